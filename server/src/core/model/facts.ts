@@ -1,0 +1,91 @@
+import type { Span } from "../text/span.ts";
+import type { Value } from "./value.ts";
+
+/** What a statement claims to own: one grant, all members of one role, or the whole allow policy. */
+export type Authority = "member" | "role" | "policy";
+
+interface Statement {
+  /** The whole statement: a block, a command with its continuations, a document or list item. */
+  readonly span: Span;
+  /** The words that name the statement (`resource "google_x" "y"`, `gcloud run deploy`): where a finding about all of it stands. */
+  readonly head: Span;
+  /** What people call it: `google_project_iam_member.ci`, `gcloud projects add-iam-policy-binding`, `IAMPolicyMember ci-run`. */
+  readonly source: string;
+  /** The world in which unqualified references mean the same: a Terraform module, a script, a folder of manifests. */
+  readonly scope: string;
+  /** Present when the statement is declared and can be referred to: the address part of a reference's target. */
+  readonly address?: string;
+}
+
+/** A resource that carries an allow policy. */
+export interface Resource {
+  /** Permission prefix of its type (`run.services`, `resourcemanager.projects`); absent when the table does not know it. */
+  readonly type?: string;
+  /** What identifies it, by field: `name`, and where the form has them `project`, `location`, and others of the form. */
+  readonly fields: Readonly<Record<string, Value>>;
+}
+
+export interface Condition {
+  readonly span: Span;
+  readonly title?: Value;
+  readonly description?: Value;
+  readonly expression?: Value;
+}
+
+/** A role granted to (or taken from) principals on a resource. */
+export interface Binding extends Statement {
+  readonly kind: "binding";
+  readonly effect: "grant" | "revoke";
+  readonly authority: Authority;
+  readonly resource: Resource;
+  /** Absent when the form has no role here (a half-typed statement). */
+  readonly role?: Value;
+  readonly members: readonly Value[];
+  /** False when the member list may hold more than `members` shows (an unknown list, a dynamic block). */
+  readonly complete: boolean;
+  readonly condition?: Condition;
+  /** True when the statement stands for several instances (`for_each`, `count`, a loop) that were not told apart. */
+  readonly repeated?: boolean;
+}
+
+/** Something that runs as a service account, its service identity. */
+export interface Workload extends Statement {
+  readonly kind: "workload";
+  /** Permission prefix of its type: `run.services`, `run.jobs`. */
+  readonly type: string;
+  readonly name?: Value;
+  readonly project?: Value;
+  readonly location?: Value;
+  /** Absent: the default service account of the product. */
+  readonly identity?: Value;
+  readonly images: readonly Value[];
+  /** False for a command that may leave the identity of an existing workload as it was. */
+  readonly declared: boolean;
+}
+
+/** A user-managed service account, declared or looked up. */
+export interface ServiceAccount extends Statement {
+  readonly kind: "service-account";
+  /** The part of the e-mail address before the `@`. */
+  readonly accountId?: Value;
+  readonly project?: Value;
+  /** The whole e-mail address, where the form gives it. */
+  readonly email?: Value;
+  /** The default compute service account of the project, looked up. */
+  readonly isDefault?: boolean;
+}
+
+export interface CustomRole extends Statement {
+  readonly kind: "custom-role";
+  readonly level: "project" | "organization";
+  readonly parent?: Value;
+  readonly id?: Value;
+  readonly title?: Value;
+  readonly description?: Value;
+  readonly stage?: Value;
+  readonly permissions: readonly Value[];
+  /** False when the list may hold more than `permissions` shows. */
+  readonly complete: boolean;
+}
+
+export type Fact = Binding | Workload | ServiceAccount | CustomRole;

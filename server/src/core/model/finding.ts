@@ -1,0 +1,66 @@
+import type { Span } from "../text/span.ts";
+import type { Binding, Resource } from "./facts.ts";
+import type { Part, Value } from "./value.ts";
+
+/** An intent without syntax; the language of the place turns it into edits. */
+export type Change =
+  | { readonly kind: "replace"; readonly value: Value; readonly with: readonly Part[] }
+  | { readonly kind: "add-member"; readonly binding: Binding; readonly member: Value }
+  | { readonly kind: "remove-binding"; readonly binding: Binding }
+  /** Turns a statement that owns a role into one that only adds its members. */
+  | { readonly kind: "make-additive"; readonly binding: Binding }
+  /** Writes a new grant right after `after`, in that statement's own form and style. */
+  | { readonly kind: "add-binding"; readonly after: Binding; readonly grant: Grant }
+  /** Writes a suppression comment for `rules` at the statement or line that holds `span`. */
+  | {
+      readonly kind: "ignore";
+      readonly span: Span;
+      readonly rules: readonly string[];
+      readonly extent: "line" | "file";
+    };
+
+/** A grant to be written. */
+export interface Grant {
+  readonly role: string;
+  readonly member: Value;
+  readonly resource: Resource;
+  /** Words for naming the new statement, most telling last: `["ci", "actas", "api"]`. */
+  readonly name: readonly string[];
+}
+
+/** Safe: keeps the policy's effect, or repairs what could never have applied. Unsafe: changes who can do what. */
+export type Safety = "safe" | "unsafe";
+
+export interface Fix {
+  readonly title: string;
+  readonly safety: Safety;
+  readonly changes: readonly Change[];
+}
+
+/** A place that explains a finding. */
+export interface Related {
+  readonly span: Span;
+  readonly message: string;
+}
+
+export interface Finding {
+  readonly span: Span;
+  /** What is wrong, in one sentence. */
+  readonly message: string;
+  /** Lowers the rule's severity where the evidence is weaker; never raises it. */
+  readonly severity?: Severity;
+  readonly related?: readonly Related[];
+  /** Best first. */
+  readonly fixes?: readonly Fix[];
+}
+
+/**
+ * error: the API, the provider or gcloud rejects it, or the grant provably never takes effect.
+ * warning: accepted, but very likely broken or dangerous. info: advice. hint: faint.
+ */
+export type Severity = "error" | "warning" | "info" | "hint";
+
+export const SEVERITIES: readonly Severity[] = ["error", "warning", "info", "hint"];
+
+export const isSevereAs = (severity: Severity, least: Severity): boolean =>
+  SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
