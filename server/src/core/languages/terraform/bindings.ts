@@ -1,0 +1,73 @@
+import type { Binding, Condition, Resource } from "../../model/facts.ts";
+import type { Value } from "../../model/value.ts";
+import { fieldOf, type IamType, resourceTypeOf } from "./families.ts";
+import { childrenOf, type Instance, instancesOf } from "./iteration.ts";
+import { attributesOf, type Declaration } from "./module.ts";
+import { type Reader, statementOf } from "./reading.ts";
+
+/** Arguments that do not say which resource is meant. */
+const NOT_IDENTIFYING: ReadonlySet<string> = new Set([
+  "role",
+  "member",
+  "members",
+  "policy_data",
+  "for_each",
+  "count",
+  "provider",
+  "depends_on",
+  "etag",
+  "id",
+]);
+
+/** Facts of a `google_*_iam_member` or `google_*_iam_binding` resource: one for each instance. */
+export function readGrants(declaration: Declaration, type: IamType, reader: Reader): readonly Binding[] {
+  return instancesOf(declaration.block, reader.env).map((instance) => readGrant(declaration, type, reader, instance));
+}
+
+function readGrant(declaration: Declaration, { family, kind }: IamType, outer: Reader, instance: Instance): Binding {
+  const reader = outer.of(declaration.block, instance.env);
+  const role = reader.value("role", "role", resourceTypeOf(family));
+  const member = reader.value("member", "member");
+  const { values, complete } = reader.list("members", "member");
+  return {
+    kind: "binding",
+    ...statementOf(declaration, instance.env, instance.key),
+    effect: "grant",
+    authority: kind === "binding" ? "role" : "member",
+    resource: readResource(reader, family),
+    ...optional("role", role),
+    members: member === undefined ? values : [member, ...values],
+    complete,
+    ...optional("condition", readCondition(reader)),
+    ...(instance.repeated ? { repeated: true } : {}),
+  };
+}
+
+/** The resource that the arguments of a block identify. */
+export function readResource(reader: Reader, family: IamType["family"]): Resource {
+  const fields: Record<string, Value> = {};
+  for (const attribute of attributesOf(reader.block)) {
+    if (family === undefined ? NOT_IDENTIFYING.has(attribute.name) : !Object.hasOwn(family.args, attribute.name))
+      continue;
+    const value = reader.valueAt(attribute, "resource");
+    if (value !== undefined) fields[fieldOf(family, attribute.name)] = value;
+  }
+  return { ...optional("type", resourceTypeOf(family)), fields };
+}
+
+/** The condition of a block that grants; a dynamic one counts as present. */
+export function readCondition(reader: Reader): Condition | undefined {
+  const [child] = childrenOf(reader.block, "condition", reader.env);
+  if (child === undefined) return undefined;
+  const inner = reader.of(child.block, child.env);
+  return {
+    span: reader.span(child.written),
+    ...optional("title", inner.value("title", "text")),
+    ...optional("description", inner.value("description", "text")),
+    ...optional("expression", inner.value("expression", "condition")),
+  };
+}
+
+/** A member that may be left out of an object. */
+export const optional = <K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } =>
+  value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: T });

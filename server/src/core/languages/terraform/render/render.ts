@@ -1,0 +1,27 @@
+import type { Change } from "../../../model/finding.ts";
+import type { Edit } from "../../../text/edit.ts";
+import type { Source } from "../../language.ts";
+import { makeAdditive } from "./additive.ts";
+import { addBinding } from "./grant.ts";
+import { ignoreRules } from "./ignore.ts";
+import { addMember } from "./members.ts";
+import { removeBinding } from "./remove.ts";
+import { replaceValue } from "./replace.ts";
+
+/** Turns a change into edits of its document, written as `terraform fmt` would. */
+export function renderChange(change: Change, source: Source): readonly Edit[] | undefined {
+  switch (change.kind) {
+    case "replace":
+      return replaceValue(change.value, change.with, source);
+    case "add-member":
+      return addMember(change.binding, change.member, source);
+    case "remove-binding":
+      return removeBinding(change.binding, source);
+    case "make-additive":
+      return makeAdditive(change.binding, source);
+    case "add-binding":
+      return addBinding(change.after, change.grant, source);
+    case "ignore":
+      return ignoreRules(change.span, change.rules, change.extent, source);
+  }
+}

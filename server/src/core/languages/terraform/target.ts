@@ -1,0 +1,53 @@
+import type { Target } from "../../model/value.ts";
+import type { Source } from "../language.ts";
+import type { Expression, Step, Traversal } from "./hcl/tree.ts";
+import type { Module } from "./module.ts";
+
+/** Names that start a reference to something else than a declared object. */
+const NO_TYPES: ReadonlySet<string> = new Set(["var", "local", "each", "count", "self", "path", "module", "terraform"]);
+
+/** Address of a declared object: unique in the workspace. */
+export const addressOf = (scope: string, name: string): string => `${scope}#${name}`;
+
+interface Place {
+  readonly module: Module;
+  readonly source: Source;
+  readonly iterators: ReadonlyMap<string, unknown>;
+}
+
+/**
+ * What a reference names, when it starts with the name of a resource or data source. An index that is known names one
+ * instance (`google_service_account.sa["ci"]`); 0, which stands for "the only one", and one that is not known name the
+ * whole resource.
+ */
+export function targetOf(
+  { root, steps, end }: Traversal,
+  { module, source, iterators }: Place,
+  keyOf: (index: Expression) => string | undefined,
+): Target | undefined {
+  if (root.kind !== "name" || NO_TYPES.has(root.name) || iterators.has(root.name)) return undefined;
+  const names = root.name === "data" ? 2 : 1;
+  const path = steps.slice(0, names).map((step) => (step.kind === "attribute" ? step.name : ""));
+  if (path.length < names || path.includes("")) return undefined;
+  const next = steps[names];
+  if (next?.kind === "splat") return undefined;
+  const instance = next?.kind === "index" ? instanceOf(keyOf(next.key), next.key) : "";
+  const attributes = steps.slice(next?.kind === "index" ? names + 1 : names);
+  if (attributes.some((step: Step) => step.kind === "splat")) return undefined;
+  const from = attributes[0]?.start ?? end;
+  return {
+    address: addressOf(module.scope, [root.name, ...path].join(".") + instance),
+    attribute: source.text.slice(from, end).replace(/^\./, ""),
+  };
+}
+
+function instanceOf(key: string | undefined, index: Expression): string {
+  if (key === undefined) return "";
+  const isNumber = index.kind === "scalar" || (index.kind === "traversal" && isCount(index.root));
+  if (isNumber) return key === "0" ? "" : `[${key}]`;
+  return instanceKey(key);
+}
+
+const isCount = (root: Expression): boolean => root.kind === "name" && root.name === "count";
+
+export const instanceKey = (key: string): string => `["${key}"]`;

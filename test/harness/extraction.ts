@@ -1,0 +1,199 @@
+import type { Extraction, Source } from "../../server/src/core/languages/language.ts";
+import type { Condition, Fact } from "../../server/src/core/model/facts.ts";
+import { known, type Part, type Slot, type Value } from "../../server/src/core/model/value.ts";
+import { Lines } from "../../server/src/core/text/lines.ts";
+import type { Span } from "../../server/src/core/text/span.ts";
+import { ROOT } from "./workspace.ts";
+
+/** Slots that hover and completion serve: each such value of a fact must be among the extraction's values. */
+const SERVED: ReadonlySet<Slot> = new Set(["role", "member", "permission", "account", "condition"]);
+
+/** The slot that a value of this label has by default; another one is printed. */
+const USUAL: Readonly<Record<string, Slot>> = {
+  role: "role",
+  member: "member",
+  permission: "permission",
+  identity: "account",
+  image: "image",
+  accountId: "text",
+  id: "text",
+  email: "account",
+  expression: "condition",
+  title: "text",
+  description: "text",
+  stage: "text",
+};
+
+/**
+ * Prints an extraction for comparison: each fact with its values, then the values that belong to no fact. A place is
+ * `line:column-line:column` from 1, with the file in front when the case has several; a value is its place, the written text
+ * when that differs from the decoded one, and its parts.
+ */
+export const printExtraction = (extraction: Extraction, sources: readonly Source[]): string =>
+  new Printer(sources).extraction(extraction);
+
+class Printer {
+  readonly #sources: ReadonlyMap<string, { readonly text: string; readonly lines: Lines }>;
+
+  constructor(sources: readonly Source[]) {
+    this.#sources = new Map(sources.map(({ uri, text }) => [uri, { text, lines: new Lines(text) }]));
+  }
+
+  extraction({ facts, values }: Extraction): string {
+    const inFacts = new Set(facts.flatMap(valuesOf).map((value) => this.#key(value)));
+    const listed = new Set(values.map((value) => this.#key(value)));
+    const unlisted = facts.flatMap(valuesOf).filter((v) => SERVED.has(v.slot) && !listed.has(this.#key(v)));
+    const lines = [
+      ...facts.flatMap((fact) => this.#fact(fact)),
+      ...values.filter((v) => !inFacts.has(this.#key(v))).map((v) => `value ${this.#value(v.slot, v)}`),
+      ...unlisted.map((value) => `missing among the values: ${this.#value(value.slot, value)}`),
+    ];
+    return lines.map((line) => `${line}\n`).join("");
+  }
+
+  #key({ slot, span }: Value): string {
+    return `${slot} ${this.#place(span)}`;
+  }
+
+  #fact(fact: Fact): readonly string[] {
+    const isUsual = fact.address === `${fact.scope}#${fact.source}`;
+    const address = fact.address === undefined ? "" : isUsual ? " declared" : ` declared as ${short(fact.address)}`;
+    const head = `${fact.kind} ${fact.source}${address} in ${short(fact.scope)} ${this.#place(fact.span)} head ${this.#place(fact.head)} \`${this.#textAt(fact.head)}\``;
+    return [head, ...this.#details(fact).map((line) => `  ${line}`)];
+  }
+
+  #details(fact: Fact): readonly string[] {
+    switch (fact.kind) {
+      case "binding":
+        return [
+          `${fact.effect} authority ${fact.authority} on ${fact.resource.type ?? "?"}${flag(!fact.complete, "incomplete")}${flag(fact.repeated, "repeated")}`,
+          ...Object.entries(fact.resource.fields).map(([name, value]) => this.#value(name, value)),
+          ...this.#optional({ role: fact.role }),
+          ...this.#all("member", fact.members),
+          ...this.#condition(fact.condition),
+        ];
+      case "workload":
+        return [
+          `${fact.type}${flag(!fact.declared, "undeclared")}`,
+          ...this.#optional({
+            name: fact.name,
+            project: fact.project,
+            location: fact.location,
+            identity: fact.identity,
+          }),
+          ...this.#all("image", fact.images),
+        ];
+      case "service-account":
+        return [
+          ...(fact.isDefault === true ? ["default"] : []),
+          ...this.#optional({ accountId: fact.accountId, project: fact.project, email: fact.email }),
+        ];
+      case "custom-role":
+        return [
+          `${fact.level}${flag(!fact.complete, "incomplete")}`,
+          ...this.#optional({
+            parent: fact.parent,
+            id: fact.id,
+            title: fact.title,
+            description: fact.description,
+            stage: fact.stage,
+          }),
+          ...this.#all("permission", fact.permissions),
+        ];
+    }
+  }
+
+  #condition(condition: Condition | undefined): readonly string[] {
+    if (condition === undefined) return [];
+    const { span, title, description, expression } = condition;
+    return [
+      `condition ${this.#place(span)}`,
+      ...this.#optional({ title, description, expression }).map((l) => `  ${l}`),
+    ];
+  }
+
+  #optional(values: Readonly<Record<string, Value | undefined>>): readonly string[] {
+    return Object.entries(values).flatMap(([label, value]) => (value === undefined ? [] : [this.#value(label, value)]));
+  }
+
+  #all(label: string, values: readonly Value[]): readonly string[] {
+    return values.map((value) => this.#value(label, value));
+  }
+
+  #value(label: string, value: Value): string {
+    const slot = value.slot === label || value.slot === (USUAL[label] ?? "resource") ? "" : `(${value.slot})`;
+    const written = this.#textAt(value.span);
+    const differs = known(value) !== written && soleText(value) !== written;
+    const raw = differs ? ` \`${written}\` =` : "";
+    const type = value.resourceType === undefined ? "" : ` for ${value.resourceType}`;
+    const uses = value.uses === undefined ? "" : ` used at ${value.uses.map((use) => this.#place(use)).join(", ")}`;
+    return `${label}${slot} ${this.#place(value.span)}${raw} ${this.#parts(value.parts)}${type}${uses}`;
+  }
+
+  #parts(parts: readonly Part[]): string {
+    if (parts.length === 0) return '""';
+    return parts
+      .map((part) => (part.kind === "literal" ? JSON.stringify(part.text) : this.#reference(part)))
+      .join(" + ");
+  }
+
+  #reference({ text, span, target }: Extract<Part, { kind: "reference" }>): string {
+    const aim =
+      target === undefined ? "" : ` -> ${short(target.address)}${target.attribute && ` .${target.attribute}`}`;
+    return `{${text.replaceAll(/\s+/g, " ")} ${this.#place(span)}${aim}}`;
+  }
+
+  #textAt(span: Span): string {
+    return JSON.stringify(this.#sources.get(span.uri)?.text.slice(span.start, span.end) ?? "")
+      .slice(1, -1)
+      .replaceAll('\\"', '"');
+  }
+
+  /** @throws RangeError when the span is not inside its document. */
+  #place({ uri, start, end }: Span): string {
+    const source = this.#sources.get(uri);
+    if (source === undefined || start < 0 || end < start || end > source.text.length) {
+      throw new RangeError(`no such place: ${uri} ${start}-${end}`);
+    }
+    const file = this.#sources.size > 1 ? `${short(uri)}:` : "";
+    return `${file}${position(source.lines, start)}-${position(source.lines, end)}`;
+  }
+}
+
+const position = (lines: Lines, offset: number): string => {
+  const { line, character } = lines.positionAt(offset);
+  return `${line + 1}:${character + 1}`;
+};
+
+const flag = (shown: boolean | undefined, word: string): string => (shown === true ? `, ${word}` : "");
+
+const short = (uri: string): string => (uri === ROOT ? "." : uri.replace(`${ROOT}/`, "").replace(ROOT, "."));
+
+const soleText = ({ parts }: Value): string | undefined =>
+  parts.length === 1 && parts[0]?.kind === "reference" ? parts[0].text : undefined;
+
+/** All values of a fact. */
+export function valuesOf(fact: Fact): readonly Value[] {
+  switch (fact.kind) {
+    case "binding": {
+      const { title, description, expression } = fact.condition ?? {};
+      return defined([
+        ...Object.values(fact.resource.fields),
+        fact.role,
+        ...fact.members,
+        title,
+        description,
+        expression,
+      ]);
+    }
+    case "workload":
+      return defined([fact.name, fact.project, fact.location, fact.identity, ...fact.images]);
+    case "service-account":
+      return defined([fact.accountId, fact.project, fact.email]);
+    case "custom-role":
+      return defined([fact.parent, fact.id, fact.title, fact.description, fact.stage, ...fact.permissions]);
+  }
+}
+
+const defined = (values: readonly (Value | undefined)[]): readonly Value[] =>
+  values.filter((value) => value !== undefined);

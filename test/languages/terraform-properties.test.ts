@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { suite, test } from "node:test";
+import fc from "fast-check";
+import type { Extraction, Source } from "../../server/src/core/languages/language.ts";
+import { parseHcl } from "../../server/src/core/languages/terraform/hcl/parse.ts";
+import type { Range } from "../../server/src/core/languages/terraform/hcl/tree.ts";
+import { terraform } from "../../server/src/core/languages/terraform/terraform.ts";
+import type { Change } from "../../server/src/core/model/finding.ts";
+import { literal, type Value } from "../../server/src/core/model/value.ts";
+import { applyEdits } from "../../server/src/core/text/edit.ts";
+import type { Span } from "../../server/src/core/text/span.ts";
+import { printExtraction, valuesOf } from "../harness/extraction.ts";
+import { fileText, readCases } from "../harness/markdown.ts";
+
+/** All documents of the suites: what the properties start from. */
+const SEEDS: readonly string[] = readdirSync("test/languages")
+  .filter((file) => /^terraform.*\.md$/.test(file))
+  .flatMap((file) => readCases(readFileSync(`test/languages/${file}`, "utf8")))
+  .flatMap(({ blocks }) => blocks.filter(({ path }) => path !== "").map(fileText));
+
+const seed = fc.constantFrom(...SEEDS);
+const cut = fc.tuple(seed, fc.nat(), fc.nat(200)).map(([text, at, length]) => {
+  const start = at % (text.length + 1);
+  return text.slice(0, start) + text.slice(start + length);
+});
+const spliced = fc.tuple(seed, seed, fc.nat(), fc.nat()).map(([a, b, i, j]) => {
+  return a.slice(0, i % (a.length + 1)) + b.slice(j % (b.length + 1));
+});
+const PIECES = [
+  '"',
+  "${",
+  "%{",
+  "}",
+  "{",
+  "[",
+  "]",
+  "(",
+  ")",
+  "=",
+  ",",
+  ".",
+  "<<EOT\n",
+  "EOT\n",
+  "\n",
+  "\r\n",
+  "/*",
+  "*/",
+  "#",
+];
+const WORDS = [
+  "resource",
+  "google_project_iam_member",
+  "role",
+  "members",
+  "each.value",
+  "local.a",
+  "for",
+  "in",
+  "\\",
+  "\ud800",
+  "é",
+];
+const noise = fc.array(fc.oneof(fc.constantFrom(...PIECES, ...WORDS), fc.string({ maxLength: 3 })), { maxLength: 60 });
+const disturbed = fc.tuple(seed, noise, fc.nat()).map(([text, words, at]) => {
+  const start = at % (text.length + 1);
+  return text.slice(0, start) + words.join("") + text.slice(start);
+});
+const anyText = fc.oneof(
+  cut,
+  spliced,
+  disturbed,
+  noise.map((words) => words.join(" ")),
+);
+
+const URI = "file:///w/main.tf";
+
+const spansOf = ({ facts, values }: Extraction): readonly Span[] => [
+  ...facts.flatMap((fact) => [fact.span, fact.head]),
+  ...[...facts.flatMap(valuesOf), ...values].flatMap(spansOfValue),
+];
+
+const spansOfValue = ({ span, uses = [], parts }: Value): readonly Span[] => [
+  span,
+  ...uses,
+  ...parts.flatMap((part) => (part.kind === "reference" ? [part.span] : [])),
+];
+
+const isInside = ({ start, end }: Range, text: string): boolean => 0 <= start && start <= end && end <= text.length;
+
+/** Every range of a tree, by walking all its objects. */
+function rangesOf(node: unknown): readonly Range[] {
+  if (typeof node !== "object" || node === null) return [];
+  const own = "start" in node && "end" in node ? [node as Range] : [];
+  return [...own, ...Object.values(node).flatMap(rangesOf)];
+}
+
+/** A change of each kind for what was read. */
+function changesOf({ facts, values }: Extraction): readonly Change[] {
+  const member: Value = {
+    slot: "member",
+    span: { uri: URI, start: 0, end: 0 },
+    parts: [literal("user:x@example.com")],
+  };
+  const replacements = values.map((value): Change => ({ kind: "replace", value, with: [literal('a"${\n')] }));
+  const ignored = values.map(({ span }): Change => ({ kind: "ignore", span, rules: ["x"], extent: "line" }));
+  const others = facts.flatMap((binding): readonly Change[] => {
+    if (binding.kind !== "binding") return [];
+    const grant = { role: "roles/viewer", member, resource: binding.resource, name: ["x"] };
+    return [
+      { kind: "add-member", binding, member },
+      { kind: "remove-binding", binding },
+      { kind: "make-additive", binding },
+      { kind: "add-binding", after: binding, grant },
+    ];
+  });
+  return [...replacements, ...ignored, ...others];
+}
+
+const RUNS = { numRuns: 300 };
+
+suite("Terraform properties", () => {
+  test("a tree's ranges lie inside the text", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        for (const range of rangesOf(parseHcl(text))) assert.ok(isInside(range, text), JSON.stringify(range));
+      }),
+      RUNS,
+    );
+  });
+
+  test("spans lie inside the text, and the same text always reads the same", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const source: Source = { uri: URI, text };
+        const extraction = terraform.extract([source]);
+        for (const span of spansOf(extraction)) assert.ok(isInside(span, text), JSON.stringify(span));
+        const again = terraform.extract([{ ...source }]);
+        assert.equal(printExtraction(again, [source]), printExtraction(extraction, [source]));
+      }),
+      RUNS,
+    );
+  });
+
+  test("a module read again after a change of one file reads like a fresh one", () => {
+    fc.assert(
+      fc.property(seed, anyText, anyText, (a, b, changed) => {
+        const kept: Source = { uri: "file:///w/a.tf", text: a };
+        terraform.extract([kept, { uri: URI, text: b }]);
+        const edited: Source = { uri: URI, text: changed };
+        const incremental = printExtraction(terraform.extract([kept, edited]), [kept, edited]);
+        const fresh = [{ ...kept }, { ...edited }];
+        assert.equal(incremental, printExtraction(terraform.extract(fresh), fresh));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("any change of any text gives edits that apply, or none", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const source: Source = { uri: URI, text };
+        for (const change of changesOf(terraform.extract([source]))) {
+          const edits = terraform.render(change, source);
+          if (edits !== undefined) applyEdits(text, edits);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("a changed text parses without problems when it did before", () => {
+    for (const text of SEEDS.filter((one) => parseHcl(one).problems.length === 0)) {
+      const source: Source = { uri: URI, text };
+      for (const change of changesOf(terraform.extract([source]))) {
+        const edits = terraform.render(change, source);
+        const result = edits === undefined ? text : applyEdits(text, edits);
+        assert.deepEqual(parseHcl(result).problems, [], `${change.kind}\n${result}`);
+      }
+    }
+  });
+});
