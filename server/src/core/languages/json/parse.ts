@@ -1,0 +1,79 @@
+import { type Node as JsonNode, parseTree } from "jsonc-parser";
+import type { Span } from "../../text/span.ts";
+import type { Source } from "../language.ts";
+import { partsOf } from "../manifest/parts.ts";
+import { type Masked, mask } from "../manifest/placeholders.ts";
+import type { Entry, Node } from "../manifest/tree.ts";
+
+/** No file of interest is deeper; a deeper text costs no more. */
+const DEEPEST = 64;
+const OPTIONS = { allowTrailingComma: true, allowEmptyContent: true } as const;
+
+const parsed = new WeakMap<Source, { readonly root: Node | undefined }>();
+
+/** The tree of a file, parsed once per version. */
+export function treeOf(source: Source): Node | undefined {
+  const known = parsed.get(source);
+  if (known !== undefined) return known.root;
+  const root = read(source);
+  parsed.set(source, { root });
+  return root;
+}
+
+function read({ uri, text }: Source): Node | undefined {
+  const masked = mask(text.replace(/^\ufeff/, " "));
+  try {
+    const tree = parseTree(masked.text, [], OPTIONS);
+    return tree === undefined ? undefined : new Converter(uri, masked).convert(tree, 0);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Turns the parser's nodes into the project's own tree. */
+class Converter {
+  readonly #uri: string;
+  readonly #masked: Masked;
+
+  constructor(uri: string, masked: Masked) {
+    this.#uri = uri;
+    this.#masked = masked;
+  }
+
+  convert(node: JsonNode, depth: number): Node | undefined {
+    if (depth > DEEPEST) return undefined;
+    const span = this.#span(node.offset, node.offset + node.length);
+    const children = node.children ?? [];
+    const templated = this.#masked.controls.length > 0;
+    if (node.type === "object") {
+      const entries = children.flatMap((property) => this.#entry(property, depth) ?? []);
+      return { kind: "mapping", entries, span, flow: true, templated, uses: [] };
+    }
+    if (node.type === "array") {
+      const items = children.flatMap((item) => this.convert(item, depth + 1) ?? []);
+      const partial = templated || items.length < children.length;
+      return { kind: "list", items, span, flow: true, partial, uses: [] };
+    }
+    return this.#scalar(node, span);
+  }
+
+  #entry({ children }: JsonNode, depth: number): Entry | undefined {
+    const [key, value] = children ?? [];
+    if (key === undefined) return undefined;
+    const keySpan = this.#span(key.offset, key.offset + key.length);
+    return { key: String(key.value), keySpan, value: value === undefined ? undefined : this.convert(value, depth + 1) };
+  }
+
+  /** Only texts are of interest; a number or a word is none, and `null` is nothing. */
+  #scalar(node: JsonNode, span: Span): Node | undefined {
+    if (node.type !== "string") return undefined;
+    const closed = node.length > 1 && this.#masked.text[span.end - 1] === '"';
+    const content = this.#span(span.start + 1, closed ? span.end - 1 : span.end);
+    const parts = partsOf(String(node.value), this.#masked, this.#uri, content.start, content.end);
+    return { kind: "scalar", style: "json", parts, content, span, uses: [] };
+  }
+
+  #span(start: number, end: number): Span {
+    return { uri: this.#uri, start, end };
+  }
+}

@@ -1,0 +1,50 @@
+import type { Binding } from "../../model/facts.ts";
+import type { Change } from "../../model/finding.ts";
+import { type Part, soleReference, type Value } from "../../model/value.ts";
+import type { Edit } from "../../text/edit.ts";
+import type { Source } from "../language.ts";
+import { appendToFlow, removeFromFlow } from "../manifest/flow-list.ts";
+import { trailTo } from "../manifest/trail.ts";
+import { textAt } from "../manifest/tree.ts";
+import { write, writeWhole } from "../manifest/write.ts";
+import { treeOf } from "./parse.ts";
+
+/** Turns an intent into edits of a JSON file; it has no comments, and a new grant has no place in a policy file. */
+export function render(change: Change, source: Source): readonly Edit[] | undefined {
+  switch (change.kind) {
+    case "replace":
+      return replace(change.value, change.with, source);
+    case "add-member":
+      return addMember(change.binding, change.member, source);
+    case "remove-binding":
+      return removeBinding(change.binding, source);
+    default:
+      return undefined;
+  }
+}
+
+function replace(value: Value, parts: readonly Part[], source: Source): readonly Edit[] | undefined {
+  const text = soleReference(value)?.target === undefined ? write(parts, "json", source) : undefined;
+  return text === undefined ? undefined : [{ span: value.span, text }];
+}
+
+function addMember({ span }: Binding, member: Value, source: Source): readonly Edit[] | undefined {
+  const root = treeOf(source);
+  const binding = trailTo(root, span).at(-1);
+  const list =
+    binding?.kind === "mapping" ? binding.entries.findLast(({ key }) => key === "members")?.value : undefined;
+  const refersTo = soleReference(member)?.target !== undefined;
+  const text = writeWhole(member.parts, "json", source);
+  if (list?.kind !== "list" || refersTo || text === undefined) return undefined;
+  const item = textAt(root, "kind") === "IAMPartialPolicy" ? `{ "member": ${text} }` : text;
+  return listed(appendToFlow(source.text, list, item));
+}
+
+function removeBinding({ span }: Binding, source: Source): readonly Edit[] | undefined {
+  const list = trailTo(treeOf(source), span).at(-2);
+  if (list?.kind !== "list") return undefined;
+  const index = list.items.findIndex((item) => item.span.start === span.start);
+  return listed(removeFromFlow(source.text, list, index));
+}
+
+const listed = (edit: Edit | undefined): readonly Edit[] | undefined => (edit === undefined ? undefined : [edit]);

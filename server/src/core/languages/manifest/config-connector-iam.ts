@@ -1,0 +1,92 @@
+import type { Authority, Resource } from "../../model/facts.ts";
+import { configConnectorKinds } from "../../model/tables/config-connector.ts";
+import type { Value } from "../../model/value.ts";
+import { type BindingForm, readBindingList } from "./binding-list.ts";
+import { type KubernetesObject, projectAnnotation, titleOf } from "./kubernetes-object.ts";
+import { optional, type Reading } from "./reading.ts";
+import { at, itemsOf, type Node, textAt } from "./tree.ts";
+
+/** The references of `memberFrom` and the kinds of objects that they name. */
+export const MEMBER_SOURCES: Readonly<Record<string, string>> = {
+  serviceAccountRef: "IAMServiceAccount",
+  serviceIdentityRef: "ServiceIdentity",
+  logSinkRef: "LoggingLogSink",
+  sqlInstanceRef: "SQLInstance",
+  bigQueryConnectionConnectionRef: "BigQueryConnectionConnection",
+};
+
+/** `IAMPolicyMember`: one role for one member. */
+export function readPolicyMember(object: KubernetesObject, reading: Reading): void {
+  const { root, head, spec } = object;
+  const resource = readResource(object, reading);
+  const role = reading.value(at(spec, "role"), "role", resource.type);
+  const member = readMember(spec, reading);
+  const condition = reading.condition(at(spec, "condition"));
+  reading.facts.push({
+    kind: "binding",
+    effect: "grant",
+    authority: "member",
+    span: root.span,
+    head,
+    source: titleOf(object),
+    scope: reading.scope,
+    resource,
+    members: member === undefined ? [] : [member],
+    complete: member !== undefined,
+    ...optional("role", role),
+    ...optional("condition", condition),
+  });
+}
+
+/**
+ * `IAMPartialPolicy` merges its bindings into the policy and leaves other members alone; `IAMPolicy` owns the whole policy.
+ */
+export const readPolicy =
+  (authority: Authority) =>
+  (object: KubernetesObject, reading: Reading): void => {
+    const form: BindingForm = {
+      authority,
+      resource: readResource(object, reading),
+      source: titleOf(object),
+      readMember: (item) => (item.kind === "mapping" ? readMember(item, reading) : reading.value(item, "member")),
+    };
+    readBindingList(at(object.spec, "bindings"), form, reading);
+    for (const config of itemsOf(at(object.spec, "auditConfigs"))) readExemptions(config, reading);
+  };
+
+/** `IAMAuditConfig` grants nothing, but names members. */
+export const readAuditConfig = ({ spec }: KubernetesObject, reading: Reading): void => readExemptions(spec, reading);
+
+/** The members whom an audit config leaves out of the logs: no grant, but hover and completion serve them. */
+export function readExemptions(config: Node | undefined, reading: Reading): void {
+  for (const log of itemsOf(at(config, "auditLogConfigs"))) reading.list(at(log, "exemptedMembers"), "member");
+}
+
+function readMember(holder: Node | undefined, reading: Reading): Value | undefined {
+  const written = reading.value(at(holder, "member"), "member");
+  if (written !== undefined) return written;
+  for (const [key, kind] of Object.entries(MEMBER_SOURCES)) {
+    const name = at(holder, "memberFrom", key, "name");
+    if (name !== undefined) return reading.reference(name, "member", kind, "member");
+  }
+  return undefined;
+}
+
+function readResource(object: KubernetesObject, reading: Reading): Resource {
+  const ref = at(object.spec, "resourceRef");
+  const kind = textAt(ref, "kind");
+  const type = kind === undefined ? undefined : kindTable.get(kind)?.type;
+  const name = readName(ref, kind, reading);
+  const project = kind === "Project" ? undefined : reading.value(projectAnnotation(object), "resource");
+  return { ...optional("type", type), fields: { ...optional("name", name), ...optional("project", project) } };
+}
+
+/** A map, since a kind may have the name of a property that every object has. */
+const kindTable = new Map(Object.entries(configConnectorKinds));
+
+function readName(ref: Node | undefined, kind: string | undefined, reading: Reading): Value | undefined {
+  const name = at(ref, "name");
+  if (name === undefined) return reading.value(at(ref, "external"), "resource");
+  if (kind === "IAMServiceAccount") return reading.reference(name, "resource", kind, "name");
+  return reading.value(name, "resource");
+}

@@ -1,0 +1,102 @@
+import type { Condition, Fact } from "../../model/facts.ts";
+import { displayParts, type Slot, type Value } from "../../model/value.ts";
+import type { Span } from "../../text/span.ts";
+import type { Extraction } from "../language.ts";
+import { at, type Entry, isEmpty, itemsOf, type List, type Node, type Scalar } from "./tree.ts";
+
+/** Slots that hover and completion serve. */
+const SERVED: ReadonlySet<Slot> = new Set(["role", "member", "permission", "account", "condition"]);
+/** Aliases can name one list many times; no real file comes near. */
+const MOST_VALUES = 100_000;
+
+/** What has been read from one document so far. */
+export class Reading {
+  readonly facts: Fact[] = [];
+  readonly values: Value[] = [];
+  /** The folder of the document: manifests in it refer to each other by name. */
+  readonly scope: string;
+
+  constructor(uri: string) {
+    this.scope = uri.slice(0, uri.lastIndexOf("/"));
+  }
+
+  get isFull(): boolean {
+    return this.values.length >= MOST_VALUES;
+  }
+
+  /** The value of a scalar. An empty one is noted as a place to fill, but is no value of a fact. */
+  value(node: Node | undefined, slot: Slot, resourceType?: string): Value | undefined {
+    if (node?.kind !== "scalar") return undefined;
+    const value: Value = {
+      slot,
+      span: node.content,
+      parts: node.parts,
+      ...(node.uses.length > 0 ? { uses: node.uses } : {}),
+      ...(resourceType === undefined ? {} : { resourceType }),
+    };
+    this.#note(value);
+    return isEmpty(node) ? undefined : value;
+  }
+
+  /** The value of a scalar that names a declared object of this folder. */
+  reference(node: Node | undefined, slot: Slot, kind: string, attribute: string): Value | undefined {
+    if (node?.kind !== "scalar" || isEmpty(node)) return undefined;
+    const text = `${kind}/${writtenText(node)}`;
+    const target = { address: this.addressOf(text), attribute };
+    const uses = node.uses.length > 0 ? { uses: node.uses } : {};
+    const value: Value = {
+      slot,
+      span: node.content,
+      parts: [{ kind: "reference", text, span: node.content, target }],
+      ...uses,
+    };
+    this.#note(value);
+    return value;
+  }
+
+  addressOf(name: string): string {
+    return `${this.scope}#${name}`;
+  }
+
+  /** The values of a list's items. */
+  list(node: Node | undefined, slot: Slot): readonly Value[] {
+    return itemsOf(node).flatMap((item) => (this.isFull ? [] : (this.value(item, slot) ?? [])));
+  }
+
+  condition(node: Node | undefined): Condition | undefined {
+    if (node?.kind !== "mapping") return undefined;
+    return {
+      span: node.span,
+      ...optional("title", this.value(at(node, "title"), "text")),
+      ...optional("description", this.value(at(node, "description"), "text")),
+      ...optional("expression", this.value(at(node, "expression"), "condition")),
+    };
+  }
+
+  #note(value: Value): void {
+    if (SERVED.has(value.slot) && !this.isFull) this.values.push(value);
+  }
+}
+
+/** A property that is only there when it has a value. */
+export const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
+  (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };
+
+/** The text of a scalar with its placeholders as `${…}`. */
+export const writtenText = (scalar: Scalar): string => displayParts(scalar.parts);
+
+/** Whether the list stands there and shows all its items. */
+export const isWhole = (list: Node | undefined, reading: Reading): list is List =>
+  list?.kind === "list" && !list.partial && !reading.isFull;
+
+/** The words `key: value` of an entry; of an alias, its name. */
+export const entrySpan = ({ keySpan, value }: Entry): Span => ({
+  ...keySpan,
+  end: Math.max(keySpan.end, (value?.uses[0] ?? value?.span ?? keySpan).end),
+});
+
+/** What several documents say together. */
+export const joined = (extractions: readonly Extraction[]): Extraction => ({
+  facts: extractions.flatMap(({ facts }) => facts),
+  values: extractions.flatMap(({ values }) => values),
+});

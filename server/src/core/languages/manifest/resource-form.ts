@@ -1,0 +1,64 @@
+import type { Resource } from "../../model/facts.ts";
+import { display, known, literal, type Part, type Value } from "../../model/value.ts";
+import { type NamedObject, namedObject } from "./member-form.ts";
+
+/** What a `resourceRef` says. */
+export interface ResourceForm {
+  readonly kind: string;
+  readonly field: "name" | "external";
+  readonly value: readonly Part[];
+}
+
+/** How Config Connector names a resource; `undefined` where the resource does not tell enough. */
+export function resourceForm({ type, fields }: Resource, scope: string): ResourceForm | undefined {
+  switch (type) {
+    case "iam.serviceAccounts":
+      return accountForm(fields.name ?? fields.service_account_id, scope);
+    case "resourcemanager.projects":
+      return projectForm(fields.name ?? fields.project);
+    case "artifactregistry.repositories":
+      return repositoryForm(fields);
+    default:
+      return undefined;
+  }
+}
+
+function accountForm(account: Value | undefined, scope: string): ResourceForm | undefined {
+  const kind = "IAMServiceAccount";
+  if (account === undefined) return undefined;
+  const object: NamedObject | undefined = namedObject(account, scope);
+  if (object !== undefined) return object.kind === kind ? { kind, field: "name", value: object.name } : undefined;
+  const parts = withoutPrefix(account.parts);
+  const text = display({ ...account, parts });
+  if (text.startsWith("projects/")) return { kind, field: "external", value: parts };
+  if (!text.includes("@")) return undefined;
+  return { kind, field: "external", value: [literal(`projects/${projectOf(account)}/serviceAccounts/`), ...parts] };
+}
+
+const withoutPrefix = ([first, ...rest]: readonly Part[]): readonly Part[] =>
+  first?.kind === "literal"
+    ? [literal(first.text.replace(/^serviceAccount:/, "")), ...rest]
+    : first
+      ? [first, ...rest]
+      : [];
+
+/** The project in an e-mail address; `-` stands for it where the address does not hold it. */
+const projectOf = (account: Value): string =>
+  /@([a-z][a-z0-9-]*)\.iam\.gserviceaccount\.com$/.exec(known(account) ?? "")?.[1] ?? "-";
+
+function projectForm(project: Value | undefined): ResourceForm | undefined {
+  if (project === undefined) return undefined;
+  const prefix = display(project).startsWith("projects/") ? [] : [literal("projects/")];
+  return { kind: "Project", field: "external", value: [...prefix, ...project.parts] };
+}
+
+function repositoryForm(fields: Resource["fields"]): ResourceForm | undefined {
+  const kind = "ArtifactRegistryRepository";
+  const name = fields.name ?? fields.repository;
+  if (name === undefined) return undefined;
+  if (display(name).startsWith("projects/")) return { kind, field: "external", value: name.parts };
+  const { project, location } = fields;
+  if (project === undefined || location === undefined) return undefined;
+  const value = [literal("projects/"), ...project.parts, literal("/locations/"), ...location.parts];
+  return { kind, field: "external", value: [...value, literal("/repositories/"), ...name.parts] };
+}

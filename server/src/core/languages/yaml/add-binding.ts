@@ -1,0 +1,142 @@
+import type { Binding } from "../../model/facts.ts";
+import type { Grant } from "../../model/finding.ts";
+import { configConnectorKinds } from "../../model/tables/config-connector.ts";
+import type { Edit } from "../../text/edit.ts";
+import type { Source } from "../language.ts";
+import { eolOf } from "../manifest/layout.ts";
+import { memberField, namedObject } from "../manifest/member-form.ts";
+import { resourceForm } from "../manifest/resource-form.ts";
+import { at, entryOf, type Mapping, type Node, textAt } from "../manifest/tree.ts";
+import { writeWhole } from "../manifest/write.ts";
+import { documentAt } from "./parse.ts";
+
+/** Lines of a document; a nested list is indented by one step. */
+type Block = readonly (string | Block)[];
+
+/** Writes a grant as an `IAMPolicyMember` of its own, right behind the document of another one. */
+export function addBinding(after: Binding, grant: Grant, source: Source): readonly Edit[] | undefined {
+  const document = documentAt(source, after.span);
+  const root = document?.root;
+  const apiVersion = textAt(root, "apiVersion");
+  if (document === undefined || document.shared || root?.kind !== "mapping" || root.flow) return undefined;
+  if (apiVersion?.startsWith("iam.cnrm.cloud.google.com/") !== true) return undefined;
+  const spec = specOf(root, after, grant, source);
+  if (spec === undefined) return undefined;
+  const block: Block = [
+    `apiVersion: ${apiVersion}`,
+    "kind: IAMPolicyMember",
+    "metadata:",
+    metadataOf(root, grant, source),
+    "spec:",
+    spec,
+  ];
+  const eol = eolOf(source.text);
+  const lines = linesOf(block, stepOf(root, source.text), "").join(eol);
+  return [placed(`---${eol}${lines}${eol}`, document.start, document.end, eol, source)];
+}
+
+/** Behind the last line of the document that is not empty. */
+function placed(text: string, start: number, end: number, eol: string, { uri, text: whole }: Source): Edit {
+  const used = whole.slice(start, end).trimEnd();
+  const stop = start + used.length;
+  const line = whole.indexOf("\n", stop);
+  const open = line < 0 || line >= end;
+  const place = open ? end : line + 1;
+  return { span: { uri, start: place, end: place }, text: open ? `${eol}${text}` : text };
+}
+
+function metadataOf(root: Mapping, grant: Grant, source: Source): Block {
+  const metadata = at(root, "metadata");
+  const namespace = writtenAt(at(metadata, "namespace"), source);
+  const annotations = at(metadata, "annotations");
+  const copies = annotations?.kind === "mapping" ? annotations.entries.flatMap((entry) => copyOf(entry, source)) : [];
+  return [
+    `name: ${uniqueName(grant.name, source)}`,
+    ...(namespace === undefined ? [] : [`namespace: ${namespace}`]),
+    ...(copies.length === 0 ? [] : ["annotations:", copies]),
+  ];
+}
+
+function copyOf({ keySpan, value }: Mapping["entries"][number], source: Source): readonly string[] {
+  const written = writtenAt(value, source);
+  return written === undefined ? [] : [`${source.text.slice(keySpan.start, keySpan.end)}: ${written}`];
+}
+
+/** A scalar of one line as it is written; an alias is no text of its own. */
+function writtenAt(node: Node | undefined, { text }: Source): string | undefined {
+  if (node?.kind !== "scalar" || node.uses.length > 0 || node.parts.length === 0) return undefined;
+  const written = text.slice(node.span.start, node.span.end);
+  return written.includes("\n") ? undefined : written;
+}
+
+/** Member, role and resource in the order of the document before. */
+function specOf(root: Mapping, after: Binding, grant: Grant, source: Source): Block | undefined {
+  const member = memberOf(grant, after.scope, source);
+  const resource = resourceOf(root, after, grant, source);
+  if (member === undefined || resource === undefined) return undefined;
+  const groups: readonly { readonly keys: readonly string[]; readonly lines: Block }[] = [
+    { keys: ["member", "memberFrom"], lines: member },
+    { keys: ["role"], lines: [`role: ${grant.role}`] },
+    { keys: ["resourceRef"], lines: resource },
+  ];
+  const spec = at(root, "spec");
+  const order = spec?.kind === "mapping" ? spec.entries.map(({ key }) => key) : [];
+  const rank = (keys: readonly string[]) => order.findIndex((key) => keys.includes(key));
+  const known = groups.every(({ keys }) => rank(keys) >= 0);
+  const sorted = known ? groups.toSorted((a, b) => rank(a.keys) - rank(b.keys)) : groups;
+  return sorted.flatMap(({ lines }) => lines);
+}
+
+function memberOf({ member }: Grant, scope: string, source: Source): Block | undefined {
+  const object = namedObject(member, scope);
+  if (object === undefined) {
+    const text = writeWhole(member.parts, "plain", source);
+    return text === undefined ? undefined : [`member: ${text}`];
+  }
+  const field = memberField(object.kind);
+  const name = writeWhole(object.name, "plain", source);
+  return field === undefined || name === undefined ? undefined : ["memberFrom:", [`${field}:`, [`name: ${name}`]]];
+}
+
+function resourceOf(root: Mapping, after: Binding, grant: Grant, source: Source): Block | undefined {
+  const ref = at(root, "spec", "resourceRef");
+  if (grant.resource === after.resource) {
+    const lines = ref?.kind === "mapping" ? ref.entries.flatMap((entry) => copyOf(entry, source)) : [];
+    return lines.length === 0 ? undefined : ["resourceRef:", lines];
+  }
+  const form = resourceForm(grant.resource, after.scope);
+  const value = form === undefined ? undefined : writeWhole(form.value, "plain", source);
+  if (form === undefined || value === undefined) return undefined;
+  const versioned = form.field === "name" && entryOf(ref, "apiVersion") !== undefined;
+  const group = configConnectorKinds[form.kind]?.group;
+  const version = versioned && group !== undefined ? [`apiVersion: ${group}/v1beta1`] : [];
+  return ["resourceRef:", [...version, `kind: ${form.kind}`, `${form.field}: ${value}`]];
+}
+
+/** A name that Kubernetes accepts and that no object of the text has. */
+function uniqueName(words: readonly string[], source: Source): string {
+  const name =
+    words
+      .join("-")
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .slice(0, 60)
+      .replace(/^-+|-+$/g, "") || "grant";
+  const isTaken = (candidate: string) =>
+    new RegExp(`\\bname:[ \\t]*["']?${candidate}["']?[ \\t]*\\r?$`, "m").test(source.text);
+  if (!isTaken(name)) return name;
+  for (let i = 2; i < 100; i++) if (!isTaken(`${name}-${i}`)) return `${name}-${i}`;
+  return name;
+}
+
+/** How far a document indents: as its first nested mapping is. */
+function stepOf(root: Mapping, text: string): string {
+  const nested = root.entries.find(({ value }) => value?.kind === "mapping" && !value.flow && value.uses.length === 0);
+  if (nested?.value === undefined) return "  ";
+  const { start } = nested.value.span;
+  const indent = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
+  return /^ {1,8}$/.test(indent) ? indent : "  ";
+}
+
+const linesOf = (block: Block, step: string, indent: string): readonly string[] =>
+  block.flatMap((part) => (typeof part === "string" ? [indent + part] : linesOf(part, step, indent + step)));

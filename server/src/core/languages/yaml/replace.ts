@@ -1,0 +1,25 @@
+import { type Part, soleReference, type Value } from "../../model/value.ts";
+import type { Edit } from "../../text/edit.ts";
+import type { Source } from "../language.ts";
+import { indentAt } from "../manifest/layout.ts";
+import { trailTo } from "../manifest/trail.ts";
+import type { Style } from "../manifest/tree.ts";
+import { write } from "../manifest/write.ts";
+import { documentAt } from "./parse.ts";
+
+/** Writes other text into a value; the name of an object that the value refers to is not its text. */
+export function replace(value: Value, parts: readonly Part[], source: Source): readonly Edit[] | undefined {
+  if (soleReference(value)?.target !== undefined) return undefined;
+  const text = write(parts, styleAt(value, source), source);
+  if (text === undefined) return undefined;
+  const indent = indentAt(source.text, value.span.start);
+  return [{ span: value.span, text: text.replace(/\n(?!$)/g, `\n${indent}`) }];
+}
+
+/** A part of a scalar is left without quotes of its own. */
+function styleAt({ span }: Value, source: Source): Style {
+  const node = trailTo(documentAt(source, span)?.root, span).at(-1);
+  if (node?.kind !== "scalar") return "plain";
+  const whole = node.content.start === span.start && node.content.end === span.end;
+  return whole || node.style === "single" || node.style === "double" ? node.style : "block";
+}
