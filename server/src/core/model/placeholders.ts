@@ -1,5 +1,5 @@
-import { literal, type Part } from "./value.ts";
 import type { Span } from "../text/span.ts";
+import { literal, type Part } from "./value.ts";
 
 /** Half-open range of indices into a text. */
 export interface Stretch {
@@ -18,7 +18,7 @@ const MARKS = [
   String.raw`\$[a-z_]+:[\w./-]+`, // $iam_principals:ci, the contexts of Cloud Foundation Fabric
   String.raw`\$[A-Za-z_]\w*`,
   "`[^`\\n]{1,200}`",
-  String.raw`__[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*__`,
+  "__[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*__",
   String.raw`@@\w+@@`,
   String.raw`%[A-Za-z_]\w*%`,
   String.raw`%[sdvq]\b`,
@@ -27,14 +27,14 @@ const MARKS = [
 
 /** Words that only documentation writes, in any text. */
 const WORDS = [
-  String.raw`(?<![A-Za-z0-9_])[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+(?![A-Za-z0-9_])`, // PROJECT_ID, SA-EMAIL
-  String.raw`(?<![A-Za-z0-9])(?:your|YOUR)[_-][A-Za-z0-9_-]*[A-Za-z0-9]`,
-  String.raw`(?<![A-Za-z0-9])(?:x{3,}|X{3,})(?![A-Za-z0-9])`,
+  "(?<![A-Za-z0-9_])[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+(?![A-Za-z0-9_])", // PROJECT_ID, SA-EMAIL
+  "(?<![A-Za-z0-9])(?:your|YOUR)[_-][A-Za-z0-9_-]*[A-Za-z0-9]",
+  "(?<![A-Za-z0-9])(?:x{3,}|X{3,})(?![A-Za-z0-9])",
   String.raw`\.{3}|\u2026`,
 ];
 
 /** A single word in capitals: in names of Google Cloud, which have small letters, nobody means it. */
-const CAPITALS = String.raw`(?<![A-Za-z0-9_])[A-Z]{2}[A-Z0-9]*(?![A-Za-z0-9_])`;
+const CAPITALS = "(?<![A-Za-z0-9_])[A-Z]{2}[A-Z0-9]*(?![A-Za-z0-9_])";
 
 const IN_NAMES = new RegExp([...MARKS, ...WORDS, CAPITALS].join("|"), "g");
 const IN_PROSE = new RegExp([...MARKS, ...WORDS].join("|"), "g");
