@@ -42,8 +42,9 @@ export interface Language {
   /**
    * Reads all documents of one unit. Total: broken input gives fewer facts, never an exception.
    * Syntax trees are kept per Source, so that a change of one document parses one document.
+   * `others` gives the documents of another unit, by its key, which the unit may build upon (a module that it calls).
    */
-  extract(unit: readonly Source[]): Extraction;
+  extract(unit: readonly Source[], others?: (unit: string) => readonly Source[]): Extraction;
   /** Turns an intent into edits of `source`; `undefined` when this place has no form for it. */
   render(change: Change, source: Source): readonly Edit[] | undefined;
 }

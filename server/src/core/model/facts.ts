@@ -88,4 +88,11 @@ export interface CustomRole extends Statement {
   readonly complete: boolean;
 }
 
-export type Fact = Binding | Workload | ServiceAccount | CustomRole;
+/** The use of something that is not read here, such as a module from elsewhere: it may grant anything to whom it is given. */
+export interface Call extends Statement {
+  readonly kind: "call";
+  /** What its arguments name, wherever in them it stands; not more than a few hundred. */
+  readonly given: readonly Value[];
+}
+
+export type Fact = Binding | Workload | ServiceAccount | CustomRole | Call;

@@ -1,19 +1,21 @@
 import { type Extraction, type Language, NOTHING, type Source } from "../language.ts";
 import { mayHoldManifest, readDocument } from "../manifest/read.ts";
 import { joined } from "../manifest/reading.ts";
+import { extractPlan, mayHoldPlan } from "../terraform/plan/plan.ts";
 import { treeOf } from "./parse.ts";
 import { render } from "./render.ts";
 
-/** JSON: policy files, reports of policies, custom roles, and manifests. */
+/** JSON: policy files, reports of policies, custom roles, manifests, and plans of Terraform, which nobody edits. */
 export const json: Language = {
   id: "json",
   matches: (uri) => /\.jsonc?$/i.test(uri) && !/\.tf\.json$/i.test(uri),
-  mayHold: mayHoldManifest,
+  mayHold: (text) => mayHoldPlan(text) || mayHoldManifest(text),
   extract: (unit) => joined(unit.map(read)),
-  render,
+  render: (change, source) => (mayHoldPlan(source.text) ? undefined : render(change, source)),
 };
 
 function read(source: Source): Extraction {
+  if (mayHoldPlan(source.text)) return extractPlan(source);
   const root = treeOf(source);
   return root === undefined ? NOTHING : readDocument(source.uri, root);
 }

@@ -1,0 +1,55 @@
+import type { Condition } from "../../model/facts.ts";
+import type { Value } from "../../model/value.ts";
+import { flagOf, type Invocation } from "./invocation.ts";
+import { heldFragment, knownText, type Reading, spanOf, toValue } from "./shell/fold.ts";
+import { cut, type Fragment, textOf } from "./shell/word.ts";
+
+const KEYS = ["expression", "title", "description"] as const;
+type Key = (typeof KEYS)[number];
+
+/** The condition of a binding's command; none for `--condition=None`. Without fields when it is in a file or not known. */
+export function conditionOf(invocation: Invocation, reading: Reading): Condition | undefined {
+  const file = flagOf(invocation, ["--condition-from-file"])?.value;
+  if (file !== undefined) return { span: spanOf(file, reading) };
+  const given = flagOf(invocation, ["--condition"])?.value;
+  if (given === undefined || given.to === given.from) return undefined;
+  const written = heldFragment(given, reading);
+  if (knownText(written, reading)?.toLowerCase() === "none") return undefined;
+  return { span: spanOf(written, reading), ...fieldsOf(written, reading) };
+}
+
+/** `KEY=VALUE,…`, or with another delimiter: `^:^KEY=VALUE:…`. A delimiter not before a key belongs to the value. */
+function fieldsOf(fragment: Fragment, reading: Reading): Readonly<Partial<Record<Key, Value>>> {
+  const text = textOf(fragment);
+  const custom = /^\^([^^]{1,10})\^/.exec(text);
+  const delimiter = custom?.[1] ?? ",";
+  const first = custom?.[0].length ?? 0;
+  const starts = keyStarts(text, delimiter, first);
+  const fields: Partial<Record<Key, Value>> = {};
+  for (const [i, { key, from }] of starts.entries()) {
+    const next = starts[i + 1];
+    const to = next === undefined ? text.length : next.start - delimiter.length;
+    const value = cut(fragment, fragment.from + from, fragment.from + to);
+    fields[key] ??= toValue(value, key === "expression" ? "condition" : "text", reading);
+  }
+  return fields;
+}
+
+interface KeyStart {
+  readonly key: Key;
+  readonly start: number;
+  /** Where its value begins. */
+  readonly from: number;
+}
+
+function keyStarts(text: string, delimiter: string, first: number): readonly KeyStart[] {
+  const found: KeyStart[] = [];
+  for (let at = first; at >= first && at < text.length; ) {
+    const key = KEYS.find((name) => text.startsWith(`${name}=`, at));
+    if (key !== undefined) found.push({ key, start: at, from: at + key.length + 1 });
+    const next = text.indexOf(delimiter, at);
+    if (next < 0) break;
+    at = next + delimiter.length;
+  }
+  return found;
+}

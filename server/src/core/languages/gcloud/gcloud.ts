@@ -1,0 +1,21 @@
+import type { Language } from "../language.ts";
+import { extractSource } from "./reading.ts";
+import { renderChange } from "./render/render.ts";
+
+const SHEBANG = /^#!\s*(?:\S*\/)?(?:env\s+(?:-\S+\s+)*)?(?:\S*\/)?(?:ba|z|k|da|a)?sh\b/;
+
+/** Words of the commands that are read, and of flags. */
+const OF_INTEREST = /-policy-binding|\b(?:run|iam)\b|--impersonate-service-account/;
+const mayHold = (text: string): boolean => text.includes("gcloud") && OF_INTEREST.test(text);
+
+/** gcloud commands in shell scripts. */
+export const gcloud: Language = {
+  id: "gcloud",
+  matches: (uri, firstLine) => /\.(?:sh|bash|zsh|ksh)$/.test(uri) || SHEBANG.test(firstLine),
+  mayHold,
+  extract(unit) {
+    const read = unit.filter(({ text }) => mayHold(text)).map(extractSource);
+    return { facts: read.flatMap(({ facts }) => facts), values: read.flatMap(({ values }) => values) };
+  },
+  render: renderChange,
+};

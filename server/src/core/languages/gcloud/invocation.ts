@@ -1,0 +1,149 @@
+import type { Word as SyntaxWord } from "unbash";
+import type { Stretch } from "../../model/placeholders.ts";
+import { isSwitch, RUNNERS, TRACKS } from "./command-line.ts";
+import { decoded, knownText, type Reading } from "./shell/fold.ts";
+import { spread } from "./shell/lists.ts";
+import type { Command } from "./shell/script.ts";
+import { cut, type Fragment, rangeOf, soleExpansion, textOf, whole } from "./shell/word.ts";
+
+/** A flag as it is given; the value is absent for a switch and where nothing follows. */
+export interface Flag {
+  readonly name: string;
+  readonly value: Fragment | undefined;
+  /** The word that holds the name. */
+  readonly word: Fragment;
+}
+
+/** A word that is no flag; its text where that is known. */
+export interface Argument {
+  readonly text: string | undefined;
+  readonly fragment: Fragment;
+}
+
+/** A command line of gcloud. */
+export interface Invocation {
+  readonly command: Command;
+  /** The word `gcloud`. */
+  readonly gcloud: Fragment;
+  /** In order, without the release track. */
+  readonly words: readonly Argument[];
+  readonly flags: readonly Flag[];
+  /** A word that may stand for any number of flags and arguments: `"$@"`. */
+  readonly opaque: Fragment | undefined;
+}
+
+const FLAG = /^--[a-z][a-z0-9-]*(?==|$)/;
+/** A runner's own options and values stand before the command that it runs. */
+const MOST_RUNNER_WORDS = 8;
+
+/** Reads a command as one of gcloud; `undefined` when it runs something else. */
+export function invocationOf(command: Command, reading: Reading): Invocation | undefined {
+  const { name, suffix } = command.node;
+  const nodes = [...(name === undefined ? [] : [name]), ...suffix].filter((part) => part.type === "Word");
+  const at = gcloudIndex(nodes, reading);
+  const node = at === undefined ? undefined : nodes[at];
+  if (at === undefined || node === undefined || !isOfInterest(nodes, at + 1)) return undefined;
+  const args = nodes.slice(at + 1).map((word) => whole(decoded(word, reading.script, command.block)));
+  const gcloud = whole(decoded(node, reading.script, command.block));
+  return new ArgumentReader(reading).invocation(command, gcloud, args);
+}
+
+const isGcloud = ({ text }: SyntaxWord): boolean => text === "gcloud" || text.endsWith("/gcloud");
+
+function gcloudIndex(nodes: readonly SyntaxWord[], { script }: Reading): number | undefined {
+  const [name] = nodes;
+  if (name === undefined) return undefined;
+  if (isGcloud(name)) return 0;
+  if (!RUNNERS.has(name.text) && !script.wrappers.has(name.text)) return undefined;
+  const at = nodes.slice(0, MOST_RUNNER_WORDS).findIndex(isGcloud);
+  return at < 0 ? undefined : at;
+}
+
+/** Groups of commands that are read, besides all that change a policy. */
+const GROUPS = new Set(["iam", "run"]);
+
+/** Words of a command's path that may come from variables. */
+const MOST_PLAIN_WORDS = 3;
+
+/** Most commands of a script are of no interest; that shows before their words are decoded. */
+function isOfInterest(nodes: readonly SyntaxWord[], first: number): boolean {
+  let plain = 0;
+  for (let i = first; i < nodes.length; i++) {
+    const text = nodes[i]?.text ?? "";
+    if (text.endsWith("-policy-binding") || text.startsWith("--impersonate-service-account")) return true;
+    if (text.startsWith("-") || TRACKS.has(text)) continue;
+    if (plain === 0 && GROUPS.has(text)) return true;
+    if (plain++ < MOST_PLAIN_WORDS && /^["'$]/.test(text)) return true;
+  }
+  return false;
+}
+
+class ArgumentReader {
+  readonly #reading: Reading;
+  readonly #words: Argument[] = [];
+  readonly #flags: Flag[] = [];
+  #opaque: Fragment | undefined;
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+  }
+
+  invocation(command: Command, gcloud: Fragment, given: readonly Fragment[]): Invocation {
+    const args = given.flatMap((arg) => this.#spread(arg));
+    for (let i = 0; i < args.length; i++) {
+      const arg = args[i];
+      if (arg !== undefined && this.#read(arg, args[i + 1])) i++;
+    }
+    const [first] = this.#words;
+    const isTrack = first !== undefined && (first.text === undefined || TRACKS.has(first.text));
+    const words = isTrack ? this.#words.slice(1) : this.#words;
+    return { command, gcloud, words, flags: this.#flags, opaque: this.#opaque };
+  }
+
+  #spread(arg: Fragment): readonly Fragment[] {
+    const expansion = soleExpansion(arg);
+    if (expansion?.form !== "list" && expansion?.form !== "variable") return [arg];
+    const given = spread(arg, this.#reading);
+    if (given === undefined && expansion.form === "list") {
+      this.#opaque ??= arg;
+      return [];
+    }
+    return given === undefined || given.length === 1 ? [arg] : given;
+  }
+
+  /** Whether the next argument was read with this one. */
+  #read(arg: Fragment, next: Fragment | undefined): boolean {
+    const text = textOf(arg);
+    if (text === "-q") this.#flags.push({ name: text, value: undefined, word: arg });
+    if (/^(?:-[qh]|--)$|^\[-/.test(text)) return false;
+    const name = FLAG.exec(text)?.[0];
+    if (name === undefined) {
+      this.#words.push({ text: knownText(arg, this.#reading), fragment: arg });
+      return false;
+    }
+    const inline = text.length > name.length ? cut(arg, arg.from + name.length + 1) : undefined;
+    const takes = inline === undefined && !isSwitch(name) && next !== undefined && !FLAG.test(textOf(next));
+    this.#flags.push({ name, value: takes ? next : inline, word: arg });
+    return takes;
+  }
+}
+
+export const flagOf = ({ flags }: Invocation, names: readonly string[]): Flag | undefined =>
+  flags.findLast(({ name }) => names.includes(name));
+
+/** A command of gcloud by its words, and the arguments that stand behind them. */
+export interface Match {
+  readonly path: string;
+  /** End of the last word of the path, where it is written in the command itself. */
+  readonly end: number;
+  readonly positionals: readonly Argument[];
+}
+
+/** The command line as a command of so many words. */
+export function matchOf({ words, gcloud }: Invocation, count: number, { script }: Reading): Match {
+  const written = ({ start, end }: Stretch) => script.text.slice(start, end);
+  const path = words.slice(0, count).map(({ text, fragment }) => text ?? written(rangeOf(fragment)));
+  const last = words[count - 1]?.fragment;
+  const end = last === undefined || last.uses !== undefined ? rangeOf(gcloud).end : last.word.end;
+  return { path: path.join(" "), end, positionals: words.slice(count) };
+}

@@ -1,0 +1,118 @@
+import type { Change } from "../../../model/finding.ts";
+import type { Value } from "../../../model/value.ts";
+import type { Edit } from "../../../text/edit.ts";
+import type { ReadSource } from "../reading.ts";
+import { enclosing } from "../shell/block.ts";
+import { reach } from "../shell/reach.ts";
+import { endOf, type Fragment, type Quote, type Segment, startOf } from "../shell/word.ts";
+import { piecesOfFragment, piecesOfParts } from "./pieces.ts";
+import { fits, inside, type Piece, quoted } from "./quote.ts";
+import { fragmentAt, segmentAt, wordAt } from "./written-word.ts";
+
+/** Writes other text in the place of a value, in its quotes where these can hold it. */
+export function renderReplace(
+  change: Extract<Change, { kind: "replace" }>,
+  read: ReadSource,
+): readonly Edit[] | undefined {
+  const { span } = change.value;
+  const wanted = piecesOfParts(change.with, read);
+  if (wanted === undefined || span.uri !== read.source.uri) return undefined;
+  const word = wordAt(read.script, span);
+  if (word === undefined) return [{ span, text: quoted(wanted, "") }];
+  const fragment = fragmentAt(word, span);
+  if (isFolded(change.value, fragment)) return replaceFolded(change.value, fragment, wanted, read);
+  return [write(fragment, span, wanted, read)];
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+function write(fragment: Fragment, range: Range, wanted: readonly Piece[], read: ReadSource): Edit {
+  const { source } = read;
+  const segment = segmentAt(fragment.word, range);
+  if (segment === undefined)
+    return { span: { uri: source.uri, ...range }, text: quoted(wanted, quoteIn(fragment, range)) };
+  if (segment.quote === "") return { span: { uri: source.uri, ...range }, text: quoted(wanted, "") };
+  if (fits(wanted, segment.quote)) {
+    return { span: { uri: source.uri, ...range }, text: inside(wanted, segment.quote) };
+  }
+  return requoted(fragment, segment, range, wanted, read);
+}
+
+/** The quotes that a stretch across several segments has at its front. */
+const quoteIn = ({ word }: Fragment, { start }: Range): Quote =>
+  word.segments.find(({ open, close }) => open <= start && start < close)?.quote ?? "";
+
+/** The whole segment in double quotes. */
+function requoted(
+  { word }: Fragment,
+  segment: Segment,
+  range: Range,
+  wanted: readonly Piece[],
+  { source }: ReadSource,
+): Edit {
+  const around = (start: number, end: number) => piecesOfFragment(fragmentAt(word, { start, end }), source.text);
+  const pieces = [...around(segment.start, range.start), ...wanted, ...around(range.end, segment.end)];
+  const isOpen = segment.close === segment.end;
+  const text = quoted(pieces, '"');
+  const span = { uri: source.uri, start: segment.open, end: segment.close };
+  return { span, text: isOpen ? text.slice(0, -1) : text };
+}
+
+/** Whether the value's text is not all written in its place: a variable gives a part of it. */
+const isFolded = ({ parts }: Value, { word, from, to }: Fragment): boolean => {
+  const written = [...word.expansions.keys()].filter((index) => index >= from && index < to).length;
+  return written > 0 && parts.filter(({ kind }) => kind === "reference").length < written;
+};
+
+/** Where a variable gives a part of the text, only what changes is written, in the place where it stands. */
+function replaceFolded(
+  value: Value,
+  fragment: Fragment,
+  wanted: readonly Piece[],
+  read: ReadSource,
+): readonly Edit[] | undefined {
+  const [first, ...rest] = wanted;
+  const before = value.parts.map(({ text }) => text).join("");
+  const isText = first !== undefined && "text" in first && rest.length === 0;
+  if (!isText || value.parts.some(({ kind }) => kind === "reference")) return replaceUse(fragment, wanted, read);
+  const { head, tail } = common(before, first.text);
+  const text = first.text.slice(head, first.text.length - tail);
+  const { word, from, to } = fragment;
+  const holes = [...word.expansions.keys()].filter((index) => index >= from && index < to);
+  const lead = (holes[0] ?? to) - from;
+  const trail = to - (holes.at(-1) ?? to) - 1;
+  const changed = (start: number, end: number) =>
+    start <= end ? [write(fragment, rangeIn(fragment, start, end), [{ text }], read)] : undefined;
+  if (before.length - tail <= lead) return changed(from + head, from + before.length - tail);
+  if (before.length - head <= trail) return changed(to - (before.length - head), to - tail);
+  return replaceUse(fragment, wanted, read);
+}
+
+/** Lengths of what two texts have in common at both ends. */
+function common(a: string, b: string): { readonly head: number; readonly tail: number } {
+  const most = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < most && a[head] === b[head]) head++;
+  let tail = 0;
+  while (tail < most - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
+  return { head, tail };
+}
+
+function rangeIn({ word }: Fragment, from: number, to: number): Range {
+  const start = startOf(word, from) ?? endOf(word, from - 1) ?? word.end;
+  return { start, end: from >= to ? start : (endOf(word, to - 1) ?? start) };
+}
+
+/** Not where the variable has another value in each round of a loop. */
+function replaceUse(fragment: Fragment, wanted: readonly Piece[], read: ReadSource): readonly Edit[] | undefined {
+  const { word, from, to } = fragment;
+  const inLoop = enclosing(word.block, "loop") !== undefined;
+  const varies = [...word.expansions].some(([index, { name, start }]) => {
+    if (index < from || index >= to) return false;
+    return inLoop && (name === "" || reach(read.script, name, start, word.block).varies);
+  });
+  return varies ? undefined : [write(fragment, rangeIn(fragment, from, to), wanted, read)];
+}

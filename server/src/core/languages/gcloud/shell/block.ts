@@ -1,0 +1,28 @@
+/**
+ * A stretch of a script that may run never, several times, or on its own copy of the variables. What is assigned in a block holds
+ * only in the block and in what it encloses.
+ */
+export interface Block {
+  readonly parent: Block | undefined;
+  readonly kind: "script" | "branch" | "loop" | "function" | "subshell";
+  readonly start: number;
+  readonly end: number;
+}
+
+export function isInside(block: Block, outer: Block): boolean {
+  for (let at: Block | undefined = block; at !== undefined; at = at.parent) if (at === outer) return true;
+  return false;
+}
+
+/** The nearest enclosing block of that kind, or the block itself. */
+export function enclosing(block: Block, kind: Block["kind"]): Block | undefined {
+  for (let at: Block | undefined = block; at !== undefined; at = at.parent) if (at.kind === kind) return at;
+  return undefined;
+}
+
+/** All enclosing loops, innermost first. */
+export function loopsAround(block: Block): readonly Block[] {
+  const loops: Block[] = [];
+  for (let at: Block | undefined = block; at !== undefined; at = at.parent) if (at.kind === "loop") loops.push(at);
+  return loops;
+}

@@ -1,0 +1,160 @@
+import type { Word as SyntaxWord } from "unbash";
+import { withPlaceholders } from "../../../model/placeholders.ts";
+import { literal, type Part, type Reference, type Slot, type Value } from "../../../model/value.ts";
+import type { Span } from "../../../text/span.ts";
+import { enclosing } from "./block.ts";
+import { decodeWord } from "./decode.ts";
+import { type Reached, reach } from "./reach.ts";
+import type { Definition, Script } from "./script.ts";
+import { cut, type Expansion, type Fragment, HOLE, rangeOf, soleExpansion, textOf, type Word, whole } from "./word.ts";
+
+/** How words are read at the moment: in which script, and in which round of which loop. */
+export interface Reading {
+  readonly uri: string;
+  readonly script: Script;
+  /** The word that a loop's variable stands for. */
+  readonly rounds: ReadonlyMap<Definition, Fragment>;
+  /** Loops whose variable was met. */
+  readonly met: Set<Definition>;
+  /** Set when something unknown was met that differs from round to round of a loop. */
+  varying: boolean;
+  /** How many more variables may be looked up: variables made of variables can multiply. */
+  budget: number;
+}
+
+const DEEPEST = 8;
+const MOST_PARTS = 64;
+const LONGEST = 8192;
+/** Slots whose text is prose or an expression, where a word in capitals may be meant as it is. */
+const PROSE = new Set<Slot>(["condition", "text"]);
+
+/** The value that a piece of a word gives, with variables of the script replaced by the literals that they surely hold. */
+export function toValue(fragment: Fragment, slot: Slot, reading: Reading, depth = 0): Value {
+  const { uses = [] } = fragment;
+  const span = spanOf(fragment, reading);
+  const held = depth > DEEPEST ? undefined : heldBy(soleExpansion(fragment), fragment, reading);
+  if (held !== undefined) {
+    const inner = toValue(held, slot, reading, depth + 1);
+    if (inner.parts.some((part) => part.kind === "literal")) {
+      return { ...inner, uses: [...uses.map((use) => at(use, reading)), span, ...(inner.uses ?? [])] };
+    }
+  }
+  const parts = partsOf(fragment, PROSE.has(slot) ? "prose" : "names", reading, depth);
+  return { slot, span, parts, ...(uses.length > 0 && { uses: uses.map((use) => at(use, reading)) }) };
+}
+
+/** The piece of a word, or what the variable surely holds that it consists of. */
+export function heldFragment(fragment: Fragment, reading: Reading, depth = 0): Fragment {
+  const held = depth > DEEPEST ? undefined : heldBy(soleExpansion(fragment), fragment, reading);
+  if (held === undefined) return fragment;
+  const uses = [...(fragment.uses ?? []), rangeOf(fragment), ...(held.uses ?? [])];
+  return heldFragment({ ...held, uses }, reading, depth + 1);
+}
+
+const at = ({ start, end }: { start: number; end: number }, { uri }: Reading): Span => ({ uri, start, end });
+
+export const spanOf = (fragment: Fragment, reading: Reading): Span => at(rangeOf(fragment), reading);
+
+/** The text that a piece of a word surely has; `undefined` when a part of it is not known. */
+export function knownText(fragment: Fragment, reading: Reading): string | undefined {
+  let text = "";
+  for (const part of partsOf(fragment, undefined, reading, 0)) {
+    if (part.kind === "reference") return undefined;
+    text += part.text;
+  }
+  return text;
+}
+
+type Placeholders = "names" | "prose" | undefined;
+
+function partsOf(fragment: Fragment, kind: Placeholders, reading: Reading, depth: number): readonly Part[] {
+  const parts: Part[] = [];
+  const { word, to } = fragment;
+  for (let from = fragment.from; from < to; ) {
+    const hole = word.text.indexOf(HOLE, from);
+    const stop = hole < 0 || hole > to ? to : hole;
+    if (stop > from) parts.push(...literalParts(cut(fragment, from, stop), kind, reading));
+    const expansion = stop < to ? word.expansions.get(stop) : undefined;
+    if (expansion !== undefined)
+      parts.push(...expanded(cut(fragment, stop, stop + 1), expansion, kind, reading, depth));
+    else if (stop < to) parts.push(literal(HOLE));
+    from = stop + 1;
+  }
+  return joined(parts);
+}
+
+function literalParts(fragment: Fragment, kind: Placeholders, reading: Reading): readonly Part[] {
+  const text = textOf(fragment);
+  if (kind === undefined) return [literal(text)];
+  const { word, from } = fragment;
+  const place = (stretch: { start: number; end: number }): Span =>
+    spanOf({ word, from: from + stretch.start, to: from + stretch.end }, reading);
+  return withPlaceholders(text, place, kind);
+}
+
+function expanded(
+  fragment: Fragment,
+  expansion: Expansion,
+  kind: Placeholders,
+  reading: Reading,
+  depth: number,
+): readonly Part[] {
+  const held = depth > DEEPEST ? undefined : heldBy(expansion, fragment, reading);
+  if (held !== undefined) {
+    const parts = partsOf(held, kind, reading, depth + 1);
+    const texts = parts.map((part) => (part.kind === "literal" ? part.text : ""));
+    const length = texts.reduce((sum, text) => sum + text.length, 0);
+    const splits = !expansion.quoted && texts.some((text) => /\s/.test(text));
+    if (length > 0 && length < LONGEST && parts.length < MOST_PARTS && !splits) return parts;
+  }
+  return [referenceTo(expansion, fragment, reading)];
+}
+
+/** What the shell puts in the place of a plain variable, where that is sure. */
+function heldBy(expansion: Expansion | undefined, { word }: Fragment, reading: Reading): Fragment | undefined {
+  if (expansion?.form !== "variable" || reading.budget <= 0) return undefined;
+  reading.budget--;
+  const { definition } = reach(reading.script, expansion.name, expansion.start, word.block);
+  if (definition === undefined) return undefined;
+  if (definition.given.kind === "loop") {
+    reading.met.add(definition);
+    return reading.rounds.get(definition);
+  }
+  const [node] = definition.given.kind === "word" ? definition.given.nodes : [];
+  return node === undefined ? undefined : whole(decoded(node, reading.script, definition.block));
+}
+
+/** A word of the script's tree, decoded once. */
+export function decoded(node: SyntaxWord, { text, words }: Script, block: Word["block"]): Word {
+  const kept = words.get(node);
+  if (kept !== undefined) return kept;
+  const word = decodeWord(node, text, block);
+  words.set(node, word);
+  return word;
+}
+
+/** A reference that is the same thing as another one exactly when their targets are equal. */
+function referenceTo(expansion: Expansion, { word }: Fragment, reading: Reading): Reference {
+  const { form, name, text, start } = expansion;
+  const span = at(expansion, reading);
+  const address = (identity: string) => ({ address: `${reading.uri}#$${text}${identity}`, attribute: "" });
+  if (form === "positional" || (form === "list" && name === "")) {
+    const home = enclosing(word.block, "function");
+    const identity = reading.script.shifts ? `@${start}` : home === undefined ? "" : `@${home.start}`;
+    return { kind: "reference", text, span, target: address(identity) };
+  }
+  if (name === "") return { kind: "reference", text, span };
+  const reached: Reached = reach(reading.script, name, start, word.block);
+  if (reached.varies) reading.varying = true;
+  return { kind: "reference", text, span, target: address(reached.identity) };
+}
+
+function joined(parts: readonly Part[]): readonly Part[] {
+  const out: Part[] = [];
+  for (const part of parts) {
+    const last = out.at(-1);
+    if (part.kind === "literal" && last?.kind === "literal") out[out.length - 1] = literal(last.text + part.text);
+    else out.push(part);
+  }
+  return out;
+}

@@ -1,0 +1,27 @@
+/** `<PROJECT>` in documentation: to the shell it would be two redirections. */
+const ANGLES = /(?<![<\d&])<[A-Za-z](?:[\w .:/@-]{0,78}\w)?>(?!>)/g;
+const BRACES = /\$?\{\{[^{}\n]{0,200}\}\}/g;
+const LINE_END = /\\?\r\n/g;
+
+/**
+ * The text as the parser is to see it, each character at its place: CR LF become line ends that the shell knows, and placeholders
+ * of documentation and templates become plain words. Values are decoded from the original text.
+ */
+export function maskForParser(text: string): string {
+  let masked = text;
+  if (masked.includes("\r\n")) masked = masked.replace(LINE_END, (end, at: number) => unixLineEnd(text, end, at));
+  if (masked.includes("{{")) masked = masked.replace(BRACES, (mark) => "_".repeat(mark.length));
+  if (masked.includes("<")) masked = masked.replace(ANGLES, plainWord);
+  return masked;
+}
+
+/** Two line ends in place of CR LF; a space, a backslash and one line end where the line goes on. */
+function unixLineEnd(text: string, end: string, at: number): string {
+  if (!end.startsWith("\\")) return "\n\n";
+  let first = at;
+  while (text.charCodeAt(first - 1) === 92) first--;
+  return (at - first) % 2 === 0 ? " \\\n" : "\\\n\n";
+}
+
+/** `<in 2>` is a redirection of a stream and stays. */
+const plainWord = (mark: string): string => (/\s\d>$/.test(mark) ? mark : mark.replace(/[<> ]/g, "_"));

@@ -1,0 +1,147 @@
+import type { Command as SyntaxCommand, SyntaxNode, Word as SyntaxWord } from "unbash";
+import { forEachChild } from "unbash";
+import type { Stretch } from "../../../model/placeholders.ts";
+import { defaultsIn, definitionsOf } from "./assignments.ts";
+import { type Block, enclosing } from "./block.ts";
+import { maskForParser } from "./mask.ts";
+import { parseTolerant } from "./parse.ts";
+import type { Command, Definition, Script } from "./script.ts";
+import { child, type Place, type Visitor, Walker } from "./walk.ts";
+
+/** Substitutions in substitutions are parsed anew at each level. */
+const DEEPEST_SUBSTITUTION = 4;
+const LONGEST_SUBSTITUTION = 65_536;
+const DEEPEST_WORD = 40;
+
+/**
+ * Reads the scripts in stretches of a text. They are parsed one by one, so that an unclosed quote harms only its own stretch, and run
+ * one after the other in one shell: variables of the first are known in the last.
+ */
+export function readScript(text: string, stretches: readonly Stretch[]): Script {
+  const masked = maskForParser(text);
+  const root: Block = { parent: undefined, kind: "script", start: 0, end: masked.length };
+  const collector = new Collector(masked);
+  for (const stretch of stretches) {
+    for (const { statements, until } of parseTolerant(masked, stretch)) {
+      collector.within(new Walker(collector, until)).list(statements, root, undefined);
+    }
+  }
+  return collector.script(text, root);
+}
+
+/** Names of commands that run the arguments of the function around them. */
+const RUNS_ARGUMENTS = new Set(['"$@"', `"\${@}"`, "$@", "$*"]);
+
+/** Keeps the commands that may be gcloud, and everything that gives variables a value. */
+class Collector implements Visitor {
+  readonly #masked: string;
+  /** Offsets of `gcloud` in the text, in order. */
+  readonly #hits: readonly number[];
+  readonly #commands: Command[] = [];
+  readonly #definitions: Definition[] = [];
+  readonly #functions = new Map<Block, string>();
+  readonly #wrappers = new Set<string>();
+  #walker: Walker | undefined;
+  #substitutions = 0;
+
+  constructor(masked: string) {
+    this.#masked = masked;
+    this.#hits = hitsOf(masked, "gcloud");
+  }
+
+  /** What is met next comes from this walk. */
+  within(walker: Walker): Walker {
+    this.#walker = walker;
+    return walker;
+  }
+
+  script(text: string, root: Block): Script {
+    const all = [...this.#definitions, ...defaultsIn(this.#masked, root)].sort((a, b) => a.at - b.at);
+    const commands = [...this.#commands].sort((a, b) => a.node.pos - b.node.pos);
+    const shifts = /\bshift\b/.test(this.#masked);
+    return { text, commands, definitions: byName(all), wrappers: this.#wrappers, words: new Map(), shifts };
+  }
+
+  define(definitions: readonly Definition[]): void {
+    this.#definitions.push(...definitions);
+  }
+
+  named(body: Block, name: string): void {
+    this.#functions.set(body, name);
+  }
+
+  simple(node: SyntaxCommand, place: Place): void {
+    for (const definition of definitionsOf(node, place.block)) this.#definitions.push(definition);
+    if (RUNS_ARGUMENTS.has(node.name?.text ?? "")) this.#markWrapper(place.block);
+    const hit = this.#hits[firstFrom(this.#hits, node.pos)];
+    if (hit === undefined || hit >= node.end) return;
+    const { block, line, alone } = place;
+    if (node.name !== undefined) this.#commands.push({ node, block, line, alone });
+    for (const part of [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix]) {
+      if (part.type !== "HereDoc") this.#substitutionsIn(part, place);
+    }
+  }
+
+  word(node: SyntaxWord, place: Place): void {
+    this.#substitutionsIn(node, place);
+  }
+
+  #markWrapper(block: Block): void {
+    const body = enclosing(block, "function");
+    const name = body === undefined ? undefined : this.#functions.get(body);
+    if (name !== undefined) this.#wrappers.add(name);
+  }
+
+  /** Commands inside `$(…)` and backticks. Text unquoted from backticks inside backticks has no place of its own. */
+  #substitutionsIn(node: SyntaxNode, place: Place, depth = 0): void {
+    if (!this.#isWorth(node) || depth > DEEPEST_WORD) return;
+    if (node.type !== "CommandExpansion" && node.type !== "ProcessSubstitution") {
+      forEachChild(node, (inner) => this.#substitutionsIn(inner, place, depth + 1));
+      return;
+    }
+    const script = this.#substitutions >= DEEPEST_SUBSTITUTION ? undefined : node.script;
+    if (script === undefined || script.source !== undefined) return;
+    this.#substitutions++;
+    this.#walker?.clause(script.commands, child(place.block, "subshell", node), { ...place, pinned: true });
+    this.#substitutions--;
+  }
+
+  #isWorth({ pos, end }: SyntaxNode): boolean {
+    const hit = this.#hits[firstFrom(this.#hits, pos)];
+    if (hit === undefined || hit >= end || end - pos > LONGEST_SUBSTITUTION) return false;
+    return /\$\(|`|[<>]\(/.test(this.#masked.slice(pos, end));
+  }
+}
+
+/** By variable; what a function assigns to a variable that it has declared as its own is its own too. */
+function byName(all: readonly Definition[]): ReadonlyMap<string, readonly Definition[]> {
+  const owners = new Map<string, Block>();
+  for (const { name, owner } of all) if (owner !== undefined) owners.set(`${owner.start} ${name}`, owner);
+  const definitions = new Map<string, Definition[]>();
+  for (const definition of all) {
+    const home = enclosing(definition.block, "function");
+    const owner = home === undefined ? undefined : owners.get(`${home.start} ${definition.name}`);
+    const list = definitions.get(definition.name) ?? [];
+    if (list.length === 0) definitions.set(definition.name, list);
+    list.push(owner === undefined ? definition : { ...definition, owner });
+  }
+  return definitions;
+}
+
+function hitsOf(text: string, word: string): readonly number[] {
+  const hits: number[] = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) hits.push(at);
+  return hits;
+}
+
+/** Index of the first of the ordered numbers that is not smaller than `least`. */
+function firstFrom(numbers: readonly number[], least: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,53 @@
+import type { Statement, Command as SyntaxCommand, Word as SyntaxWord } from "unbash";
+import type { Block } from "./block.ts";
+import type { Word } from "./word.ts";
+
+/** A statement in its list of statements. */
+export interface Line {
+  readonly node: Statement;
+  readonly list: readonly Statement[];
+  readonly index: number;
+  /** The statement whose body holds the list. */
+  readonly parent: Line | undefined;
+}
+
+/** A simple command: a name with its arguments. */
+export interface Command {
+  readonly node: SyntaxCommand;
+  readonly block: Block;
+  /** The innermost statement that can have a neighbour: not one inside a condition, a pipeline or a substitution. */
+  readonly line: Line;
+  /** Whether the command is all of its line's statement. */
+  readonly alone: boolean;
+}
+
+/** What a variable gets: a word, the words of an array, each word of a loop's list in turn, or what is not looked into. */
+export type Given =
+  | { readonly kind: "word" | "array" | "loop"; readonly nodes: readonly SyntaxWord[] }
+  | { readonly kind: "unknown" };
+
+/** A place where a variable gets a value. */
+export interface Definition {
+  readonly name: string;
+  /** From this offset on the value holds. */
+  readonly at: number;
+  readonly block: Block;
+  /** The function whose own variable it is. */
+  readonly owner: Block | undefined;
+  readonly given: Given;
+}
+
+/** What a script says, free of its control flow as far as that can be done. */
+export interface Script {
+  readonly text: string;
+  /** Commands that may be gcloud, in the order of the text. */
+  readonly commands: readonly Command[];
+  /** By variable, in the order of the text. */
+  readonly definitions: ReadonlyMap<string, readonly Definition[]>;
+  /** Functions that run their arguments as a command. */
+  readonly wrappers: ReadonlySet<string>;
+  /** Words that were decoded before. */
+  readonly words: Map<SyntaxWord, Word>;
+  /** Whether positional parameters change their meaning on the way. */
+  readonly shifts: boolean;
+}

@@ -1,0 +1,92 @@
+import type { Fact } from "../../model/facts.ts";
+import type { Slot, Value } from "../../model/value.ts";
+import { MEMBER_FLAGS } from "./command-line.ts";
+import { permissionsOf } from "./identity.ts";
+import type { Flag, Invocation } from "./invocation.ts";
+import { type Reading, toValue } from "./shell/fold.ts";
+
+/** Collects values, one for each place and slot. */
+export class Values {
+  readonly #seen = new Set<string>();
+  readonly #all: Value[] = [];
+
+  get all(): readonly Value[] {
+    return this.#all;
+  }
+
+  add(values: readonly Value[]): void {
+    for (const value of values) {
+      const key = `${value.slot} ${value.span.start}-${value.span.end}`;
+      if (this.#seen.has(key)) continue;
+      this.#seen.add(key);
+      this.#all.push(value);
+    }
+  }
+}
+
+/** The values of a fact. */
+export function factValues(fact: Fact): readonly Value[] {
+  return present(written(fact));
+}
+
+function written(fact: Fact): readonly (Value | undefined)[] {
+  switch (fact.kind) {
+    case "binding": {
+      const { title, description, expression } = fact.condition ?? {};
+      return [fact.role, ...fact.members, ...Object.values(fact.resource.fields), expression, title, description];
+    }
+    case "workload":
+      return [fact.name, fact.project, fact.location, fact.identity, ...fact.images];
+    case "service-account":
+      return [fact.accountId, fact.project];
+    case "custom-role":
+      return [fact.id, fact.parent, fact.title, fact.description, fact.stage, ...fact.permissions];
+    case "call":
+      return fact.given;
+  }
+}
+
+const present = (values: readonly (Value | undefined)[]): readonly Value[] =>
+  values.filter((value) => value !== undefined);
+
+const ACCOUNT_FLAGS: Readonly<Record<string, Slot>> = { "--impersonate-service-account": "account" };
+const WORKLOAD_FLAGS: Readonly<Record<string, Slot>> = { ...ACCOUNT_FLAGS, "--service-account": "account" };
+const BINDING_FLAGS: Readonly<Record<string, Slot>> = {
+  ...ACCOUNT_FLAGS,
+  "--role": "role",
+  ...Object.fromEntries(MEMBER_FLAGS.map((flag) => [flag, "member" as const])),
+};
+const PERMISSION_FLAGS = ["--permissions", "--add-permissions", "--remove-permissions"];
+
+/** Values of flags, also of those where nothing is written yet. */
+export function flagValues(invocation: Invocation, fact: Fact | undefined, reading: Reading): readonly Value[] {
+  const resourceType = fact?.kind === "binding" ? fact.resource.type : undefined;
+  const slots = slotsOf(invocation, fact);
+  const values = invocation.flags.flatMap((flag) => {
+    const slot = Object.hasOwn(slots, flag.name) ? slots[flag.name] : undefined;
+    const value = slot === undefined ? undefined : flagValue(flag, slot, reading);
+    if (value === undefined) return [];
+    return [slot === "role" && resourceType !== undefined ? { ...value, resourceType } : value];
+  });
+  return [...values, ...permissionValues(invocation, reading)];
+}
+
+function slotsOf({ words }: Invocation, fact: Fact | undefined): Readonly<Record<string, Slot>> {
+  if (fact?.kind === "workload") return WORKLOAD_FLAGS;
+  const grants =
+    fact?.kind === "binding" || words.some(({ text }) => /^(?:add|remove)-invoker-policy-binding$/.test(text ?? ""));
+  return grants ? BINDING_FLAGS : ACCOUNT_FLAGS;
+}
+
+function flagValue({ value, word }: Flag, slot: Slot, reading: Reading): Value | undefined {
+  if (value !== undefined) return toValue(value, slot, reading);
+  const { end } = word.word;
+  if (!/[ \t]/.test(reading.script.text.charAt(end))) return undefined;
+  return { slot, span: { uri: reading.uri, start: end + 1, end: end + 1 }, parts: [] };
+}
+
+function permissionValues(invocation: Invocation, reading: Reading): readonly Value[] {
+  const [group, kind, verb] = invocation.words.map(({ text }) => text);
+  if (group !== "iam" || kind !== "roles" || (verb !== "create" && verb !== "update")) return [];
+  return PERMISSION_FLAGS.flatMap((flag) => permissionsOf(invocation, flag, reading));
+}
