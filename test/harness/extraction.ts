@@ -11,6 +11,7 @@ const SERVED: ReadonlySet<Slot> = new Set(["role", "member", "permission", "acco
 /** The slot that a value of this label has by default; another one is printed. */
 const USUAL: Readonly<Record<string, Slot>> = {
   role: "role",
+  given: "text",
   member: "member",
   permission: "permission",
   identity: "account",
@@ -100,6 +101,8 @@ class Printer {
           }),
           ...this.#all("permission", fact.permissions),
         ];
+      case "call":
+        return this.#all("given", fact.given);
     }
   }
 
@@ -192,6 +195,8 @@ export function valuesOf(fact: Fact): readonly Value[] {
       return defined([fact.accountId, fact.project, fact.email]);
     case "custom-role":
       return defined([fact.parent, fact.id, fact.title, fact.description, fact.stage, ...fact.permissions]);
+    case "call":
+      return fact.given;
   }
 }
 

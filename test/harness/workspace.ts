@@ -30,14 +30,20 @@ export function extractAll(sources: readonly Source[]): Extraction {
     entry.unit.push(source);
     units.set(key, entry);
   }
-  const extractions = [...units.values()].map(({ language, unit }) => checked(language, unit));
+  const extractions = [...units.values()].map(({ language, unit }) =>
+    checked(language, unit, (key) => units.get(`${language.id} ${key}`)?.unit ?? []),
+  );
   if (extractions.length === 0) return NOTHING;
   return { facts: extractions.flatMap(({ facts }) => facts), values: extractions.flatMap(({ values }) => values) };
 }
 
 /** @throws Error when the prefilter calls all documents of the unit empty although something was read. */
-function checked(language: Language, unit: readonly Source[]): Extraction {
-  const extraction = language.extract(unit);
+function checked(
+  language: Language,
+  unit: readonly Source[],
+  others: (key: string) => readonly Source[],
+): Extraction {
+  const extraction = language.extract(unit, others);
   const empty = extraction.facts.length + extraction.values.length === 0;
   if (!empty && !unit.some(({ text }) => language.mayHold(text))) throw new Error("mayHold denies what extract found");
   return extraction;

@@ -58,6 +58,15 @@ function shape(expression: Expression, text: string): string {
         .join("")}`;
     case "parenthesis":
       return `(${shape(expression.inner, text)})`;
+    case "conditional":
+      return `if(${all([expression.condition, expression.yes, expression.no])})`;
+    case "operation":
+      return `${expression.operator}(${all(expression.operands)})`;
+    case "for": {
+      const { names, collection, key, result, grouped, filter } = expression;
+      const parts = [collection, ...(key === undefined ? [] : [key]), result, ...(filter === undefined ? [] : [filter])];
+      return `for ${names.join(" ")}(${all(parts)}${grouped ? " ..." : ""})`;
+    }
     case "compound":
       return `compound(${all(expression.operands)})`;
   }

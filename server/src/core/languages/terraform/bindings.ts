@@ -3,7 +3,7 @@ import type { Value } from "../../model/value.ts";
 import { fieldOf, type IamType, resourceTypeOf } from "./families.ts";
 import { childrenOf, type Instance, instancesOf } from "./iteration.ts";
 import { attributesOf, type Declaration } from "./module.ts";
-import { type Reader, statementOf } from "./reading.ts";
+import { type Choices, type Reader, statementOf } from "./reading.ts";
 
 /** Arguments that do not say which resource is meant. */
 const NOT_IDENTIFYING: ReadonlySet<string> = new Set([
@@ -19,28 +19,51 @@ const NOT_IDENTIFYING: ReadonlySet<string> = new Set([
   "id",
 ]);
 
-/** Facts of a `google_*_iam_member` or `google_*_iam_binding` resource: one for each instance. */
+/** Facts of a `google_*_iam_member` or `google_*_iam_binding` resource: one for each instance and each role that it may have. */
 export function readGrants(declaration: Declaration, type: IamType, reader: Reader): readonly Binding[] {
-  return instancesOf(declaration.block, reader.env).map((instance) => readGrant(declaration, type, reader, instance));
+  return instancesOf(declaration.block, reader.env).flatMap((instance) =>
+    readGrant(declaration, type, reader, instance),
+  );
 }
 
-function readGrant(declaration: Declaration, { family, kind }: IamType, outer: Reader, instance: Instance): Binding {
+function readGrant(
+  declaration: Declaration,
+  { family, kind }: IamType,
+  outer: Reader,
+  instance: Instance,
+): readonly Binding[] {
   const reader = outer.of(declaration.block, instance.env);
-  const role = reader.value("role", "role", resourceTypeOf(family));
-  const member = reader.value("member", "member");
-  const { values, complete } = reader.list("members", "member");
-  return {
+  const roles = reader.choices("role", "role", resourceTypeOf(family));
+  const members = readMembers(reader);
+  const repeated = instance.repeated || !roles.isSure || !members.isSure;
+  const binding: Binding = {
     kind: "binding",
     ...statementOf(declaration, instance.env, instance.key),
     effect: "grant",
     authority: kind === "binding" ? "role" : "member",
     resource: readResource(reader, family),
-    ...optional("role", role),
-    members: member === undefined ? values : [member, ...values],
-    complete,
+    members: members.values,
+    complete: members.complete,
     ...optional("condition", readCondition(reader)),
-    ...(instance.repeated ? { repeated: true } : {}),
+    ...(repeated ? { repeated: true } : {}),
   };
+  return withRoles(binding, roles);
+}
+
+/** A binding for each role; one without a role when there is none. */
+export const withRoles = (binding: Binding, { values }: Choices): readonly Binding[] =>
+  values.length === 0 ? [binding] : values.map((role) => ({ ...binding, role }));
+
+interface Members extends Choices {
+  readonly complete: boolean;
+}
+
+/** What `member` and `members` say together. */
+export function readMembers(reader: Reader): Members {
+  const single = reader.choices("member", "member");
+  const { values, complete } = reader.list("members", "member");
+  const isOnly = single.isSure || single.values.length === 0;
+  return { values: [...single.values, ...values], complete: complete && isOnly, isSure: single.isSure };
 }
 
 /** The resource that the arguments of a block identify. */

@@ -1,53 +1,34 @@
 import { literal, type Part, type Reference } from "../../model/value.ts";
-import type { Span } from "../../text/span.ts";
-import type { Source } from "../language.ts";
-import { type Entry, type Folded, knownText, mapTexts, select, sizeOf, type Text } from "./folded.ts";
-import { callFunction, joinLiterals } from "./functions.ts";
+import { eitherOf } from "./either.ts";
+import { type Env, spanOf } from "./env.ts";
+import { foldFor } from "./comprehension.ts";
+import { truthOf } from "./conditions.ts";
+import { type Entry, type Folded, knownText, type Text } from "./folded.ts";
+import { callFunction } from "./functions/functions.ts";
+import { joinLiterals, textOf } from "./functions/texts.ts";
+import { attempt } from "./functions/attempts.ts";
 import { decodeText } from "./hcl/literal.ts";
-import type { Expression, ObjectItem, Range, Step, Template, Traversal } from "./hcl/tree.ts";
-import type { Located, Module } from "./module.ts";
+import type { Call, Expression, ObjectItem, Operation, Range, Template } from "./hcl/tree.ts";
+import { foldName, foldTraversal } from "./lookup.ts";
 import { targetOf } from "./target.ts";
 
-/** How many texts one extraction may make: above it, all further expressions are unknown. */
-const MOST_TEXTS = 400_000;
-/** How many locals and defaults may lead to one another. */
-const LONGEST_CHAIN = 4;
+export { type Env, envOf, type Iteration, spanOf } from "./env.ts";
 
-/** What an iterator (`each`, `count`, or the one of a dynamic block) stands for; the key of `count` is its index. */
-export interface Iteration {
-  readonly key: Folded | undefined;
-  readonly value: Folded | undefined;
-}
-
-/** What the expressions of a place can see. */
-export interface Env {
-  readonly module: Module;
-  readonly source: Source;
-  readonly iterators: ReadonlyMap<string, Iteration>;
-  /** Whether a variable's default is followed; a caller may override it. */
-  readonly defaults: boolean;
-  readonly chain: number;
-  readonly budget: { left: number };
-  /** What locals and defaults were followed to; by chain length and whether defaults count. */
-  readonly followed: Map<Expression, Map<string, Folded | undefined>>;
-}
-
-export const envOf = (module: Module, source: Source): Env => ({
-  module,
-  source,
-  iterators: new Map(),
-  defaults: false,
-  chain: 0,
-  budget: { left: MOST_TEXTS },
-  followed: new Map(),
-});
-
-export const spanOf = ({ source }: Env, { start, end }: Range): Span => ({ uri: source.uri, start, end });
+/** How deep expressions may lead into one another. */
+const DEEPEST = 600;
 
 /** Follows constants, as far as they are literals of the module. Total: what is not known is a reference. */
 export function fold(expression: Expression, env: Env): Folded {
-  env.budget.left--;
-  if (env.budget.left < 0) return unknown(expression, env);
+  const { budget } = env;
+  budget.left--;
+  if (budget.left < 0 || budget.depth > DEEPEST) return unknown(expression, env);
+  budget.depth++;
+  const folded = foldKind(expression, env);
+  budget.depth--;
+  return folded;
+}
+
+function foldKind(expression: Expression, env: Env): Folded {
   switch (expression.kind) {
     case "missing":
       return { kind: "null" };
@@ -56,7 +37,7 @@ export function fold(expression: Expression, env: Env): Folded {
       return written === "null" ? { kind: "null" } : text([literal(written)], expression, env);
     }
     case "template":
-      return text(templateParts(expression, env), expression.inner, env);
+      return foldTemplate(expression, env);
     case "list":
       return {
         kind: "sequence",
@@ -67,38 +48,82 @@ export function fold(expression: Expression, env: Env): Folded {
       return { kind: "mapping", entries: expression.items.map((item) => foldItem(item, env)), complete: true };
     case "parenthesis":
       return fold(expression.inner, env);
-    case "call": {
-      const args = expression.spread ? [] : expression.items.map((item) => fold(item, env));
-      return callFunction(expression.name, args, spanOf(env, expression)) ?? unknown(expression, env);
-    }
-    case "traversal":
-      return foldTraversal(expression, env) ?? unknown(expression, env);
     default:
-      return unknown(expression, env);
+      return foldDerived(expression, env) ?? unknown(expression, env);
   }
 }
 
-const text = (parts: readonly Part[], range: Range, env: Env): Text => ({
-  kind: "text",
-  parts,
-  span: spanOf(env, range),
-  uses: [],
-  isDefault: false,
-});
+/** What other values are needed for. */
+function foldDerived(expression: Expression, env: Env): Folded | undefined {
+  switch (expression.kind) {
+    case "call":
+      return foldCall(expression, env);
+    case "conditional": {
+      const truth = truthOf(expression.condition, env, fold);
+      if (truth !== undefined) return fold(truth ? expression.yes : expression.no, env);
+      return eitherOf([fold(expression.yes, env), fold(expression.no, env)]);
+    }
+    case "operation":
+      return foldOperation(expression, env);
+    case "for":
+      return foldFor(expression, env, fold);
+    case "name":
+      return foldName(expression, env);
+    case "traversal":
+      return foldTraversal(expression, env, fold);
+    default:
+      return undefined;
+  }
+}
 
-const unknown = (expression: Expression, env: Env): Text => text([referenceTo(expression, env)], expression, env);
+function foldOperation(expression: Operation, env: Env): Text | undefined {
+  const truth = truthOf(expression, env, fold);
+  return truth === undefined ? undefined : textOf(String(truth), spanOf(env, expression));
+}
+
+function foldCall(call: Call, env: Env): Folded | undefined {
+  const attempted = attempt(call, env, fold);
+  if (attempted !== undefined) return attempted;
+  const args = call.items.map((item) => fold(item, env));
+  return callFunction(call.name, call.spread ? spread(args) : args, spanOf(env, call));
+}
+
+/** The arguments of `f(list...)`; none when the list is not known wholly. */
+function spread(args: readonly Folded[]): readonly Folded[] {
+  const last = args.at(-1);
+  if (last?.kind !== "sequence") return [];
+  const rest: readonly Folded[] = last.complete ? [] : [{ kind: "sequence", items: [], complete: false }];
+  return [...args.slice(0, -1), ...last.items, ...rest];
+}
+
+function text(parts: readonly Part[], range: Range, env: Env): Text {
+  return { kind: "text", parts, span: spanOf(env, range), uses: [], isDefault: false };
+}
+
+/** An expression that is not known, as a reference. */
+export const unknown = (expression: Expression, env: Env): Text =>
+  text([referenceTo(expression, env)], expression, env);
 
 function referenceTo(expression: Expression, env: Env): Reference {
   const span = spanOf(env, expression);
-  const target =
-    expression.kind === "traversal" ? targetOf(expression, env, (key) => knownText(fold(key, env))) : undefined;
   const written = env.source.text.slice(span.start, span.end);
+  const target = targetOf(expression, env, (key) => knownText(fold(key, env)));
   return { kind: "reference", text: written, span, ...(target === undefined ? {} : { target }) };
 }
 
 function foldItem({ key, value }: ObjectItem, env: Env): Entry {
   const folded = key.kind === "name" ? text([literal(key.name)], key, env) : fold(key, env);
   return { key: folded.kind === "text" ? folded : unknown(key, env), value: fold(value, env) };
+}
+
+/** A template that is nothing but one interpolation is that expression. */
+function foldTemplate(template: Template, env: Env): Folded {
+  const [first, ...rest] = template.parts;
+  if (first?.kind === "interpolation" && rest.length === 0) {
+    const folded = fold(first.expression, { ...env, defaults: false });
+    if (folded.kind !== "text") return folded;
+  }
+  return text(templateParts(template, env), template.inner, env);
 }
 
 function templateParts(template: Template, env: Env): readonly Part[] {
@@ -122,65 +147,5 @@ const rawReference = (range: Range, env: Env): Reference => {
 /** A default is not followed inside a template: the finding could not point at it. */
 function interpolated(expression: Expression, env: Env): readonly Part[] {
   const folded = fold(expression, { ...env, defaults: false });
-  return folded.kind === "text" ? folded.parts : [referenceTo(expression, env)];
-}
-
-function foldTraversal(traversal: Traversal, env: Env): Folded | undefined {
-  const [first, ...rest] = traversal.steps;
-  if (traversal.root.kind !== "name" || first?.kind !== "attribute") return undefined;
-  const start = lookUp(traversal.root.name, first.name, env);
-  const end = start && rest.reduce<Folded | undefined>((at, step) => at && take(at, step, env), start);
-  if (end === undefined || end.kind === "null") return undefined;
-  return usedAt(end, spanOf(env, traversal), env);
-}
-
-function lookUp(root: string, name: string, env: Env): Folded | undefined {
-  const iteration = env.iterators.get(root);
-  if (iteration !== undefined) return iterated(iteration, root, name);
-  if (env.chain >= LONGEST_CHAIN) return undefined;
-  if (root === "local") return follow(env.module.locals.get(name), env, false);
-  return root === "var" && env.defaults ? follow(env.module.defaults.get(name), env, true) : undefined;
-}
-
-function iterated({ key, value }: Iteration, root: string, name: string): Folded | undefined {
-  if (root === "count") return name === "index" ? key : undefined;
-  return name === "value" ? value : name === "key" ? key : undefined;
-}
-
-function follow(located: Located | undefined, env: Env, isDefault: boolean): Folded | undefined {
-  if (located === undefined) return undefined;
-  const key = `${env.chain} ${env.defaults}`;
-  const known = env.followed.get(located.expression) ?? new Map<string, Folded | undefined>();
-  env.followed.set(located.expression, known);
-  if (!known.has(key)) known.set(key, followAnew(located, env, isDefault));
-  return known.get(key);
-}
-
-function followAnew({ source, expression }: Located, env: Env, isDefault: boolean): Folded | undefined {
-  const folded = fold(expression, { ...env, source, iterators: new Map(), chain: env.chain + 1 });
-  if (!isTelling(folded, expression)) return undefined;
-  return isDefault ? mapTexts(folded, (text) => ({ ...text, isDefault })) : folded;
-}
-
-/** Whether following led to more than something unknown: an empty text, list or map may stand for "not set". */
-function isTelling(folded: Folded, expression: Expression): boolean {
-  if (folded.kind === "sequence") return folded.items.length > 0;
-  if (folded.kind === "mapping") return folded.entries.length > 0;
-  if (folded.kind === "null" || knownText(folded) === "") return false;
-  const [first] = folded.parts;
-  return expression.kind === "traversal" || first?.kind !== "reference" || first.span.start !== expression.start;
-}
-
-function take(folded: Folded, step: Step, env: Env): Folded | undefined {
-  if (step.kind === "splat") return undefined;
-  const key = step.kind === "attribute" ? step.name : knownText(fold(step.key, env));
-  return key === undefined ? undefined : select(folded, key);
-}
-
-/** Notes the place of use; nothing, when that would be too much work or a default that is not wanted here. */
-function usedAt(folded: Folded, use: Span, env: Env): Folded | undefined {
-  env.budget.left -= sizeOf(folded);
-  if (env.budget.left < 0) return undefined;
-  if (folded.kind === "text" && folded.isDefault && !env.defaults) return undefined;
-  return mapTexts(folded, (text) => ({ ...text, uses: [use, ...text.uses] }));
+  return folded.kind === "text" && folded.encoded === undefined ? folded.parts : [referenceTo(expression, env)];
 }

@@ -1,8 +1,11 @@
-import { known, type Part, type Slot, type Value } from "../../model/value.ts";
+import { known, type Part, type Slot, soleReference, type Value } from "../../model/value.ts";
 import type { Span } from "../../text/span.ts";
 
 /** What an expression stands for as far as constants tell; every text keeps the place where it is written. */
-export type Folded = Text | Sequence | Mapping | Null;
+export type Folded = Definite | Either;
+
+/** A value whose kind is known. */
+export type Definite = Text | Sequence | Mapping | Null;
 
 /** A single value; an unknown one is a text with one reference. */
 export interface Text {
@@ -13,6 +16,10 @@ export interface Text {
   readonly uses: readonly Span[];
   /** Whether it comes from a variable's default, which a caller may override. */
   readonly isDefault: boolean;
+  /** Whether it counts only under a condition that is not known. */
+  readonly maybe?: boolean;
+  /** What `jsonencode` made the text from. */
+  readonly encoded?: Folded;
 }
 
 export interface Sequence {
@@ -20,6 +27,8 @@ export interface Sequence {
   readonly items: readonly Folded[];
   /** False when there may be more items. */
   readonly complete: boolean;
+  /** Whether an item is its own key. */
+  readonly isSet?: boolean;
 }
 
 export interface Entry {
@@ -37,6 +46,15 @@ export interface Null {
   readonly kind: "null";
 }
 
+/** One of several values, by a condition that is not known; its texts are marked so. */
+export interface Either {
+  readonly kind: "either";
+  readonly options: readonly Definite[];
+}
+
+/** What selecting something that is surely not there gives: an error in Terraform, which `try` catches. */
+export const ABSENT: Null = { kind: "null" };
+
 export const toValue = (text: Text, slot: Slot, resourceType?: string): Value => ({
   slot,
   span: text.span,
@@ -49,14 +67,48 @@ export const toValue = (text: Text, slot: Slot, resourceType?: string): Value =>
 export const knownText = (folded: Folded | undefined): string | undefined =>
   folded?.kind === "text" ? known({ slot: "text", span: folded.span, parts: folded.parts }) : undefined;
 
+/** Whether nothing of it is known, not even its kind. */
+export const isUnknown = (folded: Folded): folded is Text =>
+  folded.kind === "text" &&
+  folded.encoded === undefined &&
+  soleReference({ slot: "text", span: folded.span, parts: folded.parts }) !== undefined;
+
+/** The values that it may be. */
+export const optionsOf = (folded: Folded): readonly Definite[] =>
+  folded.kind === "either" ? folded.options : [folded];
+
+/** Whether some text in it has a literal part; keys of objects do not count. */
+export function hasWords(folded: Folded): boolean {
+  switch (folded.kind) {
+    case "text":
+      return folded.parts.some((part) => part.kind === "literal" && part.text !== "");
+    case "sequence":
+      return folded.items.some(hasWords);
+    case "mapping":
+      return folded.entries.some(({ value }) => hasWords(value));
+    case "either":
+      return folded.options.some(hasWords);
+    case "null":
+      return false;
+  }
+}
+
 /** How many texts there are. */
 export function sizeOf(folded: Folded): number {
-  if (folded.kind === "sequence") return folded.items.reduce((sum, item) => sum + sizeOf(item), 1);
-  if (folded.kind === "mapping") return folded.entries.reduce((sum, { value }) => sum + 1 + sizeOf(value), 1);
-  return 1;
+  switch (folded.kind) {
+    case "sequence":
+      return folded.items.reduce((sum, item) => sum + sizeOf(item), 1);
+    case "mapping":
+      return folded.entries.reduce((sum, { value }) => sum + 1 + sizeOf(value), 1);
+    case "either":
+      return folded.options.reduce((sum, option) => sum + sizeOf(option), 1);
+    default:
+      return 1;
+  }
 }
 
 /** Changes every text, keys included. */
+export function mapTexts<T extends Folded>(folded: T, change: (text: Text) => Text): T;
 export function mapTexts(folded: Folded, change: (text: Text) => Text): Folded {
   switch (folded.kind) {
     case "text":
@@ -68,16 +120,31 @@ export function mapTexts(folded: Folded, change: (text: Text) => Text): Folded {
         ...folded,
         entries: folded.entries.map(({ key, value }) => ({ key: change(key), value: mapTexts(value, change) })),
       };
+    case "either":
+      return { ...folded, options: folded.options.map((option) => mapTexts(option, change)) };
     case "null":
       return folded;
   }
 }
 
-/** The value behind a key or an index; `undefined` when that is not known. */
-export function select(folded: Folded, key: string): Folded | undefined {
-  if (folded.kind === "mapping") return indexOf(folded).get(key);
-  return folded.kind === "sequence" && /^\d+$/.test(key) ? folded.items[Number(key)] : undefined;
+/** The value behind a key or an index; `ABSENT` when there surely is none, `undefined` when that is not known. */
+export function select(folded: Definite, key: string): Folded | undefined {
+  switch (folded.kind) {
+    case "mapping":
+      return indexOf(folded).get(key) ?? (isAllKnown(folded) ? ABSENT : undefined);
+    case "sequence": {
+      if (!/^\d+$/.test(key) || folded.isSet) return undefined;
+      return folded.items[Number(key)] ?? (folded.complete ? ABSENT : undefined);
+    }
+    case "null":
+      return ABSENT;
+    default:
+      return undefined;
+  }
 }
+
+const isAllKnown = (mapping: Mapping): boolean =>
+  mapping.complete && indexOf(mapping).size === mapping.entries.length;
 
 const indexes = new WeakMap<Mapping, ReadonlyMap<string, Folded>>();
 

@@ -1,6 +1,7 @@
-import { literal } from "../../model/value.ts";
-import { type Env, fold, type Iteration } from "./fold.ts";
-import { type Folded, knownText } from "./folded.ts";
+import { type Env, type Iteration, withIterator } from "./env.ts";
+import { fold, spanOf } from "./fold.ts";
+import { type Folded, hasWords, knownText } from "./folded.ts";
+import { textOf } from "./functions/texts.ts";
 import type { Attribute, Block, Expression } from "./hcl/tree.ts";
 import { attributeOf } from "./module.ts";
 import { instanceKey } from "./target.ts";
@@ -13,7 +14,7 @@ export interface Instance {
   readonly env: Env;
   /** `["key"]`; empty when the block has one instance or its key is not known. */
   readonly key: string;
-  /** Whether it stands for several instances. */
+  /** Whether it stands for several instances, or for one that may be absent. */
   readonly repeated: boolean;
 }
 
@@ -24,28 +25,43 @@ export interface Child extends Instance {
   readonly written: Block;
 }
 
-/** The instances of a resource or data block. */
+/** The instances of a resource, data or module block; one, that is not to be counted, where there surely is none. */
 export function instancesOf(block: Block, env: Env): readonly Instance[] {
+  const instances = writtenInstances(block, env);
+  return env.repeated === true ? instances.map((instance) => ({ ...instance, repeated: true })) : instances;
+}
+
+function writtenInstances(block: Block, env: Env): readonly Instance[] {
   const forEach = attributeOf(block, "for_each");
-  if (forEach !== undefined) return iterate(forEach.value, "each", env);
+  if (forEach !== undefined) {
+    const instances = iterate(forEach.value, "each", env);
+    return instances.length > 0 ? instances : [restOf("each", env)];
+  }
   const count = attributeOf(block, "count");
   if (count !== undefined) return counted(count.value, env);
   return [{ env, key: "", repeated: false }];
 }
 
-/** `count = length(…)` walks through a list: one instance for each index. Any other count only repeats the block. */
+/** Whether a block surely has no instance: its `count` is 0 or its `for_each` empty. */
+export function isAbsentBlock(block: Block, env: Env): boolean {
+  const forEach = attributeOf(block, "for_each");
+  if (forEach !== undefined) return isEmpty(fold(forEach.value, { ...env, defaults: true }));
+  const count = attributeOf(block, "count");
+  const folded = count && fold(count.value, { ...env, defaults: false });
+  return folded?.kind === "text" && folded.maybe !== true && knownText(folded) === "0";
+}
+
+const isEmpty = (folded: Folded): boolean =>
+  (folded.kind === "sequence" && folded.complete && folded.items.length === 0) ||
+  (folded.kind === "mapping" && folded.complete && folded.entries.length === 0);
+
+/** A known count gives one instance for each index; any other only repeats the block. */
 function counted(count: Expression, env: Env): readonly Instance[] {
-  const folded = fold(count, { ...env, defaults: true });
-  const size = count.kind === "call" && folded.kind === "text" ? Number(knownText(folded)) : Number.NaN;
-  if (!(size > 0 && size <= MOST_INSTANCES) || folded.kind !== "text") return [{ env, key: "", repeated: true }];
+  const folded = fold(count, { ...env, defaults: count.kind === "call" });
+  const size = folded.kind === "text" && !folded.isDefault && !folded.maybe ? Number(knownText(folded)) : Number.NaN;
+  if (!(size > 0 && size <= MOST_INSTANCES)) return [{ env, key: "", repeated: true }];
   return Array.from({ length: size }, (_, index) => ({
-    env: {
-      ...env,
-      iterators: new Map([
-        ...env.iterators,
-        ["count", { key: { ...folded, parts: [literal(String(index))] }, value: undefined }],
-      ]),
-    },
+    env: withIterator(env, "count", { key: textOf(String(index), spanOf(env, count)), value: undefined }),
     key: index === 0 ? "" : `[${index}]`,
     repeated: false,
   }));
@@ -71,28 +87,42 @@ function dynamicChildren(written: Block, name: string, env: Env): readonly Child
 const iteratorName = (attribute: Attribute | undefined): string | undefined =>
   attribute?.value.kind === "name" ? attribute.value.name : undefined;
 
+const restOf = (iterator: string, env: Env): Instance => ({
+  env: withIterator(env, iterator, { key: undefined, value: undefined }),
+  key: "",
+  repeated: true,
+});
+
+/** One instance for each item; none for an empty collection. */
 function iterate(forEach: Expression, iterator: string, env: Env): readonly Instance[] {
   const folded = fold(forEach, { ...env, defaults: true });
-  const known = iterationsOf(folded);
-  const withIteration = (iteration: Iteration): Env => ({
-    ...env,
-    iterators: new Map([...env.iterators, [iterator, iteration]]),
-  });
-  const rest = { env: withIteration({ key: undefined, value: undefined }), key: "", repeated: true };
-  if (known.length === 0 || known.length > MOST_INSTANCES) return [rest];
+  const all = iterationsOf(folded);
+  if (all.length === 0 && isEmpty(folded)) return [];
+  const known = all.filter(isOwn);
+  if (known.length === 0 || known.length > MOST_INSTANCES) return [restOf(iterator, env)];
   const instances = known.map((iteration) => ({
-    env: withIteration(iteration),
+    env: withIterator(env, iterator, iteration),
     key: keyOf(iteration),
-    repeated: false,
+    repeated: isDoubtful(iteration),
   }));
   const complete = (folded.kind === "sequence" || folded.kind === "mapping") && folded.complete;
-  return complete ? instances : [...instances, rest];
+  return complete && known.length === all.length ? instances : [...instances, restOf(iterator, env)];
 }
+
+/** Whether an item is worth an instance of its own: its key is known, or some word in it. */
+const isOwn = ({ key, value }: Iteration): boolean =>
+  knownText(key) !== undefined || (value !== undefined && (value.kind === "text" ? value !== key : hasWords(value))) || isReference(key);
+
+/** An item of a set that is a reference of its own. */
+const isReference = (key: Folded | undefined): boolean => key?.kind === "text" && key.maybe !== true;
 
 function iterationsOf(folded: Folded): readonly Iteration[] {
   if (folded.kind === "sequence") return folded.items.map((item) => ({ key: item, value: item }));
   return folded.kind === "mapping" ? folded.entries.map(({ key, value }) => ({ key, value })) : [];
 }
+
+/** Whether the instance is there only under a condition, or its key is not known. */
+const isDoubtful = ({ key }: Iteration): boolean => (key?.kind === "text" && key.maybe === true) || key?.kind === "either";
 
 function keyOf({ key }: Iteration): string {
   const text = knownText(key);

@@ -1,6 +1,7 @@
 import type { Source } from "../language.ts";
 import { parseHcl } from "./hcl/parse.ts";
 import type { Attribute, Block, Expression, Tree } from "./hcl/tree.ts";
+import { isJson, parseTerraformJson } from "./json/parse.ts";
 
 /** A resource or data block with two labels. */
 export interface Declaration {
@@ -18,14 +19,30 @@ export interface Located {
   readonly expression: Expression;
 }
 
+/** A `module` or `variable` block. */
+export interface LocatedBlock {
+  readonly source: Source;
+  readonly block: Block;
+}
+
 /** All configuration files of one folder, read together. */
 export interface Module {
-  /** Uri of the folder, without a slash at its end; for a piece of a document, the document's uri, a slash, its number. */
+  /**
+   * Uri of the folder, without a slash at its end; for a piece of a document, the document's uri, a slash, its number. Of a
+   * module as one call sees it: the folder, `?`, the scope and the names of the calls that lead there.
+   */
   readonly scope: string;
+  /** What stands before the names of resources for people: `module.ci.`; absent for a module that nobody called. */
+  readonly prefix?: string;
   readonly declarations: readonly Declaration[];
   readonly locals: ReadonlyMap<string, Located>;
   /** Defaults of variables. */
   readonly defaults: ReadonlyMap<string, Located>;
+  /** What `terraform.tfvars` and `*.auto.tfvars` set. */
+  readonly settings: ReadonlyMap<string, Located>;
+  readonly variables: ReadonlyMap<string, LocatedBlock>;
+  readonly outputs: ReadonlyMap<string, Located>;
+  readonly calls: ReadonlyMap<string, LocatedBlock>;
 }
 
 const trees = new WeakMap<Source, Tree>();
@@ -34,10 +51,12 @@ const trees = new WeakMap<Source, Tree>();
 export function treeOf(source: Source): Tree {
   const cached = trees.get(source);
   if (cached !== undefined) return cached;
-  const tree = source.pieces === undefined ? parseHcl(source.text) : joined(piecesOf(source).map(treeOf), source);
+  const tree = source.pieces === undefined ? parse(source) : joined(piecesOf(source).map(treeOf), source);
   trees.set(source, tree);
   return tree;
 }
+
+const parse = ({ uri, text }: Source): Tree => (isJson(uri) ? parseTerraformJson(text) : parseHcl(text));
 
 const pieces = new WeakMap<Source, readonly Source[]>();
 
@@ -65,26 +84,65 @@ const units = new WeakMap<Source, readonly Source[]>();
 export const unitOf = (source: Source): readonly Source[] => units.get(source) ?? [source];
 
 /** Whether a document belongs to a scope. */
-export const isOfScope = (uri: string, scope: string): boolean => folderOf(uri) === scope || folderOf(scope) === uri;
+export function isOfScope(uri: string, scope: string): boolean {
+  const place = scope.split("?", 1)[0] ?? scope;
+  return folderOf(uri) === place || folderOf(place) === uri || uri === place;
+}
 
 export const folderOf = (uri: string): string => uri.slice(0, Math.max(0, uri.lastIndexOf("/")));
 
+/** A document that sets variables. */
+export const isSettings = (uri: string): boolean => uri.endsWith(".tfvars");
+
 /** Reads the documents of a module; `scope` names its world. */
 export function readModule(sources: readonly Source[], scope: string): Module {
-  const declarations: Declaration[] = [];
-  const locals = new Map<string, Located>();
-  const defaults = new Map<string, Located>();
+  const module = {
+    scope,
+    declarations: [] as Declaration[],
+    locals: new Map<string, Located>(),
+    defaults: new Map<string, Located>(),
+    settings: new Map<string, Located>(),
+    variables: new Map<string, LocatedBlock>(),
+    outputs: new Map<string, Located>(),
+    calls: new Map<string, LocatedBlock>(),
+  };
   for (const source of sources) {
     units.set(source, sources);
-    for (const item of treeOf(source).body.items) {
-      if (item.kind !== "block") continue;
-      const declaration = declarationOf(source, item);
-      if (declaration !== undefined) declarations.push(declaration);
-      else if (item.name === "locals") for (const local of attributesOf(item)) add(locals, local.name, source, local);
-      else if (item.name === "variable") addDefault(defaults, source, item);
-    }
+    if (!isSettings(source.uri)) for (const item of treeOf(source).body.items) addItem(module, source, item);
   }
-  return { scope, declarations, locals, defaults };
+  for (const source of inOrderOfWeight(sources.filter(({ uri }) => isSettings(uri))))
+    for (const item of treeOf(source).body.items)
+      if (item.kind === "attribute") module.settings.set(item.name, { source, expression: item.value });
+  return module;
+}
+
+/** `*.auto.tfvars` weigh more than `terraform.tfvars`, later names more than earlier ones. */
+const inOrderOfWeight = (sources: readonly Source[]): readonly Source[] => {
+  const weight = ({ uri }: Source): string => `${uri.endsWith("/terraform.tfvars") ? 0 : 1}${uri}`;
+  return sources.toSorted((a, b) => (weight(a) < weight(b) ? -1 : 1));
+};
+
+interface Growing {
+  readonly declarations: Declaration[];
+  readonly locals: Map<string, Located>;
+  readonly defaults: Map<string, Located>;
+  readonly variables: Map<string, LocatedBlock>;
+  readonly outputs: Map<string, Located>;
+  readonly calls: Map<string, LocatedBlock>;
+}
+
+function addItem(module: Growing, source: Source, item: Attribute | Block): void {
+  if (item.kind !== "block") return;
+  const declaration = declarationOf(source, item);
+  const name = item.labels[0]?.text ?? "";
+  if (declaration !== undefined) module.declarations.push(declaration);
+  else if (item.name === "locals")
+    for (const local of attributesOf(item)) add(module.locals, local.name, source, local);
+  else if (item.name === "variable") {
+    if (!module.variables.has(name)) module.variables.set(name, { source, block: item });
+    add(module.defaults, name, source, attributeOf(item, "default"));
+  } else if (item.name === "output") add(module.outputs, name, source, attributeOf(item, "value"));
+  else if (item.name === "module" && !module.calls.has(name)) module.calls.set(name, { source, block: item });
 }
 
 function declarationOf(source: Source, block: Block): Declaration | undefined {
@@ -95,15 +153,9 @@ function declarationOf(source: Source, block: Block): Declaration | undefined {
   return { source, block, isData, type: type.text, name: isData ? `data.${named}` : named };
 }
 
-function addDefault(defaults: Map<string, Located>, source: Source, block: Block): void {
-  const name = block.labels[0]?.text;
-  const value = attributeOf(block, "default");
-  if (name !== undefined && value !== undefined) add(defaults, name, source, value);
-}
-
 /** The first one counts; a second one of the same name is an error in Terraform. */
-function add(map: Map<string, Located>, name: string, source: Source, attribute: Attribute): void {
-  if (!map.has(name)) map.set(name, { source, expression: attribute.value });
+function add(map: Map<string, Located>, name: string, source: Source, attribute: Attribute | undefined): void {
+  if (attribute !== undefined && !map.has(name)) map.set(name, { source, expression: attribute.value });
 }
 
 export const attributesOf = (block: Block): readonly Attribute[] =>

@@ -1,9 +1,10 @@
 import type { Binding, Resource } from "../../model/facts.ts";
 import { soleReference } from "../../model/value.ts";
-import { optional, readCondition, readResource } from "./bindings.ts";
+import { optional, readCondition, readResource, withRoles } from "./bindings.ts";
 import type { IamType } from "./families.ts";
+import { ABSENT, type Mapping, select } from "./folded.ts";
 import { type Child, childrenOf, instancesOf } from "./iteration.ts";
-import type { Declaration } from "./module.ts";
+import { attributeOf, type Declaration } from "./module.ts";
 import { type Reader, statementOf } from "./reading.ts";
 
 /** A `google_*_iam_policy` resource. */
@@ -37,7 +38,7 @@ export function readPolicies(documents: readonly PolicyDocument[], uses: readonl
     if (only !== undefined && found.length > 0) settled.add(only);
     return found;
   });
-  return [...bindings, ...uses.filter((use) => !settled.has(use)).map(readBare)];
+  return [...bindings, ...uses.filter((use) => !settled.has(use)).flatMap((use) => readEncoded(use) ?? [readBare(use)])];
 }
 
 /** Address of the data block whose policy a resource sets. */
@@ -49,7 +50,7 @@ const documentOf = ({ reader }: PolicyUse): string | undefined => {
 function readDocument({ declaration, reader }: PolicyDocument, use: PolicyUse | undefined): readonly Binding[] {
   const resource: Resource = use === undefined ? { fields: {} } : readResource(use.reader, use.type.family);
   return instancesOf(declaration.block, reader.env).flatMap((instance) =>
-    childrenOf(declaration.block, "binding", instance.env).map((child) => {
+    childrenOf(declaration.block, "binding", instance.env).flatMap((child) => {
       const repeated = instance.repeated || child.repeated || (use !== undefined && isRepeated(use));
       return readBinding(declaration, reader, child, resource, repeated);
     }),
@@ -67,11 +68,12 @@ function readBinding(
   child: Child,
   resource: Resource,
   repeated: boolean,
-): Binding {
+): readonly Binding[] {
   const reader = outer.of(child.block, child.env);
   const { written } = child;
   const { values, complete } = reader.list("members", "member");
-  return {
+  const roles = reader.choices("role", "role", resource.type);
+  const binding: Binding = {
     kind: "binding",
     ...statementOf(declaration, child.env),
     span: outer.span(written),
@@ -79,12 +81,12 @@ function readBinding(
     effect: "grant",
     authority: "policy",
     resource,
-    ...optional("role", reader.value("role", "role", resource.type)),
     members: values,
     complete,
     ...optional("condition", readCondition(reader)),
-    ...(repeated ? { repeated: true } : {}),
+    ...(repeated || !roles.isSure ? { repeated: true } : {}),
   };
+  return withRoles(binding, roles);
 }
 
 function readBare(use: PolicyUse): Binding {
@@ -98,5 +100,32 @@ function readBare(use: PolicyUse): Binding {
     members: [],
     complete: false,
     ...(isRepeated(use) ? { repeated: true } : {}),
+  };
+}
+
+/** Bindings of a policy that is written as `jsonencode({ bindings = [...] })`; `undefined` for any other. */
+function readEncoded(use: PolicyUse): readonly Binding[] | undefined {
+  const { reader } = use;
+  const attribute = attributeOf(reader.block, "policy_data");
+  const folded = attribute && reader.fold(attribute.value, "role");
+  const policy = folded?.kind === "text" ? folded.encoded : undefined;
+  const list = policy?.kind === "mapping" ? select(policy, "bindings") : undefined;
+  if (list?.kind !== "sequence") return undefined;
+  const bare = readBare(use);
+  const found = list.items.flatMap((item) => (item.kind === "mapping" ? [readEntry(item, bare, reader)] : []));
+  return list.complete && found.length === list.items.length ? found : [...found, bare];
+}
+
+function readEntry(entry: Mapping, bare: Binding, reader: Reader): Binding {
+  const role = select(entry, "role");
+  const members = select(entry, "members");
+  const { values, complete } = members === undefined ? { values: [], complete: false } : reader.listOf(members, "member");
+  const condition = select(entry, "condition");
+  return {
+    ...bare,
+    ...(role?.kind === "text" ? { role: reader.make(role, "role", bare.resource.type) } : {}),
+    members: values,
+    complete,
+    ...(condition === undefined || condition === ABSENT ? {} : { condition: { span: bare.span } }),
   };
 }

@@ -1,13 +1,19 @@
 import type { Slot, Value } from "../../model/value.ts";
 import type { Span } from "../../text/span.ts";
-import { type Env, fold, spanOf } from "./fold.ts";
-import { type Folded, type Text, toValue } from "./folded.ts";
+import { type Env, fold, spanOf, unknown } from "./fold.ts";
+import { type Folded, optionsOf, type Text, toValue } from "./folded.ts";
 import type { Attribute, Block } from "./hcl/tree.ts";
 import { attributeOf, type Declaration } from "./module.ts";
 import { addressOf } from "./target.ts";
 
 /** Slots in which a variable's default is worth following: a wrong literal there can be pointed at. */
 const FOLLOWED: ReadonlySet<Slot> = new Set(["role", "member", "permission"]);
+
+/** What an argument may be; not sure when it is one of several, or only under a condition. */
+export interface Choices {
+  readonly values: readonly Value[];
+  readonly isSure: boolean;
+}
 
 /** Reads the arguments of one block in one environment, and notes every value that it makes. */
 export class Reader {
@@ -40,10 +46,26 @@ export class Reader {
     return attribute && this.valueAt(attribute, slot, resourceType);
   }
 
+  /** One of several values is one that is not known. */
   valueAt({ value }: Attribute, slot: Slot, resourceType?: string): Value | undefined {
     if (value.kind === "missing") this.make(emptyText(this.span(value)), slot, resourceType);
     const folded = this.fold(value, slot);
+    if (folded.kind === "either") return this.make(unknown(value, this.env), slot, resourceType);
     return folded.kind === "text" ? this.make(folded, slot, resourceType) : undefined;
+  }
+
+  /** The values that an argument may have: one, or one for each way that conditions may turn out. */
+  choices(name: string, slot: Slot, resourceType?: string): Choices {
+    const attribute = attributeOf(this.#block, name);
+    if (attribute === undefined) return { values: [], isSure: true };
+    const folded = attribute.value.kind === "missing" ? undefined : this.fold(attribute.value, slot);
+    if (folded?.kind !== "either") {
+      const value = this.valueAt(attribute, slot, resourceType);
+      const isSure = !(folded?.kind === "text" && folded.maybe === true);
+      return { values: value === undefined ? [] : [value], isSure };
+    }
+    const texts = folded.options.filter((option): option is Text => option.kind === "text");
+    return { values: texts.map((text) => this.make(text, slot, resourceType)), isSure: false };
   }
 
   /** The items of a list argument, and whether these are all. */
@@ -52,12 +74,18 @@ export class Reader {
     if (attribute === undefined) return { values: [], complete: true };
     const folded = this.fold(attribute.value, slot);
     if (folded.kind === "null") return { values: [], complete: attribute.value.kind !== "missing" };
-    const items = folded.kind === "sequence" ? folded.items : [folded];
+    return this.listOf(folded, slot);
+  }
+
+  /** The items of a list, and whether these are all. */
+  listOf(folded: Folded, slot: Slot): { readonly values: readonly Value[]; readonly complete: boolean } {
+    const items = folded.kind === "sequence" ? folded.items.flatMap(optionsOf) : optionsOf(folded);
     const isList = folded.kind === "sequence" && folded.complete;
     const texts = items.filter(
       (item): item is Text => item.kind === "text" && (folded.kind === "sequence" || isLiteral(item)),
     );
-    const complete = isList && texts.length === items.length && texts.every((text) => !text.isDefault);
+    const isWhole = isList && texts.length === folded.items.length;
+    const complete = isWhole && texts.every((text) => !text.isDefault && text.maybe !== true);
     return { values: texts.map((text) => this.make(text, slot)), complete };
   }
 
@@ -78,14 +106,14 @@ const isLiteral = (text: Text): boolean => text.parts.some((part) => part.kind =
 
 /** What all facts say about the block that states them. */
 export function statementOf({ source, block, name }: Declaration, env: Env, instance = "") {
-  const { scope } = env.module;
+  const { scope, prefix = "" } = env.module;
   const named = name + instance;
   const head = { uri: source.uri, start: block.start, end: block.labels.at(-1)?.end ?? block.nameEnd };
   const isNamed = block.labels.length > 1;
   return {
     span: { uri: source.uri, start: block.start, end: block.end },
     head,
-    source: named,
+    source: prefix + named,
     scope,
     ...(isNamed ? { address: addressOf(scope, named) } : {}),
   };

@@ -1,10 +1,16 @@
-import type { Target } from "../../model/value.ts";
+import type { Reference, Target } from "../../model/value.ts";
 import type { Source } from "../language.ts";
 import type { Expression, Step, Traversal } from "./hcl/tree.ts";
 import type { Module } from "./module.ts";
+import { moduleTargetOf } from "./shapes/targets.ts";
 
 /** Names that start a reference to something else than a declared object. */
 const NO_TYPES: ReadonlySet<string> = new Set(["var", "local", "each", "count", "self", "path", "module", "terraform"]);
+
+/** References that mean another thing in each instance of a block. */
+const CHANGING = /\b(?:each|count|self)\./;
+
+export const isChanging = ({ text }: Pick<Reference, "text">): boolean => CHANGING.test(text);
 
 /** Address of a declared object: unique in the workspace. */
 export const addressOf = (scope: string, name: string): string => `${scope}#${name}`;
@@ -13,6 +19,21 @@ interface Place {
   readonly module: Module;
   readonly source: Source;
   readonly iterators: ReadonlyMap<string, unknown>;
+  readonly names: ReadonlyMap<string, unknown>;
+}
+
+/** What an expression names. A name of a `for` expression means something of its own at each place. */
+export function targetOf(
+  expression: Expression,
+  place: Place,
+  keyOf: (index: Expression) => string | undefined,
+): Target | undefined {
+  const root = expression.kind === "traversal" ? expression.root : expression;
+  if (root.kind === "name" && place.names.has(root.name)) {
+    const { module, source } = place;
+    return { address: addressOf(module.scope, `for.${root.name}@${source.uri}:${expression.start}`), attribute: "" };
+  }
+  return expression.kind === "traversal" ? targetOfTraversal(expression, place, keyOf) : undefined;
 }
 
 /**
@@ -20,13 +41,22 @@ interface Place {
  * instance (`google_service_account.sa["ci"]`); 0, which stands for "the only one", and one that is not known name the
  * whole resource.
  */
-export function targetOf(
-  { root, steps, end }: Traversal,
+function targetOfTraversal(
+  traversal: Traversal,
   { module, source, iterators }: Place,
   keyOf: (index: Expression) => string | undefined,
 ): Target | undefined {
+  const { root, steps, end } = traversal;
+  if (root.kind === "name" && root.name === "module") {
+    const keyed = (index: Expression) => {
+      const key = keyOf(index);
+      return key === undefined ? undefined : instanceOf(key, index);
+    };
+    return moduleTargetOf(traversal, { source, scope: module.scope, instanceOf: keyed });
+  }
   if (root.kind !== "name" || NO_TYPES.has(root.name) || iterators.has(root.name)) return undefined;
-  const names = root.name === "data" ? 2 : 1;
+  const names = root.name === "data" || root.name === "resource" ? 2 : 1;
+  const head = root.name === "resource" ? [] : [root.name];
   const path = steps.slice(0, names).map((step) => (step.kind === "attribute" ? step.name : ""));
   if (path.length < names || path.includes("")) return undefined;
   const next = steps[names];
@@ -36,7 +66,7 @@ export function targetOf(
   if (attributes.some((step: Step) => step.kind === "splat")) return undefined;
   const from = attributes[0]?.start ?? end;
   return {
-    address: addressOf(module.scope, [root.name, ...path].join(".") + instance),
+    address: addressOf(module.scope, [...head, ...path].join(".") + instance),
     attribute: source.text.slice(from, end).replace(/^\./, ""),
   };
 }

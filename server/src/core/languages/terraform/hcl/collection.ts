@@ -1,6 +1,6 @@
 import { CHAR, type ReadExpression, type Scanner } from "./scanner.ts";
 import { readIterators } from "./template.ts";
-import type { Call, Compound, Expression, List, ObjectExpression, ObjectItem } from "./tree.ts";
+import type { Call, Expression, For, List, ObjectExpression, ObjectItem } from "./tree.ts";
 
 /** What is open here was left open: the text goes on with something that cannot stand inside it. */
 const isLeftOpen = (scan: Scanner): boolean => scan.atEnd || scan.atHeader() || scan.atAttribute();
@@ -9,7 +9,7 @@ const isOtherBracket = (code: number, own: number): boolean =>
   code !== own && (code === CHAR.closeBrace || code === CHAR.closeBracket || code === CHAR.close);
 
 /** Reads `[ … ]`, a list or a `for` expression. */
-export function readList(scan: Scanner, read: ReadExpression): List | Compound {
+export function readList(scan: Scanner, read: ReadExpression): List | For {
   const start = scan.at++;
   return scan.bracketed(false, () => {
     scan.blanks();
@@ -71,7 +71,7 @@ function readSeparator(scan: Scanner, close: number, before: number): boolean {
 }
 
 /** Reads `{ … }`, an object or a `for` expression. */
-export function readObject(scan: Scanner, read: ReadExpression): ObjectExpression | Compound {
+export function readObject(scan: Scanner, read: ReadExpression): ObjectExpression | For {
   const start = scan.at++;
   return scan.bracketed(false, () => {
     scan.blanks();
@@ -128,23 +128,23 @@ function endObjectItem(scan: Scanner): boolean {
 }
 
 /** Reads `for k, v in list : value if condition` up to the closing bracket. */
-function readFor(scan: Scanner, start: number, close: number, read: ReadExpression): Compound {
+function readFor(scan: Scanner, start: number, close: number, read: ReadExpression): For {
   scan.at += 3;
-  readIterators(scan);
-  const operands = [read(scan)];
+  const names = readIterators(scan);
+  const collection = read(scan);
   scan.expect(CHAR.colon);
-  operands.push(read(scan));
-  if (scan.blanks() === CHAR.equals && scan.code(scan.at + 1) === CHAR.greater) {
-    scan.at += 2;
-    operands.push(read(scan));
-  }
+  const first = read(scan);
+  const hasArrow = scan.blanks() === CHAR.equals && scan.code(scan.at + 1) === CHAR.greater;
+  if (hasArrow) scan.at += 2;
+  const result = hasArrow ? read(scan) : first;
   scan.blanks();
-  if (scan.text.startsWith("...", scan.at)) scan.at += 3;
+  const grouped = scan.text.startsWith("...", scan.at);
+  if (grouped) scan.at += 3;
   scan.blanks();
-  if (scan.isWord("if")) {
-    scan.at += 2;
-    operands.push(read(scan));
-  }
+  const hasFilter = scan.isWord("if");
+  if (hasFilter) scan.at += 2;
+  const filter = hasFilter ? { filter: read(scan) } : {};
   scan.expect(close);
-  return { kind: "compound", start, end: scan.at, operands };
+  const key = hasArrow ? { key: first } : {};
+  return { kind: "for", start, end: scan.at, names, collection, ...key, result, grouped, ...filter };
 }

@@ -1,68 +1,30 @@
 import { readCall, readList, readObject } from "./collection.ts";
+import { readOperators } from "./operators.ts";
 import { CHAR, isDigit, type Scanner, startsName } from "./scanner.ts";
 import { readHeredoc, readQuoted } from "./template.ts";
 import type { Expression, Step } from "./tree.ts";
 
 /** Reads an expression; where none stands, gives a `missing` one. Stops in front of what it cannot read. */
-export const readExpression = (scan: Scanner): Expression => scan.nested(readOperators, (deep) => deep.missing());
-
-/** Operators are read without regard to precedence: nothing asks what they compute. */
-function readOperators(scan: Scanner): Expression {
-  const first = readOperand(scan);
-  let width = operatorWidth(scan);
-  if (width === 0) return first;
-  const operands = [first];
-  for (; width > 0; width = operatorWidth(scan)) {
-    const isChoice = scan.code() === CHAR.question;
-    scan.at += width;
-    if (isChoice) {
-      operands.push(readExpression(scan));
-      scan.expect(CHAR.colon);
-    }
-    operands.push(readOperand(scan));
-  }
-  return { kind: "compound", start: first.start, end: operands.at(-1)?.end ?? first.end, operands };
-}
-
-/** Length of the binary operator, or the `?`, behind the blanks here; 0 when there is none. */
-function operatorWidth(scan: Scanner): number {
-  const code = scan.blanks();
-  const next = scan.code(scan.at + 1);
-  switch (code) {
-    case 124:
-    case 38:
-      return next === code ? 2 : 0;
-    case CHAR.equals:
-    case CHAR.bang:
-      return next === CHAR.equals ? 2 : 0;
-    case CHAR.less:
-      return next === CHAR.less ? 0 : next === CHAR.equals ? 2 : 1;
-    case CHAR.greater:
-      return next === CHAR.equals ? 2 : 1;
-    case CHAR.percent:
-      return next === CHAR.openBrace ? 0 : 1;
-    case 43:
-    case CHAR.minus:
-    case CHAR.star:
-    case CHAR.slash:
-    case CHAR.question:
-      return 1;
-    default:
-      return 0;
-  }
-}
+export const readExpression = (scan: Scanner): Expression =>
+  scan.nested(
+    (inner) => readOperators(inner, readOperand, readExpression),
+    (deep) => deep.missing(),
+  );
 
 function readOperand(scan: Scanner): Expression {
   const before = scan.at;
   let code = scan.blanks();
   const start = scan.at;
+  let signs = "";
   while (code === CHAR.bang || code === CHAR.minus) {
+    signs += String.fromCharCode(code);
     scan.at++;
     code = scan.blanks();
   }
-  const hasSign = scan.at > start;
   const operand = readSteps(scan, readPrimary(scan, code, before));
-  return hasSign ? { kind: "compound", start, end: operand.end, operands: [operand] } : operand;
+  if (signs === "") return operand;
+  const range = { start, end: operand.end, operands: [operand] };
+  return signs === "!" ? { kind: "operation", operator: "!", ...range } : { kind: "compound", ...range };
 }
 
 function readPrimary(scan: Scanner, code: number, before: number): Expression {

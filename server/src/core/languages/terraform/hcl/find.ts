@@ -47,6 +47,13 @@ export function partsOf(expression: Expression): readonly Expression[] {
       return expression.items.flatMap(({ key, value }) => [key, value]);
     case "parenthesis":
       return [expression.inner];
+    case "conditional":
+      return [expression.condition, expression.yes, expression.no];
+    case "for":
+      return [expression.collection, expression.key, expression.result, expression.filter].filter(
+        (part) => part !== undefined,
+      );
+    case "operation":
     case "compound":
       return expression.operands;
     case "traversal":

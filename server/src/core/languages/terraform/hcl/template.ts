@@ -103,18 +103,19 @@ function readDirective(scan: Scanner, read: ReadExpression): Expression | undefi
   return read(scan);
 }
 
-/** Reads `k, v in`. */
-export function readIterators(scan: Scanner): void {
+/** Reads `k, v in`, and gives the names. */
+export function readIterators(scan: Scanner): readonly string[] {
   scan.blanks();
-  scan.name();
+  const names = [scan.name()];
   if (scan.blanks() === CHAR.comma) {
     scan.at++;
     scan.blanks();
-    scan.name();
+    names.push(scan.name());
     scan.blanks();
   }
   if (scan.isWord("in")) scan.at += 2;
   else scan.problem("expected in");
+  return names.filter((name) => name !== undefined);
 }
 
 /** Takes the closing brace; without one, goes on behind the next brace of the line or in front of the quote. */

@@ -103,10 +103,41 @@ export interface Parenthesis extends Range {
   readonly inner: Expression;
 }
 
-/** Operators, conditionals and `for` expressions: only what they are made of is kept. */
+/** `condition ? yes : no`. */
+export interface Conditional extends Range {
+  readonly kind: "conditional";
+  readonly condition: Expression;
+  readonly yes: Expression;
+  readonly no: Expression;
+}
+
+export type Operator = "!" | "||" | "&&" | "==" | "!=" | "<" | ">" | "<=" | ">=";
+
+/** Logic and comparison; `||` and `&&` may have more than two operands, `!` has one. */
+export interface Operation extends Range {
+  readonly kind: "operation";
+  readonly operator: Operator;
+  readonly operands: readonly Expression[];
+}
+
+/** Arithmetic: only what it is made of is kept. */
 export interface Compound extends Range {
   readonly kind: "compound";
   readonly operands: readonly Expression[];
+}
+
+/** `[for v in list : result]` or `{for k, v in map : key => result...  if filter}`. */
+export interface For extends Range {
+  readonly kind: "for";
+  /** The names between `for` and `in`: of the value alone, or of the key and the value. */
+  readonly names: readonly string[];
+  readonly collection: Expression;
+  /** Present in the form that makes an object. */
+  readonly key?: Expression;
+  readonly result: Expression;
+  /** Whether results of one key are put into a list (`...`). */
+  readonly grouped: boolean;
+  readonly filter?: Expression;
 }
 
 export type Expression =
@@ -119,6 +150,9 @@ export type Expression =
   | Name
   | Traversal
   | Parenthesis
+  | Conditional
+  | Operation
+  | For
   | Compound;
 
 export interface Attribute extends Range {

@@ -9,8 +9,9 @@ import { blocksAround } from "../hcl/find.ts";
 import type { Block } from "../hcl/tree.ts";
 import { attributeOf, treeOf, unitOf } from "../module.ts";
 import { accountName } from "./account-name.ts";
-import { isChanging, isMovable, isRepeatable, referencesOf, settled } from "./movable.ts";
+import { isMovable, isRepeatable, referencesOf, settled } from "./movable.ts";
 import { freeName, nameFrom } from "./naming.ts";
+import { isChanging } from "../target.ts";
 import { argument, endOfLineAt, lineEndOf, type Row, writeBlock, writeExpression } from "./style.ts";
 
 const DEFAULT_ACCOUNT = "google_compute_default_service_account";
@@ -28,7 +29,7 @@ export function addBinding(after: Binding, wanted: Grant, source: Source): reado
   const grant = settledGrant(wanted);
   const block = blocksAround(treeOf(source).body, after.span)[0];
   if (block === undefined || !canMove(after, grant)) return undefined;
-  const target = targetOf(after, grant.resource, source);
+  const target = targetOf(block, grant.resource, source);
   if (target === undefined) return undefined;
   const { text, uri } = source;
   const lineEnd = lineEndOf(text);
@@ -84,9 +85,9 @@ function metaRows(block: Block, { member }: Grant, text: string): readonly Row[]
   return rows.length === 0 ? [] : [...rows, { text: "" }];
 }
 
-function targetOf(after: Binding, resource: Resource, source: Source): Target | undefined {
+function targetOf(block: Block, resource: Resource, source: Source): Target | undefined {
   if (resource.type === "iam.serviceAccounts") return accountTarget(resource, source);
-  const own = iamTypeOf(after.source.replace(/\..*$/s, ""))?.base;
+  const own = iamTypeOf(block.labels[0]?.text ?? "")?.base;
   const usable = Object.entries(terraformFamilies).flatMap(([base, family]) => {
     const rows = isUsable(family, resource) ? argumentsOf(family, resource) : undefined;
     return rows === undefined ? [] : [{ base, rows }];

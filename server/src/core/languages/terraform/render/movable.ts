@@ -2,11 +2,7 @@ import type { Binding } from "../../../model/facts.ts";
 import type { Part, Reference, Value } from "../../../model/value.ts";
 import { encloses } from "../../../text/span.ts";
 import { isOfScope } from "../module.ts";
-
-/** References that mean another thing in each instance of a block. */
-const CHANGING = /\b(?:each|count|self)\./;
-
-export const isChanging = (reference: Reference): boolean => CHANGING.test(reference.text);
+import { isChanging } from "../target.ts";
 
 export const referencesOf = (values: readonly Value[]): readonly Reference[] =>
   values.flatMap(({ parts }) => parts).filter((part) => part.kind === "reference");
@@ -18,7 +14,7 @@ function settledPart(part: Part): Part {
   if (part.kind === "literal" || part.target === undefined || !isChanging(part)) return part;
   const { address, attribute } = part.target;
   const name = address.slice(address.indexOf("#") + 1);
-  return name.endsWith("]") ? { ...part, text: attribute === "" ? name : `${name}.${attribute}` } : part;
+  return name.endsWith("]") && part.text.startsWith(name.slice(0, name.indexOf("["))) ? { ...part, text: attribute === "" ? name : `${name}.${attribute}` } : part;
 }
 
 /** Whether the values mean the same in the statement's module, outside the block where they stand. */

@@ -1,0 +1,213 @@
+import type { Part, Reference } from "../../model/value.ts";
+import type { Source } from "../language.ts";
+import { mainConfiguration } from "./configurations.ts";
+import { BARE, type Budget, type Env, envOf, type Surroundings } from "./env.ts";
+import { fold } from "./fold.ts";
+import { ABSENT, type Folded, knownText, mapTexts } from "./folded.ts";
+import type { Step } from "./hcl/tree.ts";
+import { isAbsentBlock, instancesOf } from "./iteration.ts";
+import { follow, walk } from "./lookup.ts";
+import { attributeOf, folderOf, type LocatedBlock, type Module, readModule } from "./module.ts";
+import { isKnownCall } from "./shapes/read.ts";
+import { addressOf, isChanging } from "./target.ts";
+import { converted } from "./types.ts";
+
+/** How many calls may lead into one another. */
+const DEEPEST = 5;
+/** How many modules one extraction enters. */
+const MOST_ENTERED = 300;
+
+/** The documents of another folder that are read as Terraform; none when it is not there. */
+export type Others = (folder: string) => readonly Source[];
+
+/** What the calls of one extraction share. */
+export interface World {
+  readonly others: Others;
+  readonly budget: Budget;
+  /** Modules by folder, `undefined` for one that cannot be entered. */
+  readonly modules: Map<string, Module | undefined>;
+  left: number;
+}
+
+export const newWorld = (others: Others, budget: Budget): World => ({
+  others,
+  budget,
+  modules: new Map(),
+  left: MOST_ENTERED,
+});
+
+/** A module as one instance of a call sees it. */
+export interface Entered {
+  readonly key: string;
+  readonly env: Env;
+  readonly calls: Calls;
+}
+
+/** The calls of one module; each is entered once, when it is first asked for. */
+export class Calls implements Surroundings {
+  readonly #world: World;
+  readonly #depth: number;
+  readonly #entered = new Map<string, readonly Entered[] | undefined>();
+  #own: Env | undefined;
+
+  constructor(world: World, depth = 0) {
+    this.#world = world;
+    this.#depth = depth;
+  }
+
+  /** The environment in which the module's own expressions are read. */
+  bind(env: Env): Env {
+    this.#own = env;
+    return env;
+  }
+
+  /** The instances of a call; `undefined` when the module cannot be read. */
+  enter(name: string): readonly Entered[] | undefined {
+    if (!this.#entered.has(name)) {
+      this.#entered.set(name, undefined);
+      this.#entered.set(name, this.#enterAnew(name));
+    }
+    return this.#entered.get(name);
+  }
+
+  output(name: string, steps: readonly Step[], env: Env): Folded | undefined {
+    const entered = this.enter(name);
+    if (entered === undefined) return undefined;
+    const [first, ...rest] = steps;
+    if (first?.kind === "splat") return splat(entered, rest, env);
+    const key = first?.kind === "index" ? knownText(fold(first.key, env)) : undefined;
+    if (first?.kind === "index" && key === undefined) return undefined;
+    const one = instanceOf(entered, key);
+    return one && outputOf(one, key === undefined ? steps : rest, env);
+  }
+
+  #enterAnew(name: string): readonly Entered[] | undefined {
+    const own = this.#own;
+    const call = own?.module.calls.get(name);
+    const module = call === undefined || isKnownCall(call) ? undefined : this.#moduleOf(call);
+    if (own === undefined || call === undefined || module === undefined || this.#depth >= DEEPEST) return undefined;
+    const instances = instancesOf(call.block, { ...own, source: call.source });
+    this.#world.left -= instances.length;
+    if (this.#world.left < 0) return undefined;
+    const isAbsent = isAbsentBlock(call.block, { ...own, source: call.source });
+    return (isAbsent ? [] : instances).map(({ env, key, repeated }) => {
+      const named = instanceOfModule(module, own.module, `module.${name}${key}`);
+      const inner = new CalledModule(this.#world, this.#depth + 1, call, env);
+      const entered = envOf(named, sourceOf(module) ?? call.source, this.#world.budget, inner);
+      return { key, calls: inner, env: inner.bind(repeated ? { ...entered, repeated } : entered) };
+    });
+  }
+
+  #moduleOf({ source, block }: LocatedBlock): Module | undefined {
+    const folder = folderOfCall({ source, block });
+    if (folder === undefined) return undefined;
+    const { modules } = this.#world;
+    if (!modules.has(folder)) modules.set(folder, readFolder(this.#world.others(folder), folder));
+    return modules.get(folder);
+  }
+}
+
+/** A module that was called: its variables have what the call gives them. */
+class CalledModule extends Calls {
+  readonly #call: LocatedBlock;
+  readonly #caller: Env;
+  readonly #values = new Map<string, Folded | undefined>();
+
+  constructor(world: World, depth: number, call: LocatedBlock, caller: Env) {
+    super(world, depth);
+    this.#call = call;
+    this.#caller = caller;
+  }
+
+  /** Folded once for each length of the chain, as locals are. */
+  variable(name: string, env: Env): Folded | undefined {
+    const key = `${env.chain} ${env.defaults} ${name}`;
+    if (!this.#values.has(key)) {
+      this.#values.set(key, undefined);
+      this.#values.set(key, this.#variableAnew(name, env));
+    }
+    return this.#values.get(key);
+  }
+
+  #variableAnew(name: string, env: Env): Folded | undefined {
+    const { variables, defaults } = env.module;
+    const variable = variables.get(name);
+    if (variable === undefined) return undefined;
+    const given = this.#given(name, env);
+    const declared = defaults.get(name);
+    const isSet = given !== undefined && !(given.kind === "null" && isNeverNull(variable));
+    const value = isSet ? given : declared && follow(declared, env, fold);
+    const type = attributeOf(variable.block, "type")?.value;
+    return value && converted(value, type, { ...env, ...BARE, source: variable.source }, fold);
+  }
+
+  #given(name: string, env: Env): Folded | undefined {
+    const attribute = attributeOf(this.#call.block, name);
+    if (attribute === undefined) return undefined;
+    const { chain, defaults } = env;
+    const folded = fold(attribute.value, { ...this.#caller, chain: chain + 1, defaults });
+    return crossing(folded, this.#caller.module.scope);
+  }
+}
+
+function isNeverNull({ block, source }: LocatedBlock): boolean {
+  const nullable = attributeOf(block, "nullable")?.value;
+  return nullable !== undefined && source.text.slice(nullable.start, nullable.end) === "false";
+}
+
+/** The folder of a local module that a block calls; `undefined` for one from elsewhere. */
+export function folderOfCall({ source, block }: LocatedBlock): string | undefined {
+  const from = attributeOf(block, "source")?.value;
+  if (from?.kind !== "template" || from.parts.length !== 1) return undefined;
+  const path = source.text.slice(from.inner.start, from.inner.end);
+  if (!/^\.\.?(?:\/|$)/.test(path)) return undefined;
+  const parts = folderOf(source.uri).split("/");
+  for (const part of path.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "." && part !== "") parts.push(part);
+  }
+  return parts.join("/");
+}
+
+/** A folder of several independent configurations is no module. */
+function readFolder(sources: readonly Source[], folder: string): Module | undefined {
+  const main = mainConfiguration(sources.filter(({ pieces }) => pieces === undefined));
+  return main && readModule(main.sources, folder);
+}
+
+const sourceOf = ({ declarations, variables, locals }: Module): Source | undefined =>
+  declarations[0]?.source ?? [...variables.values(), ...locals.values()][0]?.source;
+
+/** The module in a world of its own: `file:///w/sa?file:///w.module.ci`. */
+function instanceOfModule(module: Module, caller: Module, name: string): Module {
+  const path = caller.scope.slice(caller.scope.indexOf("?") + 1);
+  return { ...module, scope: `${module.scope}?${path}.${name}`, prefix: `${caller.prefix ?? ""}${name}.` };
+}
+
+const instanceOf = (entered: readonly Entered[], key: string | undefined): Entered | undefined =>
+  key === undefined || key === "0" ? entered.find((one) => one.key === "") : entered.find((one) => isKey(one.key, key));
+
+const isKey = (written: string, key: string): boolean => written === `["${key}"]` || written === `[${key}]`;
+
+function outputOf({ env }: Entered, [step, ...rest]: readonly Step[], from: Env): Folded | undefined {
+  const name = step?.kind === "attribute" ? step.name : undefined;
+  const output = name === undefined ? undefined : env.module.outputs.get(name);
+  const folded = output && follow(output, { ...env, chain: from.chain, defaults: from.defaults }, fold);
+  return folded && walk(crossing(folded, env.module.scope), rest, from, fold);
+}
+
+function splat(entered: readonly Entered[], steps: readonly Step[], from: Env): Folded | undefined {
+  const items = entered.map((one) => outputOf(one, steps, from)).filter((item): item is Folded => item !== undefined && item !== ABSENT);
+  const complete = items.length === entered.length && entered.every(({ env }) => env.repeated !== true);
+  return { kind: "sequence", items, complete };
+}
+
+/** What leaves a module names its references by that module, so that they mean the same everywhere. */
+const crossing = (folded: Folded, scope: string): Folded =>
+  mapTexts(folded, (text) => (text.parts.some(isLoose) ? { ...text, parts: text.parts.map((p) => bound(p, scope)) } : text));
+
+const isLoose = (part: Part): part is Reference =>
+  part.kind === "reference" && part.target === undefined && !isChanging(part);
+
+const bound = (part: Part, scope: string): Part =>
+  isLoose(part) ? { ...part, target: { address: addressOf(scope, part.text), attribute: "" } } : part;

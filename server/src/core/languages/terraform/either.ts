@@ -1,0 +1,67 @@
+import {
+  type Definite,
+  type Entry,
+  type Folded,
+  isUnknown,
+  knownText,
+  type Mapping,
+  mapTexts,
+  optionsOf,
+  type Sequence,
+} from "./folded.ts";
+
+/** Values with more ways to be than this are unknown. */
+const MOST_OPTIONS = 16;
+
+const maybe = (folded: Definite): Definite => mapTexts(folded, (text) => (text.maybe ? text : { ...text, maybe: true }));
+
+/**
+ * One of several values: lists become one list of all their items, maps one map, which may hold less and more than that.
+ * `undefined` when nothing is known of any.
+ */
+export function eitherOf(values: readonly Folded[]): Folded | undefined {
+  const options = distinct(values.flatMap(optionsOf).map(maybe));
+  const telling = options.filter((option) => option.kind !== "null" && !isUnknown(option));
+  if (telling.length === 0 || options.length > MOST_OPTIONS) return undefined;
+  const sequences = telling.filter((option): option is Sequence => option.kind === "sequence");
+  if (sequences.length === telling.length) return unionOfSequences(sequences);
+  const mappings = telling.filter((option): option is Mapping => option.kind === "mapping");
+  if (mappings.length === telling.length) return unionOfMappings(mappings);
+  return { kind: "either", options };
+}
+
+/** The same literal in both branches is one option. */
+function distinct(options: readonly Definite[]): readonly Definite[] {
+  const seen = new Set<string>();
+  return options.filter((option) => {
+    const text = option.kind === "null" ? "" : knownText(option);
+    if (text === undefined || (option.kind === "text" && text === "")) return true;
+    const key = option.kind === "text" ? `${option.span.uri} ${option.span.start} ${text}` : "null";
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}
+
+const unionOfSequences = (sequences: readonly Sequence[]): Sequence => ({
+  kind: "sequence",
+  items: sequences.flatMap(({ items }) => items),
+  complete: false,
+  ...(sequences.every(({ isSet }) => isSet) ? { isSet: true } : {}),
+});
+
+function unionOfMappings(mappings: readonly Mapping[]): Mapping {
+  const byKey = new Map<string, Entry[]>();
+  const entries: Entry[] = [];
+  for (const entry of mappings.flatMap((mapping) => mapping.entries)) {
+    const key = knownText(entry.key);
+    const group = key === undefined ? undefined : byKey.get(key);
+    if (group !== undefined) group.push(entry);
+    else if (key !== undefined) byKey.set(key, [entry]);
+    else entries.push(entry);
+  }
+  for (const [first, ...rest] of byKey.values()) {
+    if (first === undefined) continue;
+    const value = rest.length === 0 ? first.value : eitherOf([first, ...rest].map((entry) => entry.value));
+    entries.push({ key: first.key, value: value ?? first.value });
+  }
+  return { kind: "mapping", entries, complete: false };
+}

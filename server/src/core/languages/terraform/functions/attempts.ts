@@ -1,0 +1,61 @@
+import { eitherOf } from "../either.ts";
+import { type Env, spanOf } from "../env.ts";
+import { type Folded, isUnknown, knownText } from "../folded.ts";
+import type { Call, Expression } from "../hcl/tree.ts";
+import { isAbsent } from "../lookup.ts";
+import { textOf } from "./texts.ts";
+
+type Fold = (expression: Expression, env: Env) => Folded;
+
+/** Functions whose arguments may fail, or of which only one counts; `undefined` for any other function. */
+export function attempt(call: Call, env: Env, fold: Fold): Folded | undefined {
+  if (call.spread) return undefined;
+  switch (call.name) {
+    case "try":
+      return firstThat(call.items, env, fold, (item) => !isMissing(item, env, fold));
+    case "coalesce":
+      return firstThat(call.items, env, fold, (_, folded) => folded.kind !== "null" && knownText(folded) !== "");
+    case "coalescelist":
+      return firstThat(call.items, env, fold, (_, folded) => !(folded.kind === "sequence" && folded.items.length === 0));
+    case "can": {
+      const [item] = call.items;
+      if (item === undefined) return undefined;
+      if (isMissing(item, env, fold)) return textOf("false", spanOf(env, call));
+      return isUnknown(fold(item, env)) ? undefined : textOf("true", spanOf(env, call));
+    }
+    case "jsonencode": {
+      const [item] = call.items;
+      if (item === undefined) return undefined;
+      const span = spanOf(env, call);
+      const written = env.source.text.slice(span.start, span.end);
+      return { ...textOf("", span), parts: [{ kind: "reference", text: written, span }], encoded: fold(item, env) };
+    }
+    case "jsondecode": {
+      const [item] = call.items;
+      const folded = item && fold(item, env);
+      return folded?.kind === "text" ? folded.encoded : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+const isMissing = (item: Expression, env: Env, fold: Fold): boolean =>
+  item.kind === "traversal" && isAbsent(item, env, fold);
+
+/** The first argument that counts. One that is not known may count or not: then it is one of those up to the first sure one. */
+function firstThat(
+  items: readonly Expression[],
+  env: Env,
+  fold: Fold,
+  counts: (item: Expression, folded: Folded) => boolean,
+): Folded | undefined {
+  const possible: Folded[] = [];
+  for (const item of items) {
+    const folded = fold(item, env);
+    if (!counts(item, folded)) continue;
+    possible.push(folded);
+    if (!isUnknown(folded)) break;
+  }
+  return possible.length === 1 ? possible[0] : eitherOf(possible);
+}

@@ -1,0 +1,123 @@
+import { literal, type Part } from "../../../model/value.ts";
+import type { Span } from "../../../text/span.ts";
+import { type Folded, knownText, type Sequence, type Text } from "../folded.ts";
+
+/** A literal that is written at a place. */
+export const textOf = (text: string, span: Span): Text => partsOf([literal(text)], span);
+
+const partsOf = (parts: readonly Part[], span: Span): Text => ({ kind: "text", parts, span, uses: [], isDefault: false });
+
+/** Puts neighbouring literals together. */
+export function joinLiterals(parts: readonly Part[]): readonly Part[] {
+  const out: Part[] = [];
+  for (const part of parts) {
+    const last = out.at(-1);
+    if (part.kind === "literal" && last?.kind === "literal") out[out.length - 1] = literal(last.text + part.text);
+    else out.push(part);
+  }
+  return out;
+}
+
+/** Parts of a single value that may be put into another text: no default, which the finding could not point at. */
+const usable = (folded: Folded | undefined): readonly Part[] | undefined =>
+  folded?.kind === "text" && !folded.isDefault && folded.encoded === undefined ? folded.parts : undefined;
+
+/** Only `%s`, `%d`, `%v` and `%%`; any other verb makes the result unknown. */
+export function formatted([pattern, ...args]: readonly Folded[], span: Span): Text | undefined {
+  const text = knownText(pattern);
+  if (text === undefined || /%(?![sdv%])/.test(text.replaceAll("%%", ""))) return undefined;
+  const parts: Part[] = [];
+  let next = 0;
+  for (const piece of text.split(/(%[sdv%])/)) {
+    if (/^%[sdv]$/.test(piece)) {
+      const arg = usable(args[next++]);
+      if (arg === undefined) return undefined;
+      parts.push(...arg);
+    } else if (piece !== "") parts.push(literal(piece === "%%" ? "%" : piece));
+  }
+  return withMark(partsOf(joinLiterals(parts), span), args);
+}
+
+/** What is made from a doubtful text is doubtful. */
+const withMark = (text: Text, from: readonly Folded[]): Text =>
+  from.some((folded) => folded.kind === "text" && folded.maybe) ? { ...text, maybe: true } : text;
+
+/** Each item of the lists put into the pattern; texts stay the same. */
+export function formattedList([pattern, ...args]: readonly Folded[], span: Span): Sequence | undefined {
+  if (pattern === undefined) return undefined;
+  const lists = args.filter((arg) => arg.kind === "sequence");
+  const [first] = lists;
+  if (first === undefined || lists.some(({ items }) => items.length !== first.items.length)) return undefined;
+  const items = first.items.map((_, i) =>
+    formatted([pattern, ...args.map((arg) => (arg.kind === "sequence" ? (arg.items[i] ?? arg) : arg))], span),
+  );
+  const found = items.filter((item) => item !== undefined);
+  return {
+    kind: "sequence",
+    items: found,
+    complete: found.length === items.length && lists.every(({ complete }) => complete),
+  };
+}
+
+export function joined([separator, ...lists]: readonly Folded[], span: Span): Text | undefined {
+  const between = knownText(separator);
+  const parts: Part[] = [];
+  for (const list of lists) {
+    if (between === undefined || list.kind !== "sequence" || !list.complete || list.isSet) return undefined;
+    for (const item of list.items) {
+      const own = usable(item);
+      if (own === undefined) return undefined;
+      if (parts.length > 0) parts.push(literal(between));
+      parts.push(...own);
+    }
+  }
+  return between === undefined ? undefined : partsOf(joinLiterals(parts), span);
+}
+
+export function split([separator, whole]: readonly Folded[], span: Span): Sequence | undefined {
+  const by = knownText(separator);
+  const text = knownText(whole);
+  if (by === undefined || text === undefined || by === "") return undefined;
+  return { kind: "sequence", items: text.split(by).map((piece) => textOf(piece, span)), complete: true };
+}
+
+/** A change of one text, by functions of the name in the configuration language. */
+const CHANGES: Readonly<Record<string, (text: string, ...more: readonly string[]) => string | undefined>> = {
+  lower: (text) => text.toLowerCase(),
+  upper: (text) => text.toUpperCase(),
+  title: (text) => text.replace(/(^|[^\p{L}\p{N}_'])(\p{L})/gu, (_, before: string, c: string) => before + c.toUpperCase()),
+  trimspace: (text) => text.trim(),
+  chomp: (text) => text.replace(/[\r\n]+$/, ""),
+  trim: (text, cut) => cut && trimmed(text, cut),
+  trimprefix: (text, prefix) => prefix && (text.startsWith(prefix) ? text.slice(prefix.length) : text),
+  trimsuffix: (text, suffix) => suffix && (text.endsWith(suffix) ? text.slice(0, -suffix.length) : text),
+  replace: (text, from, to) => replaced(text, from, to),
+  startswith: (text, prefix) => prefix && String(text.startsWith(prefix)),
+  endswith: (text, suffix) => suffix && String(text.endsWith(suffix)),
+  strcontains: (text, part) => part && String(text.includes(part)),
+};
+
+function trimmed(text: string, cut: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && cut.includes(text.charAt(start))) start++;
+  while (end > start && cut.includes(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+/** A pattern between slashes is a regular expression, which is not followed. */
+function replaced(text: string, from: string | undefined, to: string | undefined): string | undefined {
+  if (from === undefined || to === undefined || from === "" || /^\/.*\/$/s.test(from)) return undefined;
+  return text.replaceAll(from, to);
+}
+
+/** What a function makes of one known text. A text that it leaves as it was stays at its place. */
+export function changed(name: string, args: readonly Folded[], span: Span): Folded | undefined {
+  const change = Object.hasOwn(CHANGES, name) ? CHANGES[name] : undefined;
+  const [text, ...more] = args.map(knownText);
+  const [first] = args;
+  if (change === undefined || first?.kind !== "text" || text === undefined || more.includes(undefined)) return undefined;
+  const result = change(text, ...more.filter((one) => one !== undefined));
+  if (result === text) return first;
+  if (result === undefined || first.isDefault) return undefined;
+  return withMark(textOf(result, span), args);
+}

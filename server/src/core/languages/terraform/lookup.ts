@@ -1,0 +1,172 @@
+import type { Part, Reference } from "../../model/value.ts";
+import type { Span } from "../../text/span.ts";
+import { eitherOf } from "./either.ts";
+import { BARE, type Env, type Iteration, spanOf } from "./env.ts";
+import { ABSENT, type Definite, type Folded, isUnknown, knownText, mapTexts, optionsOf, select, sizeOf, type Text } from "./folded.ts";
+import type { Expression, Name, Step, Traversal } from "./hcl/tree.ts";
+import type { Located } from "./module.ts";
+import { instanceKey, isChanging } from "./target.ts";
+
+/** How many locals, variables and outputs may lead to one another. */
+const LONGEST_CHAIN = 12;
+/** How many places of use are kept. */
+const MOST_USES = 6;
+
+export type Fold = (expression: Expression, env: Env) => Folded;
+
+/** What the name of a `for` expression stands for. */
+export function foldName(name: Name, env: Env): Folded | undefined {
+  const folded = env.names.get(name.name);
+  return folded === undefined || folded === ABSENT ? undefined : usedAt(folded, spanOf(env, name), env);
+}
+
+/** What a reference leads to; `undefined` when that is not known. */
+export function foldTraversal(traversal: Traversal, env: Env, fold: Fold): Folded | undefined {
+  const end = endOf(traversal, env, fold);
+  if (end === undefined || end === ABSENT) return undefined;
+  const use = spanOf(env, traversal);
+  return usedAt(isForeign(traversal, env) ? named(end, use, env) : end, use, env);
+}
+
+/** Whether a reference leads out of its module: to what a caller gives, or what a called module gives back. */
+const isForeign = ({ root }: Traversal, { around }: Env): boolean =>
+  root.kind === "name" && (root.name === "module" || (root.name === "var" && around?.variable !== undefined));
+
+/** A reference that belongs to another module, as this one writes it. */
+function named(folded: Folded, use: Span, env: Env): Folded {
+  const text = env.source.text.slice(use.start, use.end);
+  if (!isUnknown(folded) || isChanging({ text })) return folded;
+  const parts = folded.parts.map((part): Part => (part.kind === "reference" ? { ...part, text, span: use } : part));
+  return { ...folded, parts, span: use, uses: [] };
+}
+
+/** Whether a reference leads to something that is surely not there. */
+export const isAbsent = (traversal: Traversal, env: Env, fold: Fold): boolean => endOf(traversal, env, fold) === ABSENT;
+
+function endOf(traversal: Traversal, env: Env, fold: Fold): Folded | undefined {
+  const { root, steps } = traversal;
+  if (root.kind !== "name") return walk(fold(root, env), steps, env, fold);
+  if (env.names.has(root.name)) {
+    const folded = env.names.get(root.name);
+    return folded && walk(folded, steps, env, fold);
+  }
+  const [first, ...rest] = steps;
+  if (first?.kind !== "attribute") return undefined;
+  if (root.name === "module")
+    return env.chain < LONGEST_CHAIN ? env.around?.output(first.name, rest, env) : undefined;
+  const start = lookUp(root.name, first.name, env, fold);
+  return start && walk(start, rest, env, fold);
+}
+
+function lookUp(root: string, name: string, env: Env, fold: Fold): Folded | undefined {
+  const iteration = env.iterators.get(root);
+  if (iteration !== undefined) return iterated(iteration, root, name);
+  if (env.chain >= LONGEST_CHAIN) return undefined;
+  if (root === "local") return followLocal(env.module.locals.get(name), env, fold);
+  if (root !== "var") return undefined;
+  if (env.around?.variable !== undefined) return env.around.variable(name, env);
+  const set = env.module.settings.get(name);
+  if (set !== undefined) return follow(set, env, fold);
+  return env.defaults ? followDefault(env.module.defaults.get(name), env, fold) : undefined;
+}
+
+function iterated({ key, value }: Iteration, root: string, name: string): Folded | undefined {
+  if (root === "count") return name === "index" ? key : undefined;
+  return name === "value" ? value : name === "key" ? key : undefined;
+}
+
+function followLocal(located: Located | undefined, env: Env, fold: Fold): Folded | undefined {
+  const folded = located && follow(located, env, fold);
+  return located !== undefined && folded !== undefined && isTelling(folded, located.expression) ? folded : undefined;
+}
+
+/** An empty default may stand for "not set". */
+function followDefault(located: Located | undefined, env: Env, fold: Fold): Folded | undefined {
+  const folded = followLocal(located, env, fold);
+  if (folded === undefined || isEmpty(folded)) return undefined;
+  return mapTexts(folded, (text) => ({ ...text, isDefault: true }));
+}
+
+/** Folds an expression in the module's own environment, once for each length of the chain. */
+export function follow({ source, expression }: Located, env: Env, fold: Fold): Folded | undefined {
+  const key = `${env.chain} ${env.defaults}`;
+  const known = env.followed.get(expression) ?? new Map<string, Folded | undefined>();
+  env.followed.set(expression, known);
+  if (!known.has(key)) known.set(key, fold(expression, { ...env, ...BARE, source, chain: env.chain + 1 }));
+  return known.get(key);
+}
+
+function isEmpty(folded: Folded): boolean {
+  if (folded.kind === "sequence") return folded.items.length === 0;
+  if (folded.kind === "mapping") return folded.entries.length === 0;
+  return folded.kind === "null" || knownText(folded) === "";
+}
+
+/** Whether following led to more than something unknown. */
+function isTelling(folded: Folded, expression: Expression): boolean {
+  if (folded.kind !== "text") return true;
+  const [first] = folded.parts;
+  return (
+    expression.kind === "traversal" ||
+    folded.encoded !== undefined ||
+    first?.kind !== "reference" ||
+    first.span.start !== expression.start
+  );
+}
+
+/** Takes steps from a value; behind a splat, from each of its items. */
+export function walk(start: Folded, steps: readonly Step[], env: Env, fold: Fold): Folded | undefined {
+  let at: Folded | undefined = start;
+  for (const [i, step] of steps.entries()) {
+    if (at === undefined || at === ABSENT) return at;
+    if (step.kind === "splat") return splat(at, steps.slice(i + 1), env, fold);
+    const key: string | undefined = step.kind === "attribute" ? step.name : knownText(fold(step.key, env));
+    at = key === undefined ? undefined : take(at, key, step);
+  }
+  return at;
+}
+
+function splat(folded: Folded, rest: readonly Step[], env: Env, fold: Fold): Folded | undefined {
+  if (folded.kind === "null") return { kind: "sequence", items: [], complete: true };
+  if (folded.kind !== "sequence") return undefined;
+  const items = folded.items.map((item) => walk(item, rest, env, fold));
+  const found = items.filter(isThere);
+  return { kind: "sequence", items: found, complete: folded.complete && found.length === items.length };
+}
+
+function take(folded: Folded, key: string, step: Step): Folded | undefined {
+  if (folded.kind === "either") {
+    const options = folded.options.map((option) => takeFrom(option, key, step));
+    return options.some((option) => option === undefined) ? undefined : eitherOf(options.filter(isThere));
+  }
+  return takeFrom(folded, key, step);
+}
+
+const isThere = (folded: Folded | undefined): folded is Folded => folded !== undefined && folded !== ABSENT;
+
+const takeFrom = (folded: Definite, key: string, step: Step): Folded | undefined =>
+  folded.kind === "text" ? attributeOf(folded, key, step) : select(folded, key);
+
+/** `local.account.email` where the local names a declared object. */
+function attributeOf(text: Text, key: string, step: Step): Text | undefined {
+  const [part] = text.parts;
+  if (!isUnknown(text) || part?.kind !== "reference" || part.target === undefined) return undefined;
+  const { address, attribute } = part.target;
+  const isIndex = step.kind === "index";
+  if (!/#(?:data\.)?google_/.test(address) || (isIndex && (attribute !== "" || address.endsWith("]")))) return undefined;
+  const target = isIndex
+    ? { address: address + (/^\d+$/.test(key) ? "" : instanceKey(key)), attribute }
+    : { address, attribute: attribute === "" ? key : `${attribute}.${key}` };
+  if (isIndex && /^[1-9]/.test(key)) return undefined;
+  const written = isIndex ? (key === "0" ? "[0]" : instanceKey(key)) : `.${key}`;
+  const reference: Reference = { ...part, text: part.text + written, target };
+  return { ...text, parts: [reference] };
+}
+
+/** Notes the place of use; nothing, when that would be too much work or a default that is not wanted here. */
+export function usedAt(folded: Folded, use: Span, env: Env): Folded | undefined {
+  env.budget.left -= sizeOf(folded);
+  if (env.budget.left < 0) return undefined;
+  if (optionsOf(folded).some((option) => option.kind === "text" && option.isDefault) && !env.defaults) return undefined;
+  return mapTexts(folded, (text) => (text.span === use ? text : { ...text, uses: [use, ...text.uses].slice(0, MOST_USES) }));
+}

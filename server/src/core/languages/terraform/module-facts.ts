@@ -1,0 +1,76 @@
+import type { Fact } from "../../model/facts.ts";
+import type { Value } from "../../model/value.ts";
+import { readAccounts, readCustomRole, readDefaultAccount, readLookedUpAccount } from "./accounts.ts";
+import { readGrants } from "./bindings.ts";
+import type { Calls } from "./calls.ts";
+import { readDatasetAccess, readOneDatasetAccess } from "./dataset-access.ts";
+import { readEntitlement } from "./entitlements.ts";
+import type { Env } from "./env.ts";
+import { familyOf, type IamType, iamTypeOf } from "./families.ts";
+import { isAbsentBlock } from "./iteration.ts";
+import type { Declaration } from "./module.ts";
+import { readMentions } from "./mentions.ts";
+import { readOpaqueCall } from "./opaque-call.ts";
+import { type PolicyDocument, type PolicyUse, readPolicies } from "./policies.ts";
+import { Reader } from "./reading.ts";
+import { readKnownCall } from "./shapes/read.ts";
+import { readWorkload } from "./workloads.ts";
+
+/** Facts of a module and of the modules that it calls; the values that are made on the way are noted. */
+export function readFacts(env: Env, calls: Calls, made: Value[]): readonly Fact[] {
+  const facts: Fact[] = [];
+  const documents: PolicyDocument[] = [];
+  const uses: PolicyUse[] = [];
+  for (const declaration of env.module.declarations) {
+    const reader = new Reader(declaration.block, { ...env, source: declaration.source }, made);
+    const type = declaration.isData ? undefined : iamTypeOf(declaration.type);
+    const isAbsent = isAbsentBlock(declaration.block, reader.env);
+    readMentions(declaration, reader);
+    if (type?.kind === "policy" && !isAbsent) uses.push({ declaration, type, reader });
+    else if (declaration.isData && declaration.type === "google_iam_policy") documents.push({ declaration, reader });
+    else {
+      const read = type === undefined ? readOther(declaration, reader) : readGrants(declaration, type, reader);
+      if (!isAbsent) facts.push(...read);
+    }
+  }
+  return [...facts, ...readPolicies(documents, uses), ...readCalls(env, calls, made)];
+}
+
+function readCalls(env: Env, calls: Calls, made: Value[]): readonly Fact[] {
+  return [...env.module.calls].flatMap(([name, call]): readonly Fact[] => {
+    const entered = calls.enter(name);
+    if (entered === undefined) return readKnownCall(name, call, env, made) ?? [readOpaqueCall(name, call, env, made)];
+    return entered.flatMap((one) => readFacts(one.env, one.calls, made));
+  });
+}
+
+type Read = (declaration: Declaration, reader: Reader) => readonly Fact[];
+
+/** What other blocks state, by type; `data.` stands before the type of a data source. */
+const READERS: Readonly<Record<string, Read>> = {
+  google_service_account: readAccounts,
+  "data.google_service_account": (declaration, reader) => [readLookedUpAccount(declaration, reader)],
+  "data.google_compute_default_service_account": (declaration, reader) => [
+    readDefaultAccount(declaration, reader, true),
+  ],
+  "data.google_app_engine_default_service_account": (declaration, reader) => [
+    readDefaultAccount(declaration, reader, false),
+  ],
+  google_project_iam_custom_role: (declaration, reader) => [readCustomRole(declaration, reader, "project")],
+  google_organization_iam_custom_role: (declaration, reader) => [readCustomRole(declaration, reader, "organization")],
+  google_bigquery_dataset: readDatasetAccess,
+  google_bigquery_dataset_access: readOneDatasetAccess,
+  google_privileged_access_manager_entitlement: readEntitlement,
+  google_project_iam_member_remove: (declaration, reader) =>
+    readGrants(declaration, REMOVAL, reader).map((binding) => ({ ...binding, effect: "revoke" })),
+};
+
+const REMOVAL: IamType = { base: "google_project", kind: "member", family: familyOf("google_project") };
+
+function readOther(declaration: Declaration, reader: Reader): readonly Fact[] {
+  const type = declaration.isData ? `data.${declaration.type}` : declaration.type;
+  const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
+  if (read !== undefined) return read(declaration, reader);
+  const workload = declaration.isData ? undefined : readWorkload(declaration, reader);
+  return workload === undefined ? [] : [workload];
+}

@@ -1,0 +1,63 @@
+import { known, literal, type Part, type Value } from "../../../model/value.ts";
+import { type Folded, optionsOf, type Text } from "../folded.ts";
+import { attributeOf } from "../module.ts";
+import { type Call, makeValue, outputOf, valueAt } from "./call.ts";
+import type { Context } from "./row.ts";
+import type { Grants } from "./shape.ts";
+
+/** The texts of a list; of a single text, that one, unless it may be a list. */
+export function textsOf(folded: Folded): readonly Text[] {
+  const items = optionsOf(folded).flatMap((one) => (one.kind === "sequence" ? one.items.flatMap(optionsOf) : [one]));
+  return items.filter(
+    (item): item is Text =>
+      item.kind === "text" &&
+      (folded.kind !== "text" || item.parts.some((part) => part.kind === "literal" && part.text !== "")),
+  );
+}
+
+export interface Members {
+  readonly members: readonly Value[];
+  readonly complete: boolean;
+}
+
+export function membersOf(folded: Folded, call: Call): Members {
+  if (folded.kind === "null") return { members: [], complete: true };
+  const texts = textsOf(folded);
+  const all = folded.kind === "sequence" && folded.complete && folded.items.every(({ kind }) => kind === "text");
+  return {
+    members: texts.map((text) => makeValue(call, text, "member")),
+    complete: all && texts.every(({ isDefault, maybe }) => !isDefault && maybe !== true),
+  };
+}
+
+/** What an attribute for a single member says. */
+export const oneMember = (folded: Folded, { call }: Context): Members =>
+  folded.kind === "text"
+    ? { members: [makeValue(call, folded, "member")], complete: !folded.isDefault }
+    : { members: [], complete: false };
+
+/** The principal that the module itself knows; nothing, where the table does not say which. */
+export function impliedMember({ call, grants: { member } }: Context): Members {
+  if (member === undefined) return { members: [], complete: false };
+  if (member !== "account") return addressMember(member, call);
+  const output = Object.entries(call.account?.outputs ?? {}).find(([, attribute]) => attribute === "member")?.[0];
+  return { members: output === undefined ? [] : [outputOf(call, output)], complete: output !== undefined };
+}
+
+type Address = Exclude<Grants["member"], "account" | undefined>;
+
+/** The place is the whole argument: text written there would get the prefix once more. */
+function addressMember({ argument, prefix, prefixArgument }: Address, call: Call): Members {
+  const attribute = attributeOf(call.reader.block, argument);
+  const address = valueAt(call, argument, "text");
+  const own = prefixArgument === undefined ? undefined : attributeOf(call.reader.block, prefixArgument);
+  const written = own && prefixArgument !== undefined ? known(valueAt(call, prefixArgument, "text")) : prefix;
+  if (attribute === undefined || address === undefined || written === undefined)
+    return { members: [], complete: false };
+  const [first, ...rest] = address.parts;
+  const parts: readonly Part[] =
+    first?.kind === "literal"
+      ? [literal(`${written}:${first.text}`), ...rest]
+      : [literal(`${written}:`), ...address.parts];
+  return { members: [{ slot: "text", span: call.reader.span(attribute), parts }], complete: true };
+}
