@@ -85,7 +85,7 @@ export interface Catalog {
   holds(role: string, permission: string): boolean | undefined;
   /** Every role holding the permission, smallest first. */
   rolesHolding(permission: string): readonly Role[];
-  /** The smallest roles (no service-agent roles) holding all the permissions, best first, at most `limit`. */
+  /** The smallest predefined roles (no basic and no service-agent ones) holding all the permissions, best first, at most `limit`. */
   smallestHolding(permissions: readonly string[], limit?: number): readonly Role[];
   /** Whether all permissions of `inner` are in `outer`; `undefined` when either is not known. */
   includes(outer: string, inner: string): boolean | undefined;

@@ -19,7 +19,7 @@ export function rolesHolding(tables: Tables, permission: string): readonly Role[
   return tables.roles.bySize().flatMap(({ role, runs }) => (contains(runs, number) ? [role] : []));
 }
 
-/** Roles for people and workloads that hold them all, the least powerful first. */
+/** Predefined roles for people and workloads that hold them all, the least powerful first; a basic role is no advice. */
 export function smallestHolding(tables: Tables, permissions: readonly string[], limit: number): readonly Role[] {
   const numbers = permissions.map((name) => tables.permissions.number(name));
   if (numbers.length === 0 || numbers.includes(undefined)) return [];
@@ -27,7 +27,7 @@ export function smallestHolding(tables: Tables, permissions: readonly string[], 
   const services = new Set(permissions.map(serviceOf));
   const holding = tables.roles
     .bySize()
-    .filter(({ role, runs }) => role.kind !== "serviceAgent" && wanted.every((number) => contains(runs, number)))
+    .filter(({ role, runs }) => role.kind === "predefined" && wanted.every((number) => contains(runs, number)))
     .map(({ role }) => ({ role, burden: burdenOf(role, services) }));
   holding.sort((a, b) => a.burden - b.burden);
   return holding.slice(0, Math.max(0, limit)).map(({ role }) => role);

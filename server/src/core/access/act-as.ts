@@ -1,0 +1,104 @@
+import { isOpaqueKey } from "../graph/identity.ts";
+import type { Binding, Workload } from "../model/facts.ts";
+import { known, trailing, type Value } from "../model/value.ts";
+import { roleHolds, type World } from "./role-holds.ts";
+
+export const ACT_AS = "iam.serviceAccounts.actAs";
+const DEFAULT_COMPUTE = "-compute@developer.gserviceaccount.com";
+const ABOVE_PROJECT = new Set(["resourcemanager.folders", "resourcemanager.organizations"]);
+/** Principals whose members are not in the code: whoever it is may be among them. */
+const COLLECTIVE =
+  /^(?:group|domain|principalSet|principalHierarchy|projectOwner|projectEditor|projectViewer):|^all(?:Authenticated)?Users$/;
+
+/** The service identity of a workload, as far as the code tells it. */
+export interface Identity {
+  /** Key of the account, or `default` for the project's default compute service account. */
+  readonly key: string;
+  readonly value: Value | undefined;
+}
+
+/** The identity that a workload surely runs as; `undefined` when it depends on something that is not in the code. */
+export function identityOf(workload: Workload, { graph }: World): Identity | undefined {
+  const { identity, scope, declared } = workload;
+  if (identity === undefined) return declared ? { key: "default", value: undefined } : undefined;
+  if (trailing(identity).endsWith(DEFAULT_COMPUTE)) return { key: "default", value: identity };
+  const key = graph.accountOf(identity, scope);
+  if (key === undefined) return undefined;
+  const declaration = graph.declarationOf(key);
+  if (declaration?.isDefault) return { key: "default", value: identity };
+  const settled = declaration !== undefined || known(identity) !== undefined || isScriptVariable(identity);
+  return settled ? { key, value: identity } : undefined;
+}
+
+/** A variable of the same script names one account throughout it, even where its text is not known. */
+const isScriptVariable = (value: Value): boolean =>
+  value.parts.every((part) => part.kind === "literal" || part.target?.address.includes("#$") === true);
+
+/** Grants that let someone act as service accounts, or may do so: computed once for a workspace. */
+export const actAsGrants = (world: World): readonly Binding[] =>
+  world.graph.bindings.filter(
+    (binding) =>
+      binding.effect === "grant" && roleHolds(binding, ACT_AS, world) !== false && mayConcernAccounts(binding),
+  );
+
+const mayConcernAccounts = ({ resource: { type } }: Binding): boolean =>
+  type === undefined ||
+  type === "iam.serviceAccounts" ||
+  type === "resourcemanager.projects" ||
+  ABOVE_PROJECT.has(type);
+
+/** Whether some of the grants lets the principal act as the identity, or may do so for all that the code tells. */
+export const mayActAs = (
+  principal: string,
+  identity: Identity,
+  workload: Workload,
+  grants: readonly Binding[],
+  world: World,
+): boolean => grants.some((grant) => mayReach(grant, principal, world) && mayCover(grant, identity, workload, world));
+
+/**
+ * Keys and addresses of what is handed to something that is not read, such as a module from elsewhere: it may grant any role
+ * to them or on them.
+ */
+export function handedOver({ graph }: World): ReadonlySet<string> {
+  const keys = new Set<string | undefined>();
+  for (const { given, scope } of graph.calls) {
+    for (const value of given) {
+      keys.add(graph.principalOf(value, scope));
+      keys.add(graph.accountOf(value, scope));
+      for (const part of value.parts) if (part.kind === "reference") keys.add(part.target?.address);
+    }
+  }
+  keys.delete(undefined);
+  return keys as ReadonlySet<string>;
+}
+
+/** Whether the principal or the account is among what was handed over. */
+export const isHandedOver = (key: string, handed: ReadonlySet<string>, { graph }: World): boolean => {
+  const account = key.replace(/^serviceAccount:/, "");
+  const address = graph.declarationOf(account)?.address;
+  return handed.has(key) || handed.has(account) || (address !== undefined && handed.has(address));
+};
+
+function mayReach(grant: Binding, principal: string, { graph }: World): boolean {
+  if (!grant.complete) return true;
+  return grant.members.some((member) => {
+    const key = graph.principalOf(member, grant.scope);
+    return key === undefined || key === principal || COLLECTIVE.test(key) || isOpaqueKey(key);
+  });
+}
+
+function mayCover(grant: Binding, identity: Identity, workload: Workload, { graph }: World): boolean {
+  const { type, fields } = grant.resource;
+  if (type === undefined || ABOVE_PROJECT.has(type)) return true;
+  if (type === "resourcemanager.projects") {
+    return grant.scope !== workload.scope || graph.sameProject(fields.name, workload.project, grant.scope) !== false;
+  }
+  const { name } = fields;
+  if (name === undefined) return true;
+  const key = graph.accountOf(name, grant.scope);
+  if (key === undefined) return true;
+  if (identity.key === "default")
+    return trailing(name).endsWith(DEFAULT_COMPUTE) || graph.declarationOf(key)?.isDefault === true;
+  return key === identity.key || isOpaqueKey(key);
+}

@@ -1,0 +1,49 @@
+import { isOpaqueKey } from "../graph/identity.ts";
+import type { Binding, Workload } from "../model/facts.ts";
+import { known, soleReference, type Value } from "../model/value.ts";
+import { roleHolds, type World } from "./role-holds.ts";
+
+/** Who is granted the right to create or update workloads. */
+export interface Deployer {
+  readonly principal: string;
+  readonly member: Value;
+  readonly grant: Binding;
+}
+
+/** Types of Cloud Run workloads whose creation attaches a service identity. */
+export const RUN_TYPES = ["run.services", "run.jobs", "run.workerpools"] as const;
+
+/** Principals that cannot be a deployer: everybody, convenience values, Google's own agents. */
+const NOT_A_DEPLOYER =
+  /^all(?:Authenticated)?Users$|^project(?:Owner|Editor|Viewer):|@cloudservices\.gserviceaccount\.com$|^serviceAccount:service-[^@]*@/;
+
+/** Whether a binding gives, without condition, the right to create or update workloads of a type. */
+export const canDeploy = (binding: Binding, type: string, world: World): boolean =>
+  binding.effect === "grant" &&
+  binding.condition === undefined &&
+  (roleHolds(binding, `${type}.create`, world) === true || roleHolds(binding, `${type}.update`, world) === true);
+
+/** Deployers among the members of a binding that can deploy. */
+export const deployersIn = (grant: Binding, { graph }: World): readonly Deployer[] =>
+  grant.members.flatMap((member) => {
+    const principal = graph.principalOf(member, grant.scope);
+    const unclear = principal === undefined || isOpaqueKey(principal) || NOT_A_DEPLOYER.test(principal);
+    return unclear ? [] : [{ principal, member, grant }];
+  });
+
+/** Whether a grant of the same scope surely reaches the workload: on its project, or on the workload itself. */
+export function reaches(grant: Binding, workload: Workload, { graph }: World): boolean {
+  if (grant.scope !== workload.scope) return false;
+  const { type, fields } = grant.resource;
+  if (type === "resourcemanager.projects")
+    return graph.sameProject(fields.name, workload.project, grant.scope) === true;
+  return type === workload.type && namesWorkload(fields.name, workload);
+}
+
+function namesWorkload(name: Value | undefined, workload: Workload): boolean {
+  if (name === undefined) return false;
+  const address = soleReference(name)?.target?.address;
+  if (address !== undefined && address === workload.address) return true;
+  const text = known(name);
+  return text !== undefined && text === known(workload.name);
+}

@@ -1,0 +1,141 @@
+import type { Binding, Call, CustomRole, Fact, ServiceAccount, Workload } from "../model/facts.ts";
+import { known, soleReference, type Value } from "../model/value.ts";
+import { accountKey, type Declared, emailKey, grantKey, memberKey, projectKey } from "./identity.ts";
+
+/** All facts of the workspace, indexed for the questions that rules ask. */
+export interface Graph {
+  readonly bindings: readonly Binding[];
+  readonly workloads: readonly Workload[];
+  readonly accounts: readonly ServiceAccount[];
+  readonly customRoles: readonly CustomRole[];
+  readonly calls: readonly Call[];
+
+  /** Key of the principal that a member names; equal keys are the same principal, `undefined` is not known. */
+  principalOf(member: Value, scope: string): string | undefined;
+  /** Key of the service account that a value names in any form (e-mail, member, resource name, reference). */
+  accountOf(value: Value, scope: string): string | undefined;
+  /** The declaration of the account with that key, if the workspace has one. */
+  declarationOf(accountKey: string): ServiceAccount | undefined;
+  /** Bindings that grant something to the principal with that key, without revocations. */
+  grantsTo(principal: string): readonly Binding[];
+  /** Equal for bindings of one role on one resource under one condition in one scope; `undefined` when not known. */
+  grantKeyOf(binding: Binding): string | undefined;
+  /** The custom role that a binding's role names, by reference or by its full name. */
+  customRoleOf(role: Value): CustomRole | undefined;
+  /** Three-valued: whether two project values of one scope mean the same project; absent means the default one. */
+  sameProject(a: Value | undefined, b: Value | undefined, scope: string): boolean | undefined;
+}
+
+/** Indexes are built on first use; facts keep their order. */
+export function buildGraph(facts: readonly Fact[]): Graph {
+  const of = <K extends Fact["kind"]>(kind: K) =>
+    facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind);
+  const bindings = of("binding");
+  const workloads = of("workload");
+  const accounts = of("service-account");
+  const customRoles = of("custom-role");
+  const calls = of("call");
+
+  const byAddress = new Map<string, Fact>();
+  for (const fact of facts) if (fact.address !== undefined) byAddress.set(fact.address, fact);
+  const declared: Declared = (address) => byAddress.get(address);
+
+  const grants = lazy(() => indexGrants(bindings, declared));
+  const declarations = lazy(() => indexAccounts(accounts, declared));
+  const rolesById = lazy(() => indexRoles(customRoles));
+  const projects = lazy(() => indexProjects(facts));
+
+  return {
+    bindings,
+    workloads,
+    accounts,
+    customRoles,
+    calls,
+    principalOf: (member, scope) => memberKey(member, scope, declared),
+    accountOf: (value, scope) => accountKey(value, scope, declared),
+    declarationOf: (key) => declarations().get(key),
+    grantsTo: (principal) => grants().get(principal) ?? [],
+    grantKeyOf: (binding) => grantKey(binding, declared),
+    customRoleOf(role) {
+      const address = soleReference(role)?.target?.address;
+      const named = address === undefined ? undefined : byAddress.get(address);
+      if (named?.kind === "custom-role") return named;
+      const text = known(role);
+      return text === undefined ? undefined : rolesById().get(text);
+    },
+    sameProject(a, b, scope) {
+      const left = projectKey(a, scope);
+      const right = projectKey(b, scope);
+      if (left !== undefined && right !== undefined) {
+        if (left.key === right.key) return true;
+        return left.literal && right.literal ? false : undefined;
+      }
+      if (a === undefined && b === undefined) return true;
+      const unclear = (value: Value | undefined, key: unknown) => value !== undefined && key === undefined;
+      if (unclear(a, left) || unclear(b, right)) return undefined;
+      return (projects().get(scope)?.size ?? 0) <= 1 ? true : undefined;
+    },
+  };
+}
+
+/** Makes a value on the first call and keeps it. */
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function indexGrants(bindings: readonly Binding[], declared: Declared): ReadonlyMap<string, readonly Binding[]> {
+  const index = new Map<string, Binding[]>();
+  for (const binding of bindings) {
+    if (binding.effect !== "grant") continue;
+    for (const member of binding.members) {
+      const key = memberKey(member, binding.scope, declared);
+      if (key === undefined) continue;
+      const list = index.get(key);
+      if (list === undefined) index.set(key, [binding]);
+      else if (list.at(-1) !== binding) list.push(binding);
+    }
+  }
+  return index;
+}
+
+function indexAccounts(accounts: readonly ServiceAccount[], declared: Declared): ReadonlyMap<string, ServiceAccount> {
+  const index = new Map<string, ServiceAccount>();
+  for (const account of accounts) index.set(emailKey(account, declared), account);
+  return index;
+}
+
+/** By full name: `projects/P/roles/ID`, `organizations/N/roles/ID`. */
+function indexRoles(roles: readonly CustomRole[]): ReadonlyMap<string, CustomRole> {
+  const index = new Map<string, CustomRole>();
+  for (const role of roles) {
+    const id = known(role.id);
+    const parent = known(role.parent);
+    if (id !== undefined && parent !== undefined) index.set(`${role.level}s/${parent}/roles/${id}`, role);
+  }
+  return index;
+}
+
+/** The distinct projects that the facts of each scope name. */
+function indexProjects(facts: readonly Fact[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const index = new Map<string, Set<string>>();
+  for (const fact of facts) {
+    const value = projectOf(fact);
+    const key = value === undefined ? undefined : (projectKey(value, fact.scope)?.key ?? "?");
+    if (key === undefined) continue;
+    const set = index.get(fact.scope);
+    if (set === undefined) index.set(fact.scope, new Set([key]));
+    else set.add(key);
+  }
+  return index;
+}
+
+function projectOf(fact: Fact): Value | undefined {
+  if (fact.kind === "custom-role") return fact.level === "project" ? fact.parent : undefined;
+  if (fact.kind === "call") return undefined;
+  if (fact.kind !== "binding") return fact.project;
+  return fact.resource.type === "resourcemanager.projects" ? fact.resource.fields.name : fact.resource.fields.project;
+}

@@ -1,0 +1,81 @@
+import type { Binding } from "../model/facts.ts";
+import type { Fix } from "../model/finding.ts";
+import { known } from "../model/value.ts";
+import { withRole } from "./role-fixes.ts";
+import { judgedRole } from "./role-spelling.ts";
+import { defineRule } from "./rule.ts";
+
+const FUNCTIONS = "cloudfunctions.functions";
+const RUN_INVOKER = "roles/run.invoker";
+const FUNCTION_INVOKER = "roles/cloudfunctions.invoker";
+/** Roles for calling Cloud Run services, which no function accepts. */
+const OF_RUN: ReadonlySet<string> = new Set([RUN_INVOKER, "roles/run.servicesInvoker"]);
+
+/** Whether a binding is one that this rule speaks of, so that none other need do so. */
+export const concernsInvocation = ({ resource }: Binding, role: string): boolean =>
+  resource.type === FUNCTIONS && (OF_RUN.has(role) || role === FUNCTION_INVOKER);
+
+const isOfSecond = ({ source }: Binding): boolean => source.startsWith("google_cloudfunctions2_function_iam_");
+const isOfFirst = ({ source }: Binding): boolean => source.startsWith("google_cloudfunctions_function_iam_");
+
+/** Grants the right on the Cloud Run service that a function of the second generation is. */
+function onService(binding: Binding): readonly Fix[] {
+  const { members, complete, resource, condition } = binding;
+  const [member] = members;
+  const { name, location, project } = resource.fields;
+  if (member === undefined || members.length > 1 || !complete || condition !== undefined) return [];
+  if (name === undefined || location === undefined) return [];
+  const fields = { name, location, ...(project && { project }) };
+  const who = /^all/.test(known(member) ?? "") ? "public" : "caller";
+  return [
+    {
+      title: `Grant \`${RUN_INVOKER}\` on the function's Cloud Run service instead`,
+      safety: "unsafe",
+      changes: [
+        {
+          kind: "add-binding",
+          after: binding,
+          grant: { role: RUN_INVOKER, member, resource: { type: "run.services", fields }, name: [who, "invoker"] },
+        },
+        { kind: "remove-binding", binding },
+      ],
+    },
+  ];
+}
+
+export const functionV2Invoker = defineRule({
+  id: "function-v2-invoker",
+  title: "Invoker role that does not let anyone call the function",
+  severity: "error",
+  fix: "unsafe",
+  tier: 2,
+  since: "0.1.0",
+  why: `A function of the second generation is called through the Cloud Run service behind it, so the right to call it is \`run.routes.invoke\` on that service.
+\`${FUNCTION_INVOKER}\` on the function is accepted and gives nobody that right; \`${RUN_INVOKER}\` on the function is refused, since functions do not support the role.`,
+  how: `Grant \`${RUN_INVOKER}\` on the Cloud Run service, which has the function's name: \`google_cloud_run_v2_service_iam_member\` in Terraform,
+\`gcloud functions add-invoker-policy-binding\` on the command line. A function of the first generation takes \`${FUNCTION_INVOKER}\`.`,
+  silent: `When the generation of a function is not known, on \`${FUNCTION_INVOKER}\`; on roles that do more than invoking; on taking roles away.
+A role that is accepted without effect is only a warning.`,
+  refs: [
+    "https://cloud.google.com/functions/docs/securing/authenticating",
+    "https://github.com/hashicorp/terraform-provider-google/issues/12562",
+  ],
+  options: {},
+  on: "binding",
+  *check(binding, { catalog }) {
+    const { role, resource, effect } = binding;
+    const text = judgedRole(binding);
+    if (role === undefined || text === undefined || effect === "revoke" || resource.type !== FUNCTIONS) return;
+    if (OF_RUN.has(text)) {
+      const own = isOfFirst(binding) ? [withRole(role, FUNCTION_INVOKER, catalog, "unsafe")] : onService(binding);
+      yield { span: role.span, message: `\`${text}\` cannot be granted on a function, only on Cloud Run.`, fixes: own };
+    } else if (text === FUNCTION_INVOKER && isOfSecond(binding)) {
+      yield {
+        span: role.span,
+        message: `\`${text}\` does not let anyone call a function of the second generation: that takes \`${RUN_INVOKER}\` on its Cloud Run service.`,
+        severity: "warning",
+        fixes: onService(binding),
+      };
+    }
+  },
+});

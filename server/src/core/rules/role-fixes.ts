@@ -1,0 +1,13 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Fix, Safety } from "../model/finding.ts";
+import { literal, type Value } from "../model/value.ts";
+
+/** Writes the whole name of a role in the place of another text. */
+export function withRole(role: Value, name: string, catalog: Catalog, safety: Safety): Fix {
+  const title = catalog.role(name)?.title;
+  return {
+    title: `Replace with \`${name}\`${title === undefined ? "" : ` (${title})`}`,
+    safety,
+    changes: [{ kind: "replace", value: role, with: [literal(name)] }],
+  };
+}

@@ -1,0 +1,39 @@
+import type { Catalog, Role } from "../catalog/catalog.ts";
+import type { Binding } from "../model/facts.ts";
+import { isOtherUniverse } from "../model/principal.ts";
+import { known, trailing } from "../model/value.ts";
+import type { RuleContext } from "./rule.ts";
+
+type Names = Pick<RuleContext<Record<never, never>>, "catalog" | "knownRoles">;
+
+/** Whether a role of that name exists: in the catalog, among the roles that it does not list, or by configuration. */
+export const roleExists = (name: string, { catalog, knownRoles }: Names): boolean =>
+  catalog.role(name) !== undefined || catalog.isUnlisted(name) || knownRoles.has(name);
+
+/** The only role whose name differs from `name` in nothing but letter case. */
+export function roleByCase(name: string, catalog: Catalog): Role | undefined {
+  const found = foldedNames(catalog).get(name.toLowerCase());
+  return found?.length === 1 ? found[0] : undefined;
+}
+
+const foldedByCatalog = new WeakMap<Catalog, ReadonlyMap<string, readonly Role[]>>();
+
+function foldedNames(catalog: Catalog): ReadonlyMap<string, readonly Role[]> {
+  const made = foldedByCatalog.get(catalog);
+  if (made !== undefined) return made;
+  const index = new Map<string, Role[]>();
+  for (const role of catalog.roles()) {
+    const key = role.name.toLowerCase();
+    const same = index.get(key);
+    if (same === undefined) index.set(key, [role]);
+    else same.push(role);
+  }
+  foldedByCatalog.set(catalog, index);
+  return index;
+}
+
+/** The text of a binding's role, when it is known and the catalog speaks of the universe that the members live in. */
+export function judgedRole({ role, members }: Binding): string | undefined {
+  const elsewhere = members.some((member) => isOtherUniverse(known(member) ?? trailing(member)));
+  return elsewhere ? undefined : known(role);
+}

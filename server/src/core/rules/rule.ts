@@ -1,0 +1,59 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Graph } from "../graph/graph.ts";
+import type { Fact } from "../model/facts.ts";
+import type { Finding, Severity } from "../model/finding.ts";
+import type { OptionSpec, Options } from "./options.ts";
+
+/** What a rule can look at: one kind of fact at a time, or everything at once. */
+interface Subjects {
+  readonly binding: Extract<Fact, { kind: "binding" }>;
+  readonly workload: Extract<Fact, { kind: "workload" }>;
+  readonly "service-account": Extract<Fact, { kind: "service-account" }>;
+  readonly "custom-role": Extract<Fact, { kind: "custom-role" }>;
+  readonly workspace: Graph;
+}
+
+export type SubjectKind = keyof Subjects;
+
+export interface RuleContext<S extends OptionSpec> {
+  readonly options: Options<S>;
+  readonly catalog: Catalog;
+  readonly graph: Graph;
+  /** ISO date (`2026-11-23`): what time-dependent rules call today. */
+  readonly today: string;
+  /** Role names that the user's configuration declares to exist. */
+  readonly knownRoles: ReadonlySet<string>;
+}
+
+/** One rule: what it says to people, what it looks at, and how it decides. */
+export interface Rule<K extends SubjectKind = SubjectKind, S extends OptionSpec = OptionSpec> {
+  /** Stable once shipped: kebab-case, family first. */
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** The most that its fixes do. */
+  readonly fix: "none" | "safe" | "unsafe";
+  /** Evidence: 1 one word and the catalog, 2 one statement and its file, 3 the workspace (at most a warning). */
+  readonly tier: 1 | 2 | 3;
+  readonly since: string;
+  /** What goes wrong, for the rule's page: Markdown, one or two short paragraphs. */
+  readonly why: string;
+  /** How to mend it. */
+  readonly how: string;
+  /** When the rule says nothing although one might expect it to. */
+  readonly silent: string;
+  readonly refs: readonly string[];
+  readonly options: S;
+  readonly on: K;
+  check(subject: Subjects[K], context: RuleContext<S>): Iterable<Finding>;
+}
+
+/** A rule of any kind, as the engine holds it. */
+export type AnyRule = { [K in SubjectKind]: Rule<K> }[SubjectKind];
+
+export const defineRule = <K extends SubjectKind, const S extends OptionSpec>(rule: Rule<K, S>): Rule<K, S> => rule;
+
+const REPOSITORY = "https://github.com/gcp-iam-lint/gcp-iam-lint";
+
+/** The page of a rule, for people: what a diagnostic links to. */
+export const docsUrl = ({ id }: { readonly id: string }): string => `${REPOSITORY}/blob/main/docs/rules/${id}.md`;

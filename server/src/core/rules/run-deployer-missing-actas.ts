@@ -1,0 +1,152 @@
+import { ACT_AS, actAsGrants, handedOver, type Identity, identityOf, isHandedOver, mayActAs } from "../access/act-as.ts";
+import { canDeploy, type Deployer, deployersIn, RUN_TYPES, reaches } from "../access/deploys.ts";
+import { roleHolds, type World } from "../access/role-holds.ts";
+import type { Binding, Workload } from "../model/facts.ts";
+import type { Finding, Fix } from "../model/finding.ts";
+import { display, known, soleReference, type Value } from "../model/value.ts";
+import { defineRule } from "./rule.ts";
+
+const USER_ROLE = "roles/iam.serviceAccountUser";
+const NOUNS: Readonly<Record<string, string>> = {
+  "run.services": "service",
+  "run.jobs": "job",
+  "run.workerpools": "worker pool",
+};
+
+export const runDeployerMissingActas = defineRule({
+  id: "run-deployer-missing-actas",
+  title: "Deployer may not act as the service identity",
+  severity: "warning",
+  fix: "unsafe",
+  tier: 3,
+  since: "0.1.0",
+  why: `Whoever creates or updates a Cloud Run service, job or worker pool attaches a service account to it, its service identity.
+That needs \`${ACT_AS}\` on that account, besides the right to deploy. Without it every deploy ends with
+"Permission 'iam.serviceaccounts.actAs' denied".`,
+  how: `Grant \`${USER_ROLE}\` on the service account itself to the deployer. A grant on the whole project works too, but it
+lets the deployer become every service account of the project.`,
+  silent: `When the deployer holds any role with \`${ACT_AS}\` on the account, its project or above; when a grant with an unknown
+role, member or resource, or to a group, may give it; when the deployer or the account is handed to a module that is not read; when the identity comes from outside the code; when the deploying grant has a
+condition.`,
+  refs: [
+    "https://cloud.google.com/run/docs/reference/iam/roles",
+    "https://cloud.google.com/iam/docs/attach-service-accounts",
+  ],
+  options: {},
+  on: "workspace",
+  *check(graph, { catalog }) {
+    const world = { graph, catalog };
+    const grants = actAsGrants(world);
+    const handed = handedOver(world);
+    for (const binding of graph.bindings) {
+      const types = RUN_TYPES.filter((type) => canDeploy(binding, type, world));
+      if (types.length === 0) continue;
+      const workloads = graph.workloads.filter(({ type }) => RUN_TYPES.some((known) => known === type));
+      const reached = workloads.filter((w) => types.some((type) => type === w.type) && reaches(binding, w, world));
+      for (const deployer of deployersIn(binding, world)) {
+        if (isHandedOver(deployer.principal, handed, world)) continue;
+        const open = reached.filter((workload) => !isIdentityHandedOver(workload, handed, world));
+        if (reached.length > 0) yield* missing(deployer, open, grants, world);
+        else if (!workloads.some(({ scope }) => scope === binding.scope)) yield* reminder(deployer, grants, world);
+      }
+    }
+  },
+});
+
+function isIdentityHandedOver(workload: Workload, handed: ReadonlySet<string>, world: World): boolean {
+  const identity = identityOf(workload, world);
+  return identity !== undefined && isHandedOver(identity.key, handed, world);
+}
+
+/** One finding for each identity that the deployer may not act as. */
+function* missing(
+  deployer: Deployer,
+  workloads: readonly Workload[],
+  grants: readonly Binding[],
+  world: World,
+): Generator<Finding> {
+  const byIdentity = new Map<string, { readonly identity: Identity; readonly workloads: Workload[] }>();
+  for (const workload of workloads) {
+    const identity = identityOf(workload, world);
+    if (identity === undefined || deployer.principal === `serviceAccount:${identity.key}`) continue;
+    if (mayActAs(deployer.principal, identity, workload, grants, world)) continue;
+    const group = byIdentity.get(identity.key) ?? { identity, workloads: [] };
+    group.workloads.push(workload);
+    byIdentity.set(identity.key, group);
+  }
+  for (const { identity, workloads: attached } of byIdentity.values()) {
+    yield {
+      span: placeOf(deployer),
+      message: `${who(deployer.member)} can deploy ${named(attached)}, but nothing in this workspace lets it act as the service identity ${accountName(identity)}: deploys fail for want of \`${ACT_AS}\`.`,
+      related: attached.map((workload) => ({ span: workload.head, message: `runs as ${accountName(identity)}` })),
+      fixes: [grantFix(deployer, identity)],
+    };
+  }
+}
+
+/** No workload in sight and not a word about service accounts: a reminder, not a warning. */
+function* reminder(deployer: Deployer, grants: readonly Binding[], world: World): Generator<Finding> {
+  const { grant, member } = deployer;
+  const { graph } = world;
+  const speaksOfAccounts =
+    graph.accounts.some(({ scope }) => scope === grant.scope) ||
+    graph.bindings.some(({ scope, resource }) => scope === grant.scope && resource.type === "iam.serviceAccounts") ||
+    grants.length > 0;
+  if (speaksOfAccounts || roleHolds(grant, ACT_AS, world) !== false) return;
+  yield {
+    span: placeOf(deployer),
+    severity: "info",
+    message: `If ${who(member)} deploys with this role, it also needs \`${USER_ROLE}\` on the service identity; nothing in this workspace grants it.`,
+  };
+}
+
+const placeOf = ({ grant, member }: Deployer) => (grant.members.length === 1 ? (grant.role ?? member) : member).span;
+
+const who = (member: Value): string => `\`${display(member)}\``;
+
+function named(workloads: readonly Workload[]): string {
+  const [first] = workloads;
+  if (first === undefined) return "";
+  const name = first.name === undefined ? first.source : display(first.name);
+  const others = workloads.length - 1;
+  const more = others === 0 ? "" : ` and ${others} more`;
+  return `Cloud Run ${NOUNS[first.type] ?? "workload"} \`${name}\`${more}`;
+}
+
+const accountName = ({ value }: Identity): string =>
+  value === undefined ? "(the default compute service account)" : `\`${display(value)}\``;
+
+function grantFix({ grant, member }: Deployer, { value }: Identity): Fix {
+  return {
+    title: `Grant \`${USER_ROLE}\` on ${value === undefined ? "the default compute service account" : `\`${display(value)}\``}`,
+    safety: "unsafe",
+    changes: [
+      {
+        kind: "add-binding",
+        after: grant,
+        grant: {
+          role: USER_ROLE,
+          member,
+          resource: { type: "iam.serviceAccounts", fields: value === undefined ? {} : { name: value } },
+          name: [shortName(member), "actas", value === undefined ? "default" : shortName(value)],
+        },
+      },
+    ],
+  };
+}
+
+/** A word for naming: the resource's own name, or the part before the `@`. */
+function shortName(value: Value): string {
+  const reference = soleReference(value) ?? value.parts.find((part) => part.kind === "reference");
+  const address = known(value) === undefined ? reference?.target?.address : undefined;
+  const declared = address
+    ?.slice(address.indexOf("#") + 1)
+    .split(/[./]/)
+    .at(-1);
+  const text =
+    declared ??
+    display(value)
+      .replace(/^[A-Za-z]+:/, "")
+      .replace(/^.*\//, "");
+  return (text.split("@")[0] ?? text).replace(/[^A-Za-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "member";
+}

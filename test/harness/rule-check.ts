@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { readConfig } from "../../server/src/core/lint/config.ts";
+import type { Report } from "../../server/src/core/lint/lint.ts";
+import type { Fix } from "../../server/src/core/model/finding.ts";
+import { rules } from "../../server/src/core/rules/index.ts";
+import { applyEdits } from "../../server/src/core/text/edit.ts";
+import { Lines } from "../../server/src/core/text/lines.ts";
+import { editsOf } from "../../server/src/service/apply.ts";
+import { diagnoseAll, type Settings } from "../../server/src/service/diagnose.ts";
+import { Workspace } from "../../server/src/service/workspace.ts";
+import type { FixedFile, RuleCase } from "./rule-suite.ts";
+import { ROOT, uriOf } from "./workspace.ts";
+
+const TODAY = "2026-09-01";
+const RULE_IDS = new Set(rules.map(({ id }) => id));
+
+type Texts = ReadonlyMap<string, string>;
+
+/** Lints the files of a case with all rules and compares the marks, the messages and the texts after fixes. */
+export function checkRuleCase(one: RuleCase, ruleId: string): void {
+  const settings = settingsOf(one.config);
+  const texts = new Map(one.files.map(({ path, text }) => [uriOf(path), text]));
+  assert.equal(texts.size, one.files.length, "two files of the case have one path");
+  const workspace = workspaceOf(texts);
+  const reports = diagnoseAll(workspace, settings);
+  assert.deepEqual(found(reports, texts), expected(one, texts), "findings");
+  const own = reports.filter(({ rule }) => rule.id === ruleId);
+  assertPromised(own);
+  if (one.messages !== undefined) assert.deepEqual(said(own, one.messages), one.messages, "messages");
+  for (const fixed of one.fixed) {
+    const { report, fix } = pick(own, fixed);
+    const changed = apply(fix, workspace, texts);
+    assert.equal(changed.get(comparedUri(fixed, texts, changed)), fixed.text, fix.title);
+    if (!fixed.keeps) assertCleaner(reports, report, diagnoseAll(workspaceOf(changed), settings));
+  }
+}
+
+/** No fix does more than its rule says. */
+function assertPromised(reports: readonly Report[]): void {
+  for (const { rule, fixes = [] } of reports) {
+    const allowed: readonly string[] = { none: [], safe: ["safe"], unsafe: ["safe", "unsafe"] }[rule.fix];
+    for (const fix of fixes) assert.ok(allowed.includes(fix.safety), `${rule.id} promises no ${fix.safety} fix`);
+  }
+}
+
+/** The messages, each with its severity in front where the expected one has it. */
+const said = (reports: readonly Report[], messages: readonly string[]): readonly string[] =>
+  reports.map(({ severity, message }, index) =>
+    messages[index]?.startsWith(`${severity}: `) ? `${severity}: ${message}` : message,
+  );
+
+const comparedUri = ({ path }: FixedFile, before: Texts, after: Texts): string =>
+  path === undefined ? ([...before.keys()].find((uri) => before.get(uri) !== after.get(uri)) ?? "") : uriOf(path);
+
+function settingsOf(raw: unknown): Settings {
+  const { today = TODAY, ...rest } = raw as { readonly today?: string };
+  const { config, problems } = readConfig(rest, RULE_IDS);
+  assert.deepEqual(problems, [], "configuration");
+  return {
+    config,
+    today,
+    onCrash(rule, error) {
+      throw new Error(`${rule.id} crashed`, { cause: error });
+    },
+  };
+}
+
+function workspaceOf(texts: Texts): Workspace {
+  const workspace = new Workspace();
+  for (const [uri, text] of texts) {
+    workspace.set({ uri, text });
+    assert.ok(workspace.has(uri), `no language reads ${uri}`);
+  }
+  return workspace;
+}
+
+interface Place {
+  readonly uri: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function placed(rule: string, { uri, start, end }: Place, texts: Texts): string {
+  const text = texts.get(uri) ?? "";
+  const lines = new Lines(text);
+  const [from, to] = [start, end].map((offset) => {
+    const { line, character } = lines.positionAt(offset);
+    return `${line + 1}:${character + 1}`;
+  });
+  return `${uri.replace(`${ROOT}/`, "")}:${from}-${to} ${rule} ${JSON.stringify(text.slice(start, end))}`;
+}
+
+const found = (reports: readonly Report[], texts: Texts): readonly string[] =>
+  reports.map(({ rule, span }) => placed(rule.id, span, texts)).sort();
+
+const expected = ({ files }: RuleCase, texts: Texts): readonly string[] =>
+  files
+    .flatMap(({ path, marks }) =>
+      marks.flatMap(({ start, end, rules: ids }) =>
+        ids.map((id) => placed(id, { uri: uriOf(path), start, end }, texts)),
+      ),
+    )
+    .sort();
+
+function pick(reports: readonly Report[], { title = "" }: FixedFile): { readonly report: Report; readonly fix: Fix } {
+  for (const report of reports) {
+    const fix = report.fixes?.find((candidate) => candidate.title.replaceAll("`", "").startsWith(title));
+    if (fix !== undefined) return { report, fix };
+  }
+  const titles = reports.flatMap(({ fixes = [] }) => fixes.map((fix) => fix.title));
+  throw new Error(`no fix "${title}" among: ${titles.join("; ")}`);
+}
+
+function apply(fix: Fix, workspace: Workspace, texts: Texts): Texts {
+  const edits = editsOf(fix, workspace);
+  if (edits === undefined) throw new Error(`"${fix.title}" has no form here`);
+  const changes = [...texts].map(([uri, text]): [string, string] => [
+    uri,
+    applyEdits(
+      text,
+      edits.filter(({ span }) => span.uri === uri),
+    ),
+  ]);
+  return new Map(changes);
+}
+
+/** The fixed finding is gone and no other has come. */
+function assertCleaner(before: readonly Report[], fixed: Report, after: readonly Report[]): void {
+  const name = ({ rule, message }: Report) => `${rule.id}: ${message}`;
+  const left = before.filter((report) => report !== fixed).map(name);
+  for (const report of after) {
+    const index = left.indexOf(name(report));
+    assert.notEqual(index, -1, `after the fix: ${name(report)}`);
+    left.splice(index, 1);
+  }
+}
