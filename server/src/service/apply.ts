@@ -1,0 +1,56 @@
+import type { Change, Fix } from "../core/model/finding.ts";
+import { conflicts, type Edit } from "../core/text/edit.ts";
+import { sameSpan } from "../core/text/span.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** The place that a change is about: its document renders it. */
+const placeOf = (change: Change): string => {
+  switch (change.kind) {
+    case "replace":
+      return change.value.span.uri;
+    case "add-binding":
+      return change.after.span.uri;
+    case "ignore":
+      return change.span.uri;
+    default:
+      return change.binding.span.uri;
+  }
+};
+
+/** Edits of a fix, in the order of its changes; undefined when one of them has no form where it would stand. */
+export function editsOf(fix: Pick<Fix, "changes">, workspace: Workspace): readonly Edit[] | undefined {
+  const edits: Edit[] = [];
+  for (const change of fix.changes) {
+    const uri = placeOf(change);
+    const source = workspace.source(uri);
+    const rendered = source && workspace.language(uri)?.render(change, source);
+    if (rendered === undefined) return undefined;
+    edits.push(...rendered);
+  }
+  const joined = joinInsertions(edits);
+  const clash = joined.some((edit, index) => joined.slice(index + 1).some((other) => conflicts(edit, other)));
+  return clash ? undefined : joined;
+}
+
+/** Insertions of one fix at one place become one, in the order of its changes: two members for one list. */
+function joinInsertions(edits: readonly Edit[]): readonly Edit[] {
+  const joined: Edit[] = [];
+  for (const edit of edits) {
+    const isInsertion = edit.span.start === edit.span.end;
+    const index = isInsertion ? joined.findIndex(({ span }) => sameSpan(span, edit.span)) : -1;
+    const earlier = joined[index];
+    if (earlier === undefined) joined.push(edit);
+    else joined[index] = { ...earlier, text: earlier.text + edit.text };
+  }
+  return joined;
+}
+
+/** Keeps, of several fixes' edits, those that fit together, first come first served. */
+export function compatible(fixes: readonly (readonly Edit[])[]): readonly Edit[] {
+  const kept: Edit[] = [];
+  for (const edits of fixes) {
+    if (edits.some((edit) => kept.some((other) => conflicts(edit, other)))) continue;
+    kept.push(...edits);
+  }
+  return kept;
+}

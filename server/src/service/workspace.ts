@@ -1,0 +1,195 @@
+import { buildGraph, type Graph } from "../core/graph/graph.ts";
+import { type Extraction, type Language, NOTHING, type Source } from "../core/languages/language.ts";
+import { languageOf } from "../core/languages/registry.ts";
+import { findSuppressions, type Suppression } from "../core/lint/suppress.ts";
+import type { Fact } from "../core/model/facts.ts";
+import type { Value } from "../core/model/value.ts";
+import type { Span } from "../core/text/span.ts";
+import { withoutSuperseded } from "./supersede.ts";
+
+/** What is kept of a document when its text is not. */
+interface Document {
+  readonly source: Source;
+  readonly suppressions: readonly Suppression[];
+}
+
+/** Documents that are read together; `read` is absent while it is out of date. */
+interface Unit {
+  readonly key: string;
+  readonly language: Language;
+  readonly documents: Map<string, Document>;
+  read?: Read;
+}
+
+/** What a unit says, and the keys of the units that it built upon or would have, had they been there. */
+interface Read extends Extraction {
+  readonly others: ReadonlySet<string>;
+}
+
+/** Called with the documents that a language failed to read. */
+export type OnCrash = (uris: readonly string[], error: unknown) => void;
+
+/** The documents of a workspace and what they say. Reads nothing itself: whoever holds it puts the texts in. */
+export class Workspace {
+  readonly #units = new Map<string, Unit>();
+  readonly #unitOf = new Map<string, string>();
+  readonly #onCrash: OnCrash | undefined;
+  #facts: readonly (readonly Fact[])[] | undefined;
+  #graph: Graph | undefined;
+
+  /** With `onCrash`, documents that a language fails to read hold nothing; without it the failure is thrown. */
+  constructor(onCrash?: OnCrash) {
+    this.#onCrash = onCrash;
+  }
+
+  /** Adds a document or replaces its text; a text of no known language is ignored. */
+  set(source: Source): void {
+    const language = languageOf(source.uri, firstLine(source.text));
+    const key = language === undefined ? undefined : unitKey(language, source.uri);
+    const before = this.#unitOf.get(source.uri);
+    if (before !== undefined && before !== key) this.delete(source.uri);
+    if (language === undefined || key === undefined) return;
+    const unit = this.#units.get(key) ?? { key, language, documents: new Map<string, Document>() };
+    if (unit.documents.get(source.uri)?.source.text === source.text) return;
+    unit.documents.set(source.uri, { source, suppressions: findSuppressions(source.uri, source.text) });
+    this.#units.set(key, unit);
+    this.#unitOf.set(source.uri, key);
+    this.#changed(key);
+  }
+
+  delete(uri: string): void {
+    const key = this.#unitOf.get(uri);
+    const unit = key === undefined ? undefined : this.#units.get(key);
+    if (key === undefined || unit === undefined) return;
+    unit.documents.delete(uri);
+    this.#changed(key);
+    if (unit.documents.size === 0) this.#units.delete(key);
+    this.#unitOf.delete(uri);
+  }
+
+  /** What was read of a unit, and of those that build upon it, is out of date. */
+  #changed(key: string): void {
+    for (const unit of this.#units.values()) if (unit.key === key || unit.read?.others.has(key)) delete unit.read;
+    this.#facts = undefined;
+    this.#graph = undefined;
+  }
+
+  has(uri: string): boolean {
+    return this.#unitOf.has(uri);
+  }
+
+  uris(): readonly string[] {
+    return [...this.#unitOf.keys()];
+  }
+
+  /** The document's text as last set, or undefined when it is not here or was released. */
+  source(uri: string): Source | undefined {
+    return this.#document(uri)?.source;
+  }
+
+  language(uri: string): Language | undefined {
+    return this.#unit(uri)?.language;
+  }
+
+  suppressions(uri: string): readonly Suppression[] {
+    return this.#document(uri)?.suppressions ?? [];
+  }
+
+  /** Documents that are read together with this one, itself among them. */
+  joined(uri: string): readonly string[] {
+    return [...(this.#unit(uri)?.documents.keys() ?? [])];
+  }
+
+  /** Facts of the unit that the document belongs to. */
+  unitFacts(uri: string): readonly Fact[] {
+    const unit = this.#unit(uri);
+    return unit === undefined ? [] : this.#read(unit).facts;
+  }
+
+  /** Facts on which findings in the document's unit may rest: its own, and those that callers of the unit read in it. */
+  factsAbout(uri: string): readonly Fact[] {
+    const own = this.#unit(uri);
+    if (own === undefined) return [];
+    const facts = this.#settled();
+    return [...this.#units.values()].flatMap((unit, i) => {
+      if (unit === own) return facts[i] ?? [];
+      const isHere = ({ uri: place }: Span): boolean => own.documents.has(place);
+      return unit.read?.others.has(own.key) ? (facts[i] ?? []).filter(({ span }) => isHere(span)) : [];
+    });
+  }
+
+  values(uri: string): readonly Value[] {
+    return this.unitValues(uri).filter((value) => value.span.uri === uri);
+  }
+
+  /** Values of the unit that the document belongs to: those of other documents may be used in this one. */
+  unitValues(uri: string): readonly Value[] {
+    const unit = this.#unit(uri);
+    return unit === undefined ? [] : this.#read(unit).values;
+  }
+
+  /** Facts of all documents, in the order in which their units came. */
+  facts(): readonly Fact[] {
+    return this.#settled().flat();
+  }
+
+  /** Facts by unit, each statement as its callers see it. */
+  #settled(): readonly (readonly Fact[])[] {
+    this.#facts ??= withoutSuperseded(
+      [...this.#units.values()].map((unit) => {
+        const { facts, others } = this.#read(unit);
+        return { key: unit.key, facts, reads: others };
+      }),
+    );
+    return this.#facts;
+  }
+
+  graph(): Graph {
+    this.#graph ??= buildGraph(this.facts());
+    return this.#graph;
+  }
+
+  /** Reads a unit once; a unit in which no document can hold anything is not parsed. */
+  #read(unit: Unit): Read {
+    if (unit.read !== undefined) return unit.read;
+    const sources = sourcesOf(unit);
+    const others = new Set<string>();
+    const holds = sources.some(({ text }) => unit.language.mayHold(text));
+    const other = (name: string): readonly Source[] => {
+      const key = `${unit.language.id} ${name}`;
+      others.add(key);
+      return sourcesOf(this.#units.get(key));
+    };
+    unit.read = { ...(holds ? this.#extract(unit.language, sources, other) : NOTHING), others };
+    return unit.read;
+  }
+
+  #extract(language: Language, sources: readonly Source[], other: (name: string) => readonly Source[]): Extraction {
+    if (this.#onCrash === undefined) return language.extract(sources, other);
+    try {
+      return language.extract(sources, other);
+    } catch (error) {
+      this.#onCrash(
+        sources.map(({ uri }) => uri),
+        error,
+      );
+      return NOTHING;
+    }
+  }
+
+  #unit(uri: string): Unit | undefined {
+    const key = this.#unitOf.get(uri);
+    return key === undefined ? undefined : this.#units.get(key);
+  }
+
+  #document(uri: string): Document | undefined {
+    return this.#unit(uri)?.documents.get(uri);
+  }
+}
+
+const sourcesOf = (unit: Unit | undefined): readonly Source[] =>
+  unit === undefined ? [] : [...unit.documents.values()].map(({ source }) => source);
+
+const unitKey = (language: Language, uri: string): string => `${language.id} ${language.unitOf?.(uri) ?? uri}`;
+
+const firstLine = (text: string): string => text.slice(0, 200).split("\n", 1)[0] ?? "";
