@@ -20,7 +20,8 @@ const shared = {
 const node = { ...shared, platform: "node", target: "node20", format: "cjs" };
 const worker = { ...shared, platform: "browser", format: "iife" };
 
-const bundles = [
+/** All bundles of the project; an entry point names one. */
+export const bundles = [
   { ...node, entryPoints: ["client/src/node.ts"], outfile: "dist/client-node.cjs", external: ["vscode"] },
   {
     ...shared,

@@ -1,0 +1,17 @@
+import type { DocumentFilter, LanguageClientOptions } from "vscode-languageclient";
+
+const LANGUAGES = ["terraform", "opentofu", "yaml", "json", "jsonc", "shellscript", "markdown"];
+/** Names of files that other extensions give language ids of their own. */
+const PATTERNS = ["**/*.{tf,tofu}", "**/*.{yaml,yml}", "**/*.{sh,bash,zsh,ksh}"];
+
+/** `iamLint` is also where the client looks for its trace setting. */
+export const CLIENT_ID = "iamLint";
+export const CLIENT_NAME = "IAM Lint";
+
+/** Which documents the server is told about, in the file systems of the given schemes. */
+export const clientOptions = (schemes: readonly string[]): LanguageClientOptions => ({
+  documentSelector: schemes.flatMap((scheme): DocumentFilter[] => [
+    ...LANGUAGES.map((language) => ({ scheme, language })),
+    ...PATTERNS.map((pattern) => ({ scheme, pattern })),
+  ]),
+});

@@ -1,0 +1,70 @@
+import { languageOf } from "../../core/languages/registry.ts";
+import { applyChanges } from "../changes.ts";
+import { isConfigFile } from "../session/configuration.ts";
+import { MAX_DOCUMENT, readInto, readJoined } from "../session/disk.ts";
+import type { OpenDocument, Session } from "../session/session.ts";
+import { canonical, withLanguage } from "../uris.ts";
+
+/** `textDocument/didOpen`, `didChange`, `didClose`, `didSave` */
+export function onSynchronize(session: Session): void {
+  const { connection } = session;
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    const key = keyFor(uri, languageId, text);
+    take(session, { uri, key, version, text });
+    session.awaitRead(
+      key,
+      readJoined(session, key).then((isMore) => (isMore ? session.changed() : undefined)),
+    );
+  });
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    const document = session.document(uri);
+    if (document === undefined) return;
+    const whole = contentChanges.findLastIndex((change) => !("range" in change));
+    const changes = contentChanges.slice(Math.max(0, whole));
+    const base = document.text ?? (whole < 0 ? undefined : "");
+    take(session, { ...document, version, text: base === undefined ? undefined : applyChanges(base, changes) });
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    const document = session.document(uri);
+    if (document !== undefined) session.inBackground(release(session, document));
+  });
+  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
+    if (isConfigFile(uri)) session.inBackground(session.configuration.load());
+  });
+}
+
+/** A document whose name tells no language is kept under a name that does. */
+function keyFor(uri: string, languageId: string, text: string): string {
+  const key = canonical(uri);
+  const firstLine = text.slice(0, 200).split("\n", 1)[0] ?? "";
+  return languageOf(key, firstLine) === undefined ? withLanguage(key, languageId) : key;
+}
+
+/** Takes a document's present text into the workspace, unless it is too large. */
+function take(session: Session, document: OpenDocument): void {
+  const { uri, key, text } = document;
+  if (text === undefined || text.length > MAX_DOCUMENT) {
+    session.sayOnce(`${uri} is not checked: it has more than ${MAX_DOCUMENT / 1_000_000} million characters`);
+    session.keep({ ...document, text: undefined });
+    session.workspace.delete(key);
+  } else {
+    session.keep(document);
+    session.workspace.set({ uri: key, text });
+  }
+  session.changed();
+}
+
+/** Puts the text of the disk in the place of a closed document's, or takes it out with what only it needed. */
+async function release(session: Session, document: OpenDocument): Promise<void> {
+  const { key, uri } = document;
+  session.forget(document);
+  session.findings.forget(key);
+  if (!session.client.pullsDiagnostics)
+    session.inBackground(session.connection.sendDiagnostics({ uri, diagnostics: [] }));
+  const joined = session.workspace.joined(key);
+  if (session.folderOf(key) !== undefined) await readInto(session, key);
+  else if (!joined.some((other) => session.document(other) !== undefined)) {
+    for (const other of joined) session.workspace.delete(other);
+  }
+  session.changed();
+}

@@ -1,0 +1,123 @@
+import { MessageType, ShowMessageNotification, type ShowMessageParams } from "vscode-languageserver";
+import { type Config, DEFAULT_CONFIG, isRuleSetting, mergeConfig, type RuleSetting } from "../../core/lint/config.ts";
+import type { Settings } from "../../service/diagnose.ts";
+import { CONFIG_FILES, loadConfig } from "../../service/load-config.ts";
+import { childOf, nameOf } from "../uris.ts";
+import type { Session } from "./session.ts";
+
+const SECTION = "iamLint";
+const MAX_CONFIG = 1_000_000;
+
+interface Editor {
+  readonly enable: boolean;
+  readonly config: Config;
+}
+
+const DEFAULTS: Editor = { enable: true, config: DEFAULT_CONFIG };
+
+export const isConfigFile = (uri: string): boolean => CONFIG_FILES.includes(nameOf(uri));
+
+/** Settings of the editor and of the configuration files at the roots of the workspace's folders. */
+export class Configuration {
+  readonly #session: Session;
+  /** By folder; the empty key is for documents outside of all folders. */
+  readonly #editor = new Map<string, Editor>();
+  readonly #files = new Map<string, Config>();
+  #loaded: Promise<void> = Promise.resolve();
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Resolves when the newest settings were read. */
+  get loaded(): Promise<void> {
+    return this.#loaded;
+  }
+
+  isEnabled(key: string): boolean {
+    return this.#editorFor(this.#session.folderOf(key)).enable;
+  }
+
+  /** How a document is linted: the project's own file weighs more than the editor. */
+  settingsFor(key: string): Settings {
+    const folder = this.#session.folderOf(key);
+    const file = folder === undefined ? undefined : this.#files.get(folder);
+    const { config } = this.#editorFor(folder);
+    return {
+      config: file === undefined ? config : mergeConfig(config, file),
+      today: this.#session.host.today(),
+      onCrash: (rule, error) => this.#session.sayOnce(`rule ${rule.id} failed: ${String(error)}`),
+    };
+  }
+
+  /** Takes settings that the editor sent by itself, for all folders. */
+  take(raw: unknown): void {
+    this.#editor.clear();
+    this.#editor.set("", readEditor(raw));
+    this.#session.changed();
+  }
+
+  /** Reads all settings again. */
+  load(): Promise<void> {
+    this.#loaded = Promise.all([
+      this.#loadEditor(),
+      ...this.#session.folders.map((folder) => this.#loadFile(folder)),
+    ]).then(() => this.#session.changed());
+    return this.#loaded;
+  }
+
+  #editorFor(folder: string | undefined): Editor {
+    return this.#editor.get(folder ?? "") ?? this.#editor.get("") ?? DEFAULTS;
+  }
+
+  async #loadEditor(): Promise<void> {
+    const { client, connection, folders } = this.#session;
+    if (!client.configuration) return;
+    const scopes = [undefined, ...folders];
+    const items = scopes.map((scopeUri) => ({ section: SECTION, ...(scopeUri !== undefined && { scopeUri }) }));
+    try {
+      const answers: readonly unknown[] = await connection.workspace.getConfiguration(items);
+      this.#editor.clear();
+      for (const [i, scope] of scopes.entries()) this.#editor.set(scope ?? "", readEditor(answers[i]));
+    } catch (error) {
+      this.#session.sayOnce(`the editor's settings cannot be read: ${String(error)}`);
+    }
+  }
+
+  /** Reads the first configuration file of a folder that is there. */
+  async #loadFile(folder: string): Promise<void> {
+    this.#files.delete(folder);
+    for (const name of CONFIG_FILES) {
+      const uri = childOf(folder, name);
+      const text = this.#session.document(uri)?.text ?? (await this.#session.host.readFile(uri, MAX_CONFIG));
+      if (text === undefined) continue;
+      const { config, problems } = loadConfig(name, text);
+      this.#files.set(folder, config);
+      this.#report(name, problems);
+      return;
+    }
+  }
+
+  #report(name: string, problems: readonly string[]): void {
+    if (problems.length === 0) return;
+    const text = `IAM Lint: ${name}: ${problems.join("; ")}`;
+    const { connection } = this.#session;
+    if (!this.#session.isNews(text)) return;
+    const message: ShowMessageParams = { type: MessageType.Warning, message: text };
+    this.#session.inBackground(connection.sendNotification(ShowMessageNotification.method, message));
+  }
+}
+
+/** Reads the editor's settings; what has the wrong form counts as not set. */
+function readEditor(raw: unknown): Editor {
+  const { enable, rules, knownRoles } = isRecord(raw) ? raw : {};
+  const severities: Record<string, RuleSetting> = {};
+  for (const [id, setting] of Object.entries(isRecord(rules) ? rules : {})) {
+    if (isRuleSetting(setting)) severities[id] = setting;
+  }
+  const listed = Array.isArray(knownRoles) ? knownRoles.filter((role) => typeof role === "string") : [];
+  return { enable: enable !== false, config: { severities, options: {}, knownRoles: listed } };
+}
+
+const isRecord = (raw: unknown): raw is Record<string, unknown> =>
+  typeof raw === "object" && raw !== null && !Array.isArray(raw);
