@@ -1,0 +1,89 @@
+import { DEFAULT_CONFIG } from "../server/src/core/lint/config.ts";
+import { diagnose } from "../server/src/service/diagnose.ts";
+import { Workspace } from "../server/src/service/workspace.ts";
+import { seeded } from "./corpus/random.ts";
+import { terraformFile } from "./corpus/terraform.ts";
+import { yamlFile } from "./corpus/yaml.ts";
+import { languageServer } from "./language-server.ts";
+import { ms, type Section } from "./report.ts";
+import { quantile, times, timesAsync } from "./statistics.ts";
+
+const BINDINGS = 1_000;
+const STROKES = 300;
+const WARM_UP = 60;
+const NEIGHBOURS = 2_000;
+const SETTINGS = { config: DEFAULT_CONFIG, today: "2026-01-01" };
+
+interface Typing {
+  readonly uri: string;
+  readonly text: string;
+  readonly languageId: string;
+}
+
+const terraform: Typing = {
+  uri: "file:///bench/main.tf",
+  text: terraformFile(seeded(3), BINDINGS),
+  languageId: "terraform",
+};
+const yaml: Typing = { uri: "file:///bench/policy.yaml", text: yamlFile(seeded(4), BINDINGS), languageId: "yaml" };
+const small: Typing = { uri: "file:///bench/main.tf", text: terraformFile(seeded(5), 20), languageId: "terraform" };
+
+/** From a typed letter to the file's findings. */
+export async function keystroke(): Promise<Section> {
+  const row = (name: string, taken: readonly number[]) => [name, ms(quantile(taken, 0.5)), ms(quantile(taken, 0.99))];
+  return {
+    title: "Keystroke to diagnostics",
+    how:
+      `A letter is typed into, or taken out of, a role in the middle of a file; ${STROKES} times after ${WARM_UP}. ` +
+      "The service is called in process; the server is `dist/server-node.cjs --stdio`, from the change sent to the diagnostics received.",
+    rows: [
+      ["where", "median", "99th percentile"],
+      row(`service, Terraform with ${BINDINGS} grants`, inService(terraform)),
+      row(`service, YAML with ${BINDINGS} grants`, inService(yaml)),
+      row(`service, Terraform with 20 grants among ${NEIGHBOURS} files with 8 each`, inService(small, neighbours())),
+      row(`server, Terraform with ${BINDINGS} grants`, await overStream(terraform)),
+      row(`server, YAML with ${BINDINGS} grants`, await overStream(yaml)),
+    ],
+  };
+}
+
+/** Where a letter is typed: behind a role's name near the middle. */
+function placeOf({ text }: Typing): number {
+  const role = text.indexOf("roles/", text.length / 2);
+  return role + "roles/".length + 3;
+}
+
+function neighbours(): readonly Typing[] {
+  const random = seeded(6);
+  return Array.from({ length: NEIGHBOURS }, (_, i) => ({
+    uri: `file:///bench/part-${i}/main.tf`,
+    text: terraformFile(random, 8),
+    languageId: "terraform",
+  }));
+}
+
+function inService(typing: Typing, others: readonly Typing[] = []): readonly number[] {
+  const { uri, text } = typing;
+  const at = placeOf(typing);
+  const versions = [`${text.slice(0, at)}x${text.slice(at)}`, text];
+  const workspace = new Workspace();
+  for (const other of others) workspace.set(other);
+  workspace.set({ uri, text });
+  diagnose(workspace, uri, SETTINGS);
+  const stroke = (run: number) => {
+    workspace.set({ uri, text: versions[run % 2] ?? text });
+    diagnose(workspace, uri, SETTINGS);
+  };
+  return times(stroke, STROKES, WARM_UP);
+}
+
+async function overStream(typing: Typing): Promise<readonly number[]> {
+  const server = await languageServer();
+  try {
+    await server.open(typing.uri, typing.languageId, typing.text);
+    const at = placeOf(typing);
+    return await timesAsync((run) => server.type(at, run % 2 === 0 ? "insert" : "delete"), STROKES, WARM_UP);
+  } finally {
+    await server.stop();
+  }
+}
