@@ -1,9 +1,18 @@
-import { ACT_AS, actAsGrants, handedOver, type Identity, identityOf, isHandedOver, mayActAs } from "../access/act-as.ts";
+import {
+  ACT_AS,
+  actAsGrants,
+  handedOver,
+  type Identity,
+  identityOf,
+  isHandedOver,
+  mayActAs,
+} from "../access/act-as.ts";
 import { canDeploy, type Deployer, deployersIn, RUN_TYPES, reaches } from "../access/deploys.ts";
 import { roleHolds, type World } from "../access/role-holds.ts";
 import type { Binding, Workload } from "../model/facts.ts";
 import type { Finding, Fix } from "../model/finding.ts";
-import { display, known, soleReference, type Value } from "../model/value.ts";
+import { display, type Value } from "../model/value.ts";
+import { nameOf, shortName } from "../model/value-name.ts";
 import { defineRule } from "./rule.ts";
 
 const USER_ROLE = "roles/iam.serviceAccountUser";
@@ -77,8 +86,8 @@ function* missing(
   for (const { identity, workloads: attached } of byIdentity.values()) {
     yield {
       span: placeOf(deployer),
-      message: `${who(deployer.member)} can deploy ${named(attached)}, but nothing in this workspace lets it act as the service identity ${accountName(identity)}: deploys fail for want of \`${ACT_AS}\`.`,
-      related: attached.map((workload) => ({ span: workload.head, message: `runs as ${accountName(identity)}` })),
+      message: `${who(deployer.member)} can deploy ${named(attached)}, but nothing in this workspace lets it act as the service identity ${accountName(identity)}: deploys fail with "Permission 'iam.serviceaccounts.actAs' denied".`,
+      related: attached.map((workload) => ({ span: workload.head, message: runsAs(identity) })),
       fixes: [grantFix(deployer, identity)],
     };
   }
@@ -102,7 +111,7 @@ function* reminder(deployer: Deployer, grants: readonly Binding[], world: World)
 
 const placeOf = ({ grant, member }: Deployer) => (grant.members.length === 1 ? (grant.role ?? member) : member).span;
 
-const who = (member: Value): string => `\`${display(member)}\``;
+const who = (member: Value): string => `\`${nameOf(member)}\``;
 
 function named(workloads: readonly Workload[]): string {
   const [first] = workloads;
@@ -114,11 +123,14 @@ function named(workloads: readonly Workload[]): string {
 }
 
 const accountName = ({ value }: Identity): string =>
-  value === undefined ? "(the default compute service account)" : `\`${display(value)}\``;
+  value === undefined ? "of the project, its default compute service account" : `\`${nameOf(value)}\``;
+
+const runsAs = ({ value }: Identity): string =>
+  value === undefined ? "runs as the default compute service account" : `runs as \`${nameOf(value)}\``;
 
 function grantFix({ grant, member }: Deployer, { value }: Identity): Fix {
   return {
-    title: `Grant \`${USER_ROLE}\` on ${value === undefined ? "the default compute service account" : `\`${display(value)}\``}`,
+    title: `Grant \`${USER_ROLE}\` on ${value === undefined ? "the default compute service account" : `\`${nameOf(value)}\``}`,
     safety: "unsafe",
     changes: [
       {
@@ -133,20 +145,4 @@ function grantFix({ grant, member }: Deployer, { value }: Identity): Fix {
       },
     ],
   };
-}
-
-/** A word for naming: the resource's own name, or the part before the `@`. */
-function shortName(value: Value): string {
-  const reference = soleReference(value) ?? value.parts.find((part) => part.kind === "reference");
-  const address = known(value) === undefined ? reference?.target?.address : undefined;
-  const declared = address
-    ?.slice(address.indexOf("#") + 1)
-    .split(/[./]/)
-    .at(-1);
-  const text =
-    declared ??
-    display(value)
-      .replace(/^[A-Za-z]+:/, "")
-      .replace(/^.*\//, "");
-  return (text.split("@")[0] ?? text).replace(/[^A-Za-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "member";
 }
