@@ -1,7 +1,7 @@
 import type { Role, Suggestion } from "../catalog.ts";
 import { popularRoles } from "../popular.ts";
 import { agreement, type Implied } from "./compare.ts";
-import { slips } from "./distance.ts";
+import { distance, slips } from "./distance.ts";
 import { type Entry, type RoleIndex, squash } from "./role-index.ts";
 import type { ServiceMatch } from "./service-index.ts";
 import { type Word, wordsOf } from "./words.ts";
@@ -21,6 +21,7 @@ const SPACED_TITLE = 0.96;
 const TITLE_LETTERS = 0.93;
 const ID_ONLY = 0.84;
 const OTHER_SERVICE = 0.74;
+const SLIPPED_SERVICE = 0.88;
 /** How many slips in an id cost. */
 const SLIPPED = [0.98, 0.93, 0.85, 0.78];
 /** Service agents' roles are meant only by who says so. */
@@ -143,6 +144,21 @@ function* fromOthers(
     const isRare = index.words(entry).length > 1 && meant.length <= 3;
     const isTelling = isRare && (score > OTHER_SERVICE || popularRoles.has(role.name));
     if (isTelling || service === resourceService) yield { role, reason: "words", score };
+  }
+}
+
+/**
+ * Roles whose id is right and whose service is one slip away (`runn.invoker`): the id bears out what a short word alone
+ * could not. Nothing when two services are as near.
+ */
+export function* bySlippedService(index: RoleIndex, bare: string): Generator<Candidate> {
+  const dot = bare.indexOf(".");
+  const service = bare.slice(0, dot).toLowerCase();
+  if (dot < 2 || index.services.find(service).length > 0) return;
+  const near = index.bySquashed("id", bare.slice(dot + 1)).filter((entry) => distance(service, entry.service, 1) === 1);
+  const [only, ...others] = near;
+  if (only !== undefined && others.length === 0 && only.role.kind !== "serviceAgent") {
+    yield { role: only.role, reason: "spelling", score: SLIPPED_SERVICE };
   }
 }
 

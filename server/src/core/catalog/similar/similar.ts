@@ -5,7 +5,7 @@ import { lazy } from "../lazy.ts";
 import { popularRoles } from "../popular.ts";
 import { serviceOf } from "../services.ts";
 import type { Tables } from "../tables.ts";
-import { byIdAlone, bySquashed, byWords, type Candidate } from "./candidates.ts";
+import { byIdAlone, bySlippedService, bySquashed, byWords, type Candidate } from "./candidates.ts";
 import { type RoleIndex, roleIndex } from "./role-index.ts";
 
 const MOST = 3;
@@ -59,6 +59,7 @@ function* candidates(
   yield* bySquashed(index, bare);
   yield* byWords(index, bare, (collection) => isCollection(tables, collection));
   yield* byIdAlone(index, bare, type === undefined ? undefined : serviceOf(type));
+  yield* bySlippedService(index, bare);
   yield* basicFor(index, bare);
 }
 
