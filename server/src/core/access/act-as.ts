@@ -1,4 +1,4 @@
-import { isOpaqueKey } from "../graph/identity.ts";
+import { mayBeOne } from "../graph/likeness.ts";
 import type { Binding, Workload } from "../model/facts.ts";
 import { known, trailing, type Value } from "../model/value.ts";
 import { roleHolds, type World } from "./role-holds.ts";
@@ -84,7 +84,7 @@ function mayReach(grant: Binding, principal: string, { graph }: World): boolean 
   if (!grant.complete) return true;
   return grant.members.some((member) => {
     const key = graph.principalOf(member, grant.scope);
-    return key === undefined || key === principal || COLLECTIVE.test(key) || isOpaqueKey(key);
+    return key === undefined || COLLECTIVE.test(key) || mayBeOne(key, principal);
   });
 }
 
@@ -100,5 +100,5 @@ function mayCover(grant: Binding, identity: Identity, workload: Workload, { grap
   if (key === undefined) return true;
   if (identity.key === "default")
     return trailing(name).endsWith(DEFAULT_COMPUTE) || graph.declarationOf(key)?.isDefault === true;
-  return key === identity.key || isOpaqueKey(key);
+  return mayBeOne(key, identity.key);
 }

@@ -1,4 +1,4 @@
-import { isOpaqueKey } from "../graph/identity.ts";
+import { isOpaqueKey } from "../graph/likeness.ts";
 import type { Binding, Workload } from "../model/facts.ts";
 import { known, soleReference, type Value } from "../model/value.ts";
 import { roleHolds, type World } from "./role-holds.ts";
@@ -17,10 +17,11 @@ export const RUN_TYPES = ["run.services", "run.jobs", "run.workerpools"] as cons
 const NOT_A_DEPLOYER =
   /^all(?:Authenticated)?Users$|^project(?:Owner|Editor|Viewer):|@cloudservices\.gserviceaccount\.com$|^serviceAccount:service-[^@]*@/;
 
-/** Whether a binding gives, without condition, the right to create or update workloads of a type. */
+/** Whether a binding surely gives, without condition, the right to create or update workloads of a type. */
 export const canDeploy = (binding: Binding, type: string, world: World): boolean =>
   binding.effect === "grant" &&
   binding.condition === undefined &&
+  binding.conditional !== true &&
   (roleHolds(binding, `${type}.create`, world) === true || roleHolds(binding, `${type}.update`, world) === true);
 
 /** Deployers among the members of a binding that can deploy. */

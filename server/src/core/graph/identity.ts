@@ -1,5 +1,5 @@
 import type { Binding, Condition, Fact, ServiceAccount } from "../model/facts.ts";
-import { literal, type Part, type Reference, soleReference, type Target, type Value } from "../model/value.ts";
+import { known, literal, type Part, type Reference, soleReference, type Target, type Value } from "../model/value.ts";
 
 /** Finds a declared fact by its address. */
 export type Declared = (address: string) => Fact | undefined;
@@ -11,6 +11,8 @@ const IDENTIFYING = new Set(["", "name", "id", "self_link"]);
 /** A project that is declared or looked up, named by any of its own names. */
 const PROJECT = /#(?:data\.)?google_project\./;
 const PROJECT_ATTRIBUTES = new Set(["", "id", "name", "number", "project_id"]);
+/** Stands for the project that nobody names: the provider's. */
+const DEFAULT_PROJECT = "(default project)";
 /** Texts of references that mean another thing at each use. */
 const CHANGING = /\b(?:each|count|self)\./;
 
@@ -60,10 +62,6 @@ function keyOfCondition({ title, expression }: Condition, scope: string): string
   return keys.includes(undefined) ? undefined : keys.join("\n");
 }
 
-/** Whether a key holds an expression from outside (`var.member`, a module's output): it may be anyone. */
-export const isOpaqueKey = (key: string): boolean =>
-  /\$\{[^}]*#(?!\$)(?!google_service_account\.)(?!IAMServiceAccount\/)/.test(key);
-
 /** Key of a declared account: its e-mail where its parts are known, else its address. */
 export function emailKey(account: ServiceAccount, declared: Declared): string {
   const parts = emailParts(account);
@@ -101,7 +99,8 @@ function expand(parts: readonly Part[], declared: Declared): readonly Part[] {
     const fact = declared(part.target.address);
     if (fact?.kind !== "service-account" || !isWhole(part, ACCOUNT_ATTRIBUTES)) return [part];
     const email = emailParts(fact);
-    return email === undefined ? [addressPart(part, part.target.address)] : email.map((one) => within(one, fact.scope));
+    const isTold = email !== undefined && keyOf(email, fact.scope) !== undefined;
+    return isTold ? email.map((one) => within(one, fact.scope)) : [addressPart(part, part.target.address)];
   });
 }
 
@@ -113,10 +112,13 @@ const within = (part: Part, scope: string): Part =>
 
 const addressPart = (part: Reference, address: string): Reference => ({ ...part, target: { address, attribute: "" } });
 
+/** What the e-mail address is made of, where the part before the `@` is known; the project may be the default one. */
 function emailParts(account: ServiceAccount): readonly Part[] | undefined {
   if (account.email !== undefined) return account.email.parts;
-  if (account.accountId === undefined || account.project === undefined) return undefined;
-  return [...account.accountId.parts, literal("@"), ...account.project.parts, literal(".iam.gserviceaccount.com")];
+  const name = known(account.accountId);
+  if (name === undefined) return undefined;
+  const project = account.project?.parts ?? [{ kind: "reference", text: DEFAULT_PROJECT, span: account.span } as const];
+  return [literal(`${name}@`), ...project, literal(".iam.gserviceaccount.com")];
 }
 
 /** Whether a reference ends with one of these attributes of its target and means one thing at every use. */
@@ -125,7 +127,7 @@ const isWhole = ({ text, target }: Reference, attributes: ReadonlySet<string>): 
 
 /** False when the expression goes deeper than the attribute: `data.terraform_remote_state.net.outputs.subnet`. */
 const endsWithAttribute = (text: string, { attribute }: Target): boolean =>
-  attribute === "" || text.endsWith(`.${attribute}`);
+  attribute === "" || !(text.includes(`.${attribute}.`) || text.includes(`.${attribute}[`));
 
 /** One text for equal values: literals as they are, references as `${…}`, qualified by what they name. */
 function keyOf(parts: readonly Part[], scope: string): string | undefined {
