@@ -67,7 +67,7 @@ class Printer {
     switch (fact.kind) {
       case "binding":
         return [
-          `${fact.effect} authority ${fact.authority} on ${fact.resource.type ?? "?"}${flag(!fact.complete, "incomplete")}${flag(fact.repeated, "repeated")}`,
+          `${fact.effect} authority ${fact.authority} on ${fact.resource.type ?? "?"}${flag(!fact.complete, "incomplete")}${flag(fact.repeated, "repeated")}${flag(fact.conditional, "conditional")}`,
           ...Object.entries(fact.resource.fields).map(([name, value]) => this.#value(name, value)),
           ...this.#optional({ role: fact.role }),
           ...this.#all("member", fact.members),

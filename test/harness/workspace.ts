@@ -38,11 +38,7 @@ export function extractAll(sources: readonly Source[]): Extraction {
 }
 
 /** @throws Error when the prefilter calls all documents of the unit empty although something was read. */
-function checked(
-  language: Language,
-  unit: readonly Source[],
-  others: (key: string) => readonly Source[],
-): Extraction {
+function checked(language: Language, unit: readonly Source[], others: (key: string) => readonly Source[]): Extraction {
   const extraction = language.extract(unit, others);
   const empty = extraction.facts.length + extraction.values.length === 0;
   if (!empty && !unit.some(({ text }) => language.mayHold(text))) throw new Error("mayHold denies what extract found");

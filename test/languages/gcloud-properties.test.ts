@@ -22,7 +22,9 @@ const SEEDS: readonly string[] = readdirSync("test/languages")
 const sourceOf = (text: string): Source => ({ uri: "file:///w/a.sh", text });
 const bindingsOf = ({ facts }: Extraction): readonly Binding[] => facts.filter((fact) => fact.kind === "binding");
 const isValid = (text: string): boolean => spawnSync("bash", ["-n"], { input: text }).status === 0;
-const VALID = SEEDS.filter((text) => !text.includes("\r") && isValid(text));
+/** To the shell two unclosed quotes are one pair; here they are two mistakes. */
+const TWO_UNCLOSED = /^echo "x$/m;
+const VALID = SEEDS.filter((text) => !text.includes("\r") && !TWO_UNCLOSED.test(text) && isValid(text));
 
 const apply = (change: Change, source: Source): string | undefined => {
   const edits = gcloud.render(change, source);
@@ -63,7 +65,7 @@ const TOKENS = [
   "f() {",
   "A=",
   "$A",
-  '"${A[@]}"',
+  `"\${A[@]}"`,
   "gcloud projects add-iam-policy-binding p ",
   "--role=roles/viewer ",
   "--member ",
@@ -112,10 +114,10 @@ suite("gcloud: properties", () => {
         const texts = bindingsOf(gcloud.extract([sourceOf(after)])).flatMap((binding) =>
           present([binding.role, ...binding.members]).map(display),
         );
-        if (!/[$`<>{}[\]%_@. ]|[A-Z]{2}|xxx|your/.test(other)) assert.ok(texts.includes(other), `${after}\n${other}`);
+        if (!/[$`<>{}[\]%_@. *?]|[A-Z]{2}|xxx|your/.test(other)) assert.ok(texts.includes(other), `${after}\n${other}`);
         assert.ok(isValid(after), after);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -139,7 +141,7 @@ suite("gcloud: properties", () => {
         );
         assert.notEqual(found.length, 0, written);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -160,7 +162,7 @@ suite("gcloud: properties", () => {
         const left = bindingsOf(gcloud.extract([sourceOf(written)])).length;
         assert.equal(left, bindings.length - (kind === "remove" ? 1 : 0));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -180,10 +182,19 @@ suite("gcloud: properties", () => {
 const present = (values: readonly (Value | undefined)[]): readonly Value[] =>
   values.filter((value) => value !== undefined);
 
+test("every script that the suites expect is one", () => {
+  const cases = readCases(readFileSync("test/languages/gcloud-changes.md", "utf8"));
+  const fixed = cases.flatMap(({ blocks }) => blocks.filter(({ info }) => info[0] === "fixed"));
+  for (const { body } of fixed) {
+    if (body !== "no form\n") assert.ok(isValid(body.replaceAll("␍", "").replace("<eof>", "")), body);
+  }
+});
+
 test("every value of a fact is one of the values", () => {
   for (const script of SEEDS) {
     const { facts, values } = gcloud.extract([sourceOf(script)]);
     const places = new Set(values.map(({ slot, span }) => `${slot} ${span.start} ${span.end}`));
-    for (const { slot, span } of facts.flatMap(valuesOf)) assert.ok(places.has(`${slot} ${span.start} ${span.end}`));
+    const own = facts.filter(({ kind }) => kind !== "call");
+    for (const { slot, span } of own.flatMap(valuesOf)) assert.ok(places.has(`${slot} ${span.start} ${span.end}`));
   }
 });

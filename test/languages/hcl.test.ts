@@ -64,7 +64,12 @@ function shape(expression: Expression, text: string): string {
       return `${expression.operator}(${all(expression.operands)})`;
     case "for": {
       const { names, collection, key, result, grouped, filter } = expression;
-      const parts = [collection, ...(key === undefined ? [] : [key]), result, ...(filter === undefined ? [] : [filter])];
+      const parts = [
+        collection,
+        ...(key === undefined ? [] : [key]),
+        result,
+        ...(filter === undefined ? [] : [filter]),
+      ];
       return `for ${names.join(" ")}(${all(parts)}${grouped ? " ..." : ""})`;
     }
     case "compound":

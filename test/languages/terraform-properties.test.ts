@@ -117,6 +117,9 @@ function changesOf({ facts, values }: Extraction): readonly Change[] {
   return [...replacements, ...ignored, ...others];
 }
 
+const grantOf = (name: string, role: string): string =>
+  `resource "google_project_iam_member" "${name}" {\n  project = "p"\n  role = ${role}\n  member = "allUsers"\n}\n`;
+
 const RUNS = { numRuns: 300 };
 
 suite("Terraform properties", () => {
@@ -151,6 +154,50 @@ suite("Terraform properties", () => {
         const incremental = printExtraction(terraform.extract([kept, edited]), [kept, edited]);
         const fresh = [{ ...kept }, { ...edited }];
         assert.equal(incremental, printExtraction(terraform.extract(fresh), fresh));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("what doubles with each step ends, as text, as list and as combinations", () => {
+    const steps = Array.from({ length: 12 }, (_, i) => {
+      const tenTimes = (text: string, between: string): string => Array.from({ length: 10 }, () => text).join(between);
+      return [
+        `  t${i} = "${tenTimes(`\${local.t${i + 1}}`, "")}"`,
+        `  l${i} = [${tenTimes(`local.l${i + 1}`, ", ")}]`,
+        `  p${i} = setproduct(${tenTimes(`local.l${i + 1}`, ", ")})`,
+        `  f${i} = flatten([for a in local.l12 : [for b in local.f${i + 1} : [a, b, setproduct(local.l12, local.f12)]]])`,
+      ].join("\n");
+    });
+    const last = `  t12 = "x"\n  l12 = [${"1, ".repeat(200)}]\n  f12 = [${"2, ".repeat(200)}]\n`;
+    const grants = ["t0", 'join("", local.l0)', "local.p0[0]", "local.f0[0]"].map((role, i) =>
+      grantOf(`m${i}`, role.includes("local") ? role : `local.${role}`),
+    );
+    const text = `locals {\n${steps.join("\n")}\n${last}}\n${grants.join("")}`;
+    assert.equal(terraform.extract([{ uri: URI, text }]).facts.length, 4);
+  });
+
+  test("modules that call each other read like fresh ones, with all places inside their texts", () => {
+    const calling = 'module "m" {\n  source = "./m"\n  count = 1\n  role = "roles/viewer"\n  members = ["x"]\n}\n';
+    fc.assert(
+      fc.property(anyText, anyText, seed, (root, called, settings) => {
+        const unit: readonly Source[] = [
+          { uri: URI, text: calling + root },
+          { uri: "file:///w/terraform.tfvars", text: settings },
+        ];
+        const callee: readonly Source[] = [{ uri: "file:///w/m/main.tf", text: called }];
+        const others = (folder: string) => (folder === "file:///w/m" ? callee : []);
+        terraform.extract(unit, () => []);
+        const extraction = terraform.extract(unit, others);
+        const texts = new Map([...unit, ...callee].map(({ uri, text }) => [uri, text]));
+        for (const span of spansOf(extraction))
+          assert.ok(isInside(span, texts.get(span.uri) ?? ""), JSON.stringify(span));
+        const all = [...unit, ...callee];
+        const fresh = terraform.extract(
+          unit.map((source) => ({ ...source })),
+          (folder) => others(folder).map((source) => ({ ...source })),
+        );
+        assert.equal(printExtraction(fresh, all), printExtraction(extraction, all));
       }),
       { numRuns: 150 },
     );

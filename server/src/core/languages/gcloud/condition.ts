@@ -1,5 +1,6 @@
 import type { Condition } from "../../model/facts.ts";
 import type { Value } from "../../model/value.ts";
+import { withWritten } from "../written.ts";
 import { flagOf, type Invocation } from "./invocation.ts";
 import { heldFragment, knownText, type Reading, spanOf, toValue } from "./shell/fold.ts";
 import { cut, type Fragment, textOf } from "./shell/word.ts";
@@ -30,7 +31,10 @@ function fieldsOf(fragment: Fragment, reading: Reading): Readonly<Partial<Record
     const next = starts[i + 1];
     const to = next === undefined ? text.length : next.start - delimiter.length;
     const value = cut(fragment, fragment.from + from, fragment.from + to);
-    fields[key] ??= toValue(value, key === "expression" ? "condition" : "text", reading);
+    fields[key] ??= withWritten(toValue(value, key === "expression" ? "condition" : "text", reading), {
+      uri: reading.uri,
+      text: reading.script.text,
+    });
   }
   return fields;
 }

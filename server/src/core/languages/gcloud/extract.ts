@@ -1,29 +1,17 @@
 import type { Binding, Fact } from "../../model/facts.ts";
 import type { Extraction } from "../language.ts";
 import { bindingOf } from "./binding.ts";
+import { callsOf } from "./call.ts";
 import { ACCOUNT_PATH, accountOf, customRoleOf, ROLE_PATH } from "./identity.ts";
 import { type Invocation, invocationOf, matchOf } from "./invocation.ts";
-import type { Reading } from "./shell/fold.ts";
+import { newReading, type Reading, type Rounds } from "./shell/fold.ts";
 import { elementsOf } from "./shell/lists.ts";
-import type { Command, Definition, Script } from "./shell/script.ts";
-import type { Fragment } from "./shell/word.ts";
+import type { Command, Script } from "./shell/script.ts";
 import { factValues, flagValues, Values } from "./values.ts";
 import { WORKLOADS, workloadOf } from "./workload.ts";
 
 /** More rounds of loops are not told apart. */
 const MOST_ROUNDS = 128;
-const LOOKUPS_A_COMMAND = 2000;
-type Rounds = ReadonlyMap<Definition, Fragment>;
-
-/** A reading in one round of the loops; without any, the variables of loops are not known. */
-export const newReading = (script: Script, uri: string, rounds: Rounds = new Map()): Reading => ({
-  uri,
-  script,
-  rounds,
-  met: new Set(),
-  varying: false,
-  budget: LOOKUPS_A_COMMAND,
-});
 
 /** Facts and values of all commands of a script. */
 export function extractScript(script: Script, uri: string): Extraction {
@@ -35,7 +23,7 @@ export function extractScript(script: Script, uri: string): Extraction {
       values.add(said.values);
     }
   }
-  return { facts, values: values.all };
+  return { facts: [...facts, ...callsOf(script, uri, facts)], values: values.all };
 }
 
 /** What a command says in each round of the loops that it depends on. */

@@ -17,5 +17,5 @@ export const json: Language = {
 function read(source: Source): Extraction {
   if (mayHoldPlan(source.text)) return extractPlan(source);
   const root = treeOf(source);
-  return root === undefined ? NOTHING : readDocument(source.uri, root);
+  return root === undefined ? NOTHING : readDocument(source, root);
 }

@@ -1,4 +1,5 @@
 import { type Node as JsonNode, parseTree } from "jsonc-parser";
+import { literal } from "../../model/value.ts";
 import type { Span } from "../../text/span.ts";
 import type { Source } from "../language.ts";
 import { partsOf } from "../manifest/parts.ts";
@@ -61,7 +62,9 @@ class Converter {
     const [key, value] = children ?? [];
     if (key === undefined) return undefined;
     const keySpan = this.#span(key.offset, key.offset + key.length);
-    return { key: String(key.value), keySpan, value: value === undefined ? undefined : this.convert(value, depth + 1) };
+    const number = key.value === "version" && value?.type === "number" ? this.#number(value) : undefined;
+    const converted = value === undefined ? undefined : this.convert(value, depth + 1);
+    return { key: String(key.value), keySpan, value: number ?? converted };
   }
 
   /** Only texts are of interest; a number or a word is none, and `null` is nothing. */
@@ -71,6 +74,12 @@ class Converter {
     const content = this.#span(span.start + 1, closed ? span.end - 1 : span.end);
     const parts = partsOf(String(node.value), this.#masked, this.#uri, content.start, content.end);
     return { kind: "scalar", style: "json", parts, content, span, uses: [] };
+  }
+
+  /** The version of a policy is the one number that is read. */
+  #number({ value, offset, length }: JsonNode): Node {
+    const span = this.#span(offset, offset + length);
+    return { kind: "scalar", style: "json", parts: [literal(String(value))], content: span, span, uses: [] };
   }
 
   #span(start: number, end: number): Span {

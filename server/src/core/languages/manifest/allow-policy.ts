@@ -42,10 +42,18 @@ function readPolicy(
   const list = at(policy, "bindings");
   if (!isBindingList(list)) return false;
   const readMember = (item: Node) => reading.value(item, "member");
-  readBindingList(list, { authority, resource, source, readMember }, reading);
+  const isWhole = authority === "policy" && ["version", "etag"].some((key) => entryOf(policy, key) !== undefined);
+  const policyVersion = isWhole ? { ...optional("value", versionOf(policy, reading)) } : undefined;
+  readBindingList(
+    list,
+    { authority, resource, source, readMember, ...optional("policyVersion", policyVersion) },
+    reading,
+  );
   for (const config of itemsOf(at(policy, "auditConfigs"))) readExemptions(config, reading);
   return true;
 }
+
+const versionOf = (policy: Node | undefined, reading: Reading) => reading.value(at(policy, "version"), "text");
 
 /** Many tools have lists called `bindings`; those of an allow policy have a role and a list of members in each item. */
 function isBindingList(list: Node | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { Authority, Resource } from "../../model/facts.ts";
+import type { Authority, Binding, Resource } from "../../model/facts.ts";
 import type { Value } from "../../model/value.ts";
 import type { Span } from "../../text/span.ts";
 import { entrySpan, isWhole, optional, type Reading } from "./reading.ts";
@@ -9,6 +9,7 @@ export interface BindingForm {
   readonly authority: Authority;
   readonly resource: Resource;
   readonly source: string;
+  readonly policyVersion?: Binding["policyVersion"];
   readMember(item: Node): Value | undefined;
 }
 
@@ -34,6 +35,7 @@ function readBinding(item: Mapping, form: BindingForm, reading: Reading): void {
     resource,
     members,
     complete: isWhole(list, reading) && members.length === list.items.length,
+    ...optional("policyVersion", form.policyVersion),
     ...optional("role", role),
     ...optional("condition", condition),
   });

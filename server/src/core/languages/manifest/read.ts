@@ -1,4 +1,4 @@
-import type { Extraction } from "../language.ts";
+import type { Extraction, Source } from "../language.ts";
 import { readPolicyFile, readReport } from "./allow-policy.ts";
 import { readKnativeService, readRunJob, readWorkerPool } from "./cloud-run.ts";
 import { readAuditConfig, readPolicy, readPolicyMember } from "./config-connector-iam.ts";
@@ -32,8 +32,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
 ]);
 
 /** Reads one document of YAML or JSON: an object of Kubernetes, an allow policy, a report of policies, a custom role. */
-export function readDocument(uri: string, root: Node): Extraction {
-  const reading = new Reading(uri);
+export function readDocument(source: Pick<Source, "uri" | "text">, root: Node): Extraction {
+  const reading = new Reading(source);
   if (root.kind === "list")
     for (const item of itemsOf(root)) void (readItem(item, reading) || readReport(item, reading));
   if (root.kind === "mapping") readMapping(root, reading);

@@ -1,7 +1,8 @@
 import type { Condition, Fact } from "../../model/facts.ts";
 import { displayParts, type Slot, type Value } from "../../model/value.ts";
 import type { Span } from "../../text/span.ts";
-import type { Extraction } from "../language.ts";
+import type { Extraction, Source } from "../language.ts";
+import { withWritten } from "../written.ts";
 import { at, type Entry, isEmpty, itemsOf, type List, type Node, type Scalar } from "./tree.ts";
 
 /** Slots that hover and completion serve. */
@@ -16,8 +17,11 @@ export class Reading {
   /** The folder of the document: manifests in it refer to each other by name. */
   readonly scope: string;
 
-  constructor(uri: string) {
-    this.scope = uri.slice(0, uri.lastIndexOf("/"));
+  readonly #source: Pick<Source, "uri" | "text">;
+
+  constructor(source: Pick<Source, "uri" | "text">) {
+    this.#source = source;
+    this.scope = source.uri.slice(0, source.uri.lastIndexOf("/"));
   }
 
   get isFull(): boolean {
@@ -27,13 +31,14 @@ export class Reading {
   /** The value of a scalar. An empty one is noted as a place to fill, but is no value of a fact. */
   value(node: Node | undefined, slot: Slot, resourceType?: string): Value | undefined {
     if (node?.kind !== "scalar") return undefined;
-    const value: Value = {
+    const plain: Value = {
       slot,
       span: node.content,
       parts: node.parts,
       ...(node.uses.length > 0 ? { uses: node.uses } : {}),
       ...(resourceType === undefined ? {} : { resourceType }),
     };
+    const value = withWritten(plain, this.#source);
     this.#note(value);
     return isEmpty(node) ? undefined : value;
   }

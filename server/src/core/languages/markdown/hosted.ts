@@ -1,5 +1,6 @@
 import { gcloud } from "../gcloud/gcloud.ts";
 import type { Language, Source } from "../language.ts";
+import { terraform } from "../terraform/terraform.ts";
 import { type Fence, fencesIn } from "./fences.ts";
 import { maskShell } from "./shell-lines.ts";
 
@@ -11,17 +12,22 @@ interface Inner {
 }
 
 const SHELL: Inner = { language: gcloud, mask: maskShell };
+const TERRAFORM: Inner = { language: terraform, mask: (lines) => lines };
 
 /** By the first word behind the marks of a fence. */
 const INNER: Readonly<Record<string, Inner>> = {
   bash: SHELL,
   console: SHELL,
+  hcl: TERRAFORM,
   ksh: SHELL,
   sh: SHELL,
   shell: SHELL,
   "shell-session": SHELL,
   shellsession: SHELL,
   terminal: SHELL,
+  terraform: TERRAFORM,
+  tf: TERRAFORM,
+  tofu: TERRAFORM,
   zsh: SHELL,
 };
 

@@ -46,6 +46,7 @@ function readGrant(
     complete: members.complete,
     ...optional("condition", readCondition(reader)),
     ...(repeated ? { repeated: true } : {}),
+    ...(instance.doubtful || !roles.isSure || !members.isSure ? { conditional: true } : {}),
   };
   return withRoles(binding, roles);
 }

@@ -5,7 +5,7 @@ import { BARE, type Budget, type Env, envOf, type Surroundings } from "./env.ts"
 import { fold } from "./fold.ts";
 import { ABSENT, type Folded, knownText, mapTexts } from "./folded.ts";
 import type { Step } from "./hcl/tree.ts";
-import { isAbsentBlock, instancesOf } from "./iteration.ts";
+import { instancesOf, isAbsentBlock } from "./iteration.ts";
 import { follow, walk } from "./lookup.ts";
 import { attributeOf, folderOf, type LocatedBlock, type Module, readModule } from "./module.ts";
 import { isKnownCall } from "./shapes/read.ts";
@@ -46,13 +46,14 @@ export interface Entered {
 /** The calls of one module; each is entered once, when it is first asked for. */
 export class Calls implements Surroundings {
   readonly #world: World;
-  readonly #depth: number;
+  /** Folders of the modules that lead here. */
+  readonly #path: readonly string[];
   readonly #entered = new Map<string, readonly Entered[] | undefined>();
   #own: Env | undefined;
 
-  constructor(world: World, depth = 0) {
+  constructor(world: World, path: readonly string[] = []) {
     this.#world = world;
-    this.#depth = depth;
+    this.#path = path;
   }
 
   /** The environment in which the module's own expressions are read. */
@@ -85,14 +86,17 @@ export class Calls implements Surroundings {
     const own = this.#own;
     const call = own?.module.calls.get(name);
     const module = call === undefined || isKnownCall(call) ? undefined : this.#moduleOf(call);
-    if (own === undefined || call === undefined || module === undefined || this.#depth >= DEEPEST) return undefined;
+    if (own === undefined || call === undefined || module === undefined || this.#path.length >= DEEPEST)
+      return undefined;
+    const path = [...this.#path, placeOf(own.module)];
+    if (path.includes(module.scope)) return undefined;
     const instances = instancesOf(call.block, { ...own, source: call.source });
     this.#world.left -= instances.length;
     if (this.#world.left < 0) return undefined;
     const isAbsent = isAbsentBlock(call.block, { ...own, source: call.source });
     return (isAbsent ? [] : instances).map(({ env, key, repeated }) => {
       const named = instanceOfModule(module, own.module, `module.${name}${key}`);
-      const inner = new CalledModule(this.#world, this.#depth + 1, call, env);
+      const inner = new CalledModule(this.#world, path, call, env);
       const entered = envOf(named, sourceOf(module) ?? call.source, this.#world.budget, inner);
       return { key, calls: inner, env: inner.bind(repeated ? { ...entered, repeated } : entered) };
     });
@@ -113,8 +117,8 @@ class CalledModule extends Calls {
   readonly #caller: Env;
   readonly #values = new Map<string, Folded | undefined>();
 
-  constructor(world: World, depth: number, call: LocatedBlock, caller: Env) {
-    super(world, depth);
+  constructor(world: World, path: readonly string[], call: LocatedBlock, caller: Env) {
+    super(world, path);
     this.#call = call;
     this.#caller = caller;
   }
@@ -178,6 +182,9 @@ function readFolder(sources: readonly Source[], folder: string): Module | undefi
 const sourceOf = ({ declarations, variables, locals }: Module): Source | undefined =>
   declarations[0]?.source ?? [...variables.values(), ...locals.values()][0]?.source;
 
+/** The folder of a module, also of one that was called. */
+const placeOf = ({ scope }: Module): string => scope.split("?", 1)[0] ?? scope;
+
 /** The module in a world of its own: `file:///w/sa?file:///w.module.ci`. */
 function instanceOfModule(module: Module, caller: Module, name: string): Module {
   const path = caller.scope.slice(caller.scope.indexOf("?") + 1);
@@ -197,14 +204,18 @@ function outputOf({ env }: Entered, [step, ...rest]: readonly Step[], from: Env)
 }
 
 function splat(entered: readonly Entered[], steps: readonly Step[], from: Env): Folded | undefined {
-  const items = entered.map((one) => outputOf(one, steps, from)).filter((item): item is Folded => item !== undefined && item !== ABSENT);
+  const items = entered
+    .map((one) => outputOf(one, steps, from))
+    .filter((item): item is Folded => item !== undefined && item !== ABSENT);
   const complete = items.length === entered.length && entered.every(({ env }) => env.repeated !== true);
   return { kind: "sequence", items, complete };
 }
 
 /** What leaves a module names its references by that module, so that they mean the same everywhere. */
 const crossing = (folded: Folded, scope: string): Folded =>
-  mapTexts(folded, (text) => (text.parts.some(isLoose) ? { ...text, parts: text.parts.map((p) => bound(p, scope)) } : text));
+  mapTexts(folded, (text) =>
+    text.parts.some(isLoose) ? { ...text, parts: text.parts.map((p) => bound(p, scope)) } : text,
+  );
 
 const isLoose = (part: Part): part is Reference =>
   part.kind === "reference" && part.target === undefined && !isChanging(part);

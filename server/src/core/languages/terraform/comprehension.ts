@@ -1,6 +1,17 @@
-import { type Env, spanOf } from "./env.ts";
 import { truthOf } from "./conditions.ts";
-import { ABSENT, type Entry, type Folded, hasWords, knownText, type Mapping, mapTexts, type Sequence, type Text } from "./folded.ts";
+import { type Env, spanOf } from "./env.ts";
+import {
+  ABSENT,
+  type Entry,
+  type Folded,
+  hasWords,
+  isBounded,
+  knownText,
+  type Mapping,
+  mapTexts,
+  type Sequence,
+  type Text,
+} from "./folded.ts";
 import { textOf } from "./functions/texts.ts";
 import type { Expression, For } from "./hcl/tree.ts";
 
@@ -23,35 +34,47 @@ interface Turn {
  */
 export function foldFor(expression: For, env: Env, fold: Fold): Folded | undefined {
   const collection = fold(expression.collection, env);
-  const { pairs, complete } = pairsOf(collection, expression, env);
+  const { pairs, complete, bounded } = pairsOf(collection, expression, env);
   const turns: Turn[] = [];
   let isSure = complete;
-  for (const pair of complete ? pairs : [...pairs, UNKNOWN]) {
+  for (const pair of bounded ? pairs : [...pairs, UNKNOWN]) {
     const inner = withNames(env, expression.names, pair);
     const passes = expression.filter === undefined ? true : truthOf(expression.filter, inner, fold);
     if (passes === false) continue;
     isSure &&= passes !== undefined;
     const turn = turnOf(expression, inner, fold);
     if (pair === UNKNOWN && !hasWords(turn.value)) continue;
-    turns.push(passes === undefined || pair === UNKNOWN ? doubtful(turn) : turn);
+    turns.push(passes === undefined || isDoubtful(pair) ? doubtful(turn) : turn);
   }
-  if (expression.key === undefined) return { kind: "sequence", items: turns.map(({ value }) => value), complete: isSure };
-  return expression.grouped ? grouped(turns, isSure) : mapping(turns, isSure);
+  const end: End = { complete: isSure, ...(bounded ? { bounded } : {}) };
+  if (expression.key === undefined) return { kind: "sequence", items: turns.map(({ value }) => value), ...end };
+  return expression.grouped ? grouped(turns, isSure) : mapping(turns, end);
 }
+
+type End = Pick<Sequence, "complete" | "bounded">;
+
+const isDoubtful = (pair: Pair): boolean =>
+  pair === UNKNOWN || [pair.key, pair.value].some((one) => one?.kind === "text" && one.maybe === true);
 
 const UNKNOWN: Pair = { key: undefined, value: undefined };
 
-function pairsOf(
-  collection: Folded,
-  { collection: range }: For,
-  env: Env,
-): { readonly pairs: readonly Pair[]; readonly complete: boolean } {
+interface Pairs {
+  readonly pairs: readonly Pair[];
+  readonly complete: boolean;
+  readonly bounded: boolean;
+}
+
+function pairsOf(collection: Folded, { collection: range }: For, env: Env): Pairs {
+  if (collection.kind !== "mapping" && collection.kind !== "sequence")
+    return { pairs: [], complete: false, bounded: false };
+  const bounded = isBounded(collection);
+  const { complete } = collection;
   if (collection.kind === "mapping")
-    return { pairs: collection.entries.map(({ key, value }) => ({ key, value })), complete: collection.complete };
-  if (collection.kind !== "sequence") return { pairs: [], complete: false };
-  const { items, complete, isSet } = collection;
+    return { pairs: collection.entries.map(({ key, value }) => ({ key, value })), complete, bounded };
+  const { items, isSet } = collection;
   const span = spanOf(env, range);
-  return { pairs: items.map((value, i) => ({ key: isSet ? value : textOf(String(i), span), value })), complete };
+  const pairs = items.map((value, i) => ({ key: isSet ? value : textOf(String(i), span), value }));
+  return { pairs, complete, bounded };
 }
 
 function withNames(env: Env, names: readonly string[], { key, value }: Pair): Env {
@@ -72,9 +95,9 @@ const doubtful = ({ key, value }: Turn): Turn => {
   return { key: key && mark(key), value: value === ABSENT ? value : mapTexts(value, mark) };
 };
 
-function mapping(turns: readonly Turn[], complete: boolean): Mapping {
+function mapping(turns: readonly Turn[], end: End): Mapping {
   const entries = turns.flatMap(({ key, value }): readonly Entry[] => (key === undefined ? [] : [{ key, value }]));
-  return { kind: "mapping", entries, complete: complete && entries.length === turns.length };
+  return { kind: "mapping", entries, ...(entries.length === turns.length ? end : { complete: false }) };
 }
 
 function grouped(turns: readonly Turn[], complete: boolean): Mapping {

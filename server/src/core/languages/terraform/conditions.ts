@@ -1,5 +1,5 @@
 import type { Env } from "./env.ts";
-import { ABSENT, type Folded, isUnknown, knownText } from "./folded.ts";
+import { ABSENT, type Definite, type Folded, isUnknown, knownText, optionsOf } from "./folded.ts";
 import type { Expression, Operation } from "./hcl/tree.ts";
 
 type Fold = (expression: Expression, env: Env) => Folded;
@@ -40,8 +40,14 @@ function connected(decisive: boolean, operands: readonly Expression[], env: Env,
   return isKnown ? !decisive : undefined;
 }
 
+/** Whether two values are the same; of several ways to be, all have to agree. */
 function equal(a: Folded, b: Folded): boolean | undefined {
-  if (a === ABSENT || b === ABSENT || a.kind === "either" || b.kind === "either") return undefined;
+  if (a === ABSENT || b === ABSENT) return undefined;
+  const [first, ...others] = optionsOf(a).flatMap((left) => optionsOf(b).map((right) => equalOptions(left, right)));
+  return others.every((one) => one === first) ? first : undefined;
+}
+
+function equalOptions(a: Definite, b: Definite): boolean | undefined {
   if (isUnknown(a) || isUnknown(b)) return undefined;
   if (a.kind === "null" || b.kind === "null") return a.kind === b.kind;
   const [left, right] = [knownText(a), knownText(b)];

@@ -1,8 +1,8 @@
 import type { Source } from "../language.ts";
 import type { Block } from "./hcl/tree.ts";
-import { attributeOf, attributesOf, folderOf, isSettings, treeOf } from "./module.ts";
+import { attributeOf, attributesOf, folderOf, isOverride, isSettings, treeOf } from "./module.ts";
 
-const OVERRIDE = /(?:^|[/_])override\.(?:tf|tofu)$/;
+const TOFU = ".tofu";
 
 /** Documents that are one configuration together. */
 export interface Configuration {
@@ -17,58 +17,68 @@ export interface Configuration {
  */
 export function configurationsOf(sources: readonly Source[]): readonly Configuration[] {
   const main = mainConfiguration(sources);
-  const alone = main === undefined ? sources : sources.filter((source) => isReplaced(source, sources));
+  const replaced = replacedIn(sources);
+  const alone = main === undefined ? sources : sources.filter(({ uri }) => replaced.has(uri));
   const apart = alone.map((source): Configuration => ({ scope: source.uri, sources: [source] }));
   return main === undefined ? apart : [main, ...apart];
 }
 
 /** The one configuration that a folder's files are together; `undefined` when they are several, or none. */
 export function mainConfiguration(sources: readonly Source[]): Configuration | undefined {
-  const together = sources.filter((source) => !isReplaced(source, sources));
+  const replaced = replacedIn(sources);
+  const together = sources.filter(({ uri }) => !replaced.has(uri));
   const [first] = together;
   if (first === undefined || declaresTwice(together)) return undefined;
   return { scope: folderOf(first.uri), sources: together };
 }
 
-/** Whether OpenTofu reads another file of the same name instead. */
-const isReplaced = ({ uri }: Source, sources: readonly Source[]): boolean =>
-  uri.endsWith(".tf") && sources.some((other) => other.uri === `${uri.slice(0, -3)}.tofu`);
+/** Files instead of which OpenTofu reads another one of the same name. */
+const replacedIn = (sources: readonly Source[]): ReadonlySet<string> =>
+  new Set(sources.filter(({ uri }) => uri.endsWith(TOFU)).map(({ uri }) => `${uri.slice(0, -TOFU.length)}.tf`));
 
 function declaresTwice(sources: readonly Source[]): boolean {
-  const seen = new Map<string, string>();
+  const seen = new Map<string, Declared>();
   for (const source of sources) {
-    if (OVERRIDE.test(source.uri) || isSettings(source.uri)) continue;
-    for (const [name, value] of declaredIn(source)) {
-      const before = seen.get(name);
-      if (before !== undefined && before !== `${source.uri} ${value}` && isOther(before, source, value)) return true;
-      seen.set(name, `${source.uri} ${value}`);
+    if (isOverride(source.uri) || isSettings(source.uri)) continue;
+    for (const one of declaredIn(source)) {
+      const before = seen.get(one.name);
+      if (before !== undefined && isOther(before, one)) return true;
+      seen.set(one.name, one);
     }
   }
   return false;
 }
 
+interface Declared {
+  readonly name: string;
+  readonly source: Source;
+  /** The default of a variable; absent for what must not be declared twice. */
+  readonly value?: string;
+}
+
 /** A name twice in one file is a slip of the moment; a variable with the same default in two files means the same. */
-const isOther = (before: string, { uri }: Source, value: string): boolean =>
-  !before.startsWith(`${uri} `) && (value === "" || before.slice(before.indexOf(" ") + 1) !== value);
+const isOther = (a: Declared, b: Declared): boolean =>
+  a.source !== b.source && (a.value === undefined || a.value !== b.value);
 
-const declared = new WeakMap<Source, readonly (readonly [name: string, value: string])[]>();
+const declared = new WeakMap<Source, readonly Declared[]>();
 
-/** Names that a file declares, each with its text where the same text means the same. */
-function declaredIn(source: Source): readonly (readonly [string, string])[] {
+/** What a file declares. */
+function declaredIn(source: Source): readonly Declared[] {
   const cached = declared.get(source);
   if (cached !== undefined) return cached;
-  const found = treeOf(source).body.items.flatMap((item) => (item.kind === "block" ? namesOf(item, source) : []));
+  const found = treeOf(source).body.items.flatMap((item) => (item.kind === "block" ? declaredBy(item, source) : []));
   declared.set(source, found);
   return found;
 }
 
-function namesOf(block: Block, { text }: Source): readonly (readonly [string, string])[] {
+function declaredBy(block: Block, source: Source): readonly Declared[] {
   const labels = block.labels.map((label) => label.text).join(".");
-  if (block.name === "locals") return attributesOf(block).map(({ name }) => [`local.${name}`, ""]);
+  if (block.name === "locals") return attributesOf(block).map(({ name }) => ({ name: `local.${name}`, source }));
   if (block.name === "variable") {
     const value = attributeOf(block, "default")?.value;
-    return [[`variable.${labels}`, `=${value === undefined ? "" : text.slice(value.start, value.end)}`]];
+    const text = value === undefined ? "" : source.text.slice(value.start, value.end);
+    return [{ name: `variable.${labels}`, source, value: text }];
   }
   const isUnique = block.name === "resource" || block.name === "data" || block.name === "module";
-  return isUnique && labels !== "" ? [[`${block.name}.${labels}`, ""]] : [];
+  return isUnique && labels !== "" ? [{ name: `${block.name}.${labels}`, source }] : [];
 }

@@ -2,6 +2,7 @@ import {
   type Definite,
   type Entry,
   type Folded,
+  isBounded,
   isUnknown,
   knownText,
   type Mapping,
@@ -13,7 +14,8 @@ import {
 /** Values with more ways to be than this are unknown. */
 const MOST_OPTIONS = 16;
 
-const maybe = (folded: Definite): Definite => mapTexts(folded, (text) => (text.maybe ? text : { ...text, maybe: true }));
+const maybe = (folded: Definite): Definite =>
+  mapTexts(folded, (text) => (text.maybe ? text : { ...text, maybe: true }));
 
 /**
  * One of several values: lists become one list of all their items, maps one map, which may hold less and more than that.
@@ -24,11 +26,15 @@ export function eitherOf(values: readonly Folded[]): Folded | undefined {
   const telling = options.filter((option) => option.kind !== "null" && !isUnknown(option));
   if (telling.length === 0 || options.length > MOST_OPTIONS) return undefined;
   const sequences = telling.filter((option): option is Sequence => option.kind === "sequence");
-  if (sequences.length === telling.length) return unionOfSequences(sequences);
+  if (sequences.length === telling.length) return unionOfSequences(sequences, bound(options));
   const mappings = telling.filter((option): option is Mapping => option.kind === "mapping");
-  if (mappings.length === telling.length) return unionOfMappings(mappings);
+  if (mappings.length === telling.length) return unionOfMappings(mappings, bound(options));
   return { kind: "either", options };
 }
+
+type Bound = { readonly bounded?: true };
+
+const bound = (options: readonly Definite[]): Bound => (options.every(isBounded) ? { bounded: true } : {});
 
 /** The same literal in both branches is one option. */
 function distinct(options: readonly Definite[]): readonly Definite[] {
@@ -41,14 +47,15 @@ function distinct(options: readonly Definite[]): readonly Definite[] {
   });
 }
 
-const unionOfSequences = (sequences: readonly Sequence[]): Sequence => ({
+const unionOfSequences = (sequences: readonly Sequence[], bounded: Bound): Sequence => ({
   kind: "sequence",
   items: sequences.flatMap(({ items }) => items),
   complete: false,
+  ...bounded,
   ...(sequences.every(({ isSet }) => isSet) ? { isSet: true } : {}),
 });
 
-function unionOfMappings(mappings: readonly Mapping[]): Mapping {
+function unionOfMappings(mappings: readonly Mapping[], bounded: Bound): Mapping {
   const byKey = new Map<string, Entry[]>();
   const entries: Entry[] = [];
   for (const entry of mappings.flatMap((mapping) => mapping.entries)) {
@@ -63,5 +70,5 @@ function unionOfMappings(mappings: readonly Mapping[]): Mapping {
     const value = rest.length === 0 ? first.value : eitherOf([first, ...rest].map((entry) => entry.value));
     entries.push({ key: first.key, value: value ?? first.value });
   }
-  return { kind: "mapping", entries, complete: false };
+  return { kind: "mapping", entries, complete: false, ...bounded };
 }

@@ -24,6 +24,8 @@ export function extractUnit(sources: readonly Source[], others: Others = () => [
       piecesOf(source).map((piece, i) => extractModule([piece], `${source.uri}/${i + 1}`, others)),
     ),
   ];
+  const [only] = extractions;
+  if (only !== undefined && extractions.length === 1) return only;
   return {
     facts: extractions.flatMap(({ facts }) => facts),
     values: extractions.flatMap(({ values }) => values),
@@ -37,7 +39,24 @@ function extractModule(sources: readonly Source[], scope: string, others: Others
   const made: Value[] = [];
   const found = readFacts(env, calls, made);
   const facts = found.some(({ kind }) => kind !== "call") ? [...found, ...instancesReferredTo(found, made)] : [];
-  return { facts, values: servedOf(made) };
+  return new Lazy(facts, made);
+}
+
+/** Values are put in order when they are first asked for: findings do not need them. */
+class Lazy implements Extraction {
+  readonly facts: readonly Fact[];
+  readonly #made: readonly Value[];
+  #values: readonly Value[] | undefined;
+
+  constructor(facts: readonly Fact[], made: readonly Value[]) {
+    this.facts = facts;
+    this.#made = made;
+  }
+
+  get values(): readonly Value[] {
+    this.#values ??= servedOf(this.#made);
+    return this.#values;
+  }
 }
 
 const INSTANCE = /\[(?:"[^"]*"|\d+)\]$/;
@@ -49,16 +68,24 @@ const INSTANCE = /\[(?:"[^"]*"|\d+)\]$/;
 function instancesReferredTo(facts: readonly Fact[], made: readonly Value[]): readonly ServiceAccount[] {
   const declared = new Map(facts.map((fact) => [fact.address, fact]));
   const instances = new Map<string, ServiceAccount>();
-  for (const part of made.flatMap(({ parts }) => parts)) {
-    const address = part.kind === "reference" ? part.target?.address : undefined;
-    const key = address === undefined ? undefined : INSTANCE.exec(address)?.[0];
-    if (address === undefined || key === undefined || declared.has(address)) continue;
+  for (const address of addressesIn(made)) {
+    const key = INSTANCE.exec(address)?.[0];
+    if (key === undefined || declared.has(address)) continue;
     const base = declared.get(address.slice(0, -key.length));
     if (base?.kind !== "service-account") continue;
     const { accountId: _, ...rest } = base;
     instances.set(address, { ...rest, address, source: base.source + key });
   }
   return [...instances.values()];
+}
+
+/** Addresses of instances that references name. */
+function addressesIn(made: readonly Value[]): ReadonlySet<string> {
+  const addresses = new Set<string>();
+  for (const { parts } of made)
+    for (const part of parts)
+      if (part.kind === "reference" && part.target?.address.endsWith("]")) addresses.add(part.target.address);
+  return addresses;
 }
 
 /** Each place once, in the order of the documents. */

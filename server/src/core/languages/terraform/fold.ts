@@ -1,12 +1,12 @@
 import { literal, type Part, type Reference } from "../../model/value.ts";
-import { eitherOf } from "./either.ts";
-import { type Env, spanOf } from "./env.ts";
 import { foldFor } from "./comprehension.ts";
 import { truthOf } from "./conditions.ts";
+import { eitherOf } from "./either.ts";
+import { type Env, spanOf } from "./env.ts";
 import { type Entry, type Folded, knownText, type Text } from "./folded.ts";
-import { callFunction } from "./functions/functions.ts";
-import { joinLiterals, textOf } from "./functions/texts.ts";
 import { attempt } from "./functions/attempts.ts";
+import { callFunction } from "./functions/functions.ts";
+import { isTooLong, joinLiterals, textOf } from "./functions/texts.ts";
 import { decodeText } from "./hcl/literal.ts";
 import type { Call, Expression, ObjectItem, Operation, Range, Template } from "./hcl/tree.ts";
 import { foldName, foldTraversal } from "./lookup.ts";
@@ -85,7 +85,10 @@ function foldCall(call: Call, env: Env): Folded | undefined {
   const attempted = attempt(call, env, fold);
   if (attempted !== undefined) return attempted;
   const args = call.items.map((item) => fold(item, env));
-  return callFunction(call.name, call.spread ? spread(args) : args, spanOf(env, call));
+  const result = callFunction(call.name, call.spread ? spread(args) : args, spanOf(env, call));
+  if (result?.kind === "sequence") env.budget.left -= result.items.length;
+  if (result?.kind === "mapping") env.budget.left -= result.entries.length;
+  return result;
 }
 
 /** The arguments of `f(list...)`; none when the list is not known wholly. */
@@ -123,7 +126,8 @@ function foldTemplate(template: Template, env: Env): Folded {
     const folded = fold(first.expression, { ...env, defaults: false });
     if (folded.kind !== "text") return folded;
   }
-  return text(templateParts(template, env), template.inner, env);
+  const parts = templateParts(template, env);
+  return rest.length > 0 && isTooLong(parts) ? unknown(template, env) : text(parts, template.inner, env);
 }
 
 function templateParts(template: Template, env: Env): readonly Part[] {

@@ -25,8 +25,10 @@ export interface Text {
 export interface Sequence {
   readonly kind: "sequence";
   readonly items: readonly Folded[];
-  /** False when there may be more items. */
+  /** False when there may be more items, or fewer. */
   readonly complete: boolean;
+  /** Whether there are no more items than these, though there may be fewer. */
+  readonly bounded?: boolean;
   /** Whether an item is its own key. */
   readonly isSet?: boolean;
 }
@@ -40,6 +42,7 @@ export interface Mapping {
   readonly kind: "mapping";
   readonly entries: readonly Entry[];
   readonly complete: boolean;
+  readonly bounded?: boolean;
 }
 
 export interface Null {
@@ -51,6 +54,11 @@ export interface Either {
   readonly kind: "either";
   readonly options: readonly Definite[];
 }
+
+/** Whether a list or map surely holds no more than it shows. */
+export const isBounded = (folded: Definite): boolean =>
+  folded.kind === "null" ||
+  ((folded.kind === "sequence" || folded.kind === "mapping") && (folded.complete || folded.bounded === true));
 
 /** What selecting something that is surely not there gives: an error in Terraform, which `try` catches. */
 export const ABSENT: Null = { kind: "null" };
@@ -143,8 +151,7 @@ export function select(folded: Definite, key: string): Folded | undefined {
   }
 }
 
-const isAllKnown = (mapping: Mapping): boolean =>
-  mapping.complete && indexOf(mapping).size === mapping.entries.length;
+const isAllKnown = (mapping: Mapping): boolean => mapping.complete && indexOf(mapping).size === mapping.entries.length;
 
 const indexes = new WeakMap<Mapping, ReadonlyMap<string, Folded>>();
 

@@ -1,6 +1,6 @@
 import { type Env, type Iteration, withIterator } from "./env.ts";
 import { fold, spanOf } from "./fold.ts";
-import { type Folded, hasWords, knownText } from "./folded.ts";
+import { type Folded, hasWords, isBounded, knownText } from "./folded.ts";
 import { textOf } from "./functions/texts.ts";
 import type { Attribute, Block, Expression } from "./hcl/tree.ts";
 import { attributeOf } from "./module.ts";
@@ -16,6 +16,8 @@ export interface Instance {
   readonly key: string;
   /** Whether it stands for several instances, or for one that may be absent. */
   readonly repeated: boolean;
+  /** Whether a condition that is not known decides on it. */
+  readonly doubtful?: boolean;
 }
 
 /** A block inside another one, also when it is written as `dynamic`. */
@@ -59,7 +61,8 @@ const isEmpty = (folded: Folded): boolean =>
 function counted(count: Expression, env: Env): readonly Instance[] {
   const folded = fold(count, { ...env, defaults: count.kind === "call" });
   const size = folded.kind === "text" && !folded.isDefault && !folded.maybe ? Number(knownText(folded)) : Number.NaN;
-  if (!(size > 0 && size <= MOST_INSTANCES)) return [{ env, key: "", repeated: true }];
+  if (!(size > 0 && size <= MOST_INSTANCES))
+    return [{ env, key: "", repeated: true, doubtful: env.around?.variable !== undefined }];
   return Array.from({ length: size }, (_, index) => ({
     env: withIterator(env, "count", { key: textOf(String(index), spanOf(env, count)), value: undefined }),
     key: index === 0 ? "" : `[${index}]`,
@@ -104,14 +107,17 @@ function iterate(forEach: Expression, iterator: string, env: Env): readonly Inst
     env: withIterator(env, iterator, iteration),
     key: keyOf(iteration),
     repeated: isDoubtful(iteration),
+    doubtful: isDoubtful(iteration),
   }));
-  const complete = (folded.kind === "sequence" || folded.kind === "mapping") && folded.complete;
-  return complete && known.length === all.length ? instances : [...instances, restOf(iterator, env)];
+  const isAll = folded.kind !== "text" && folded.kind !== "either" && isBounded(folded);
+  return isAll && known.length === all.length ? instances : [...instances, restOf(iterator, env)];
 }
 
 /** Whether an item is worth an instance of its own: its key is known, or some word in it. */
 const isOwn = ({ key, value }: Iteration): boolean =>
-  knownText(key) !== undefined || (value !== undefined && (value.kind === "text" ? value !== key : hasWords(value))) || isReference(key);
+  knownText(key) !== undefined ||
+  (value !== undefined && (value.kind === "text" ? value !== key : hasWords(value))) ||
+  isReference(key);
 
 /** An item of a set that is a reference of its own. */
 const isReference = (key: Folded | undefined): boolean => key?.kind === "text" && key.maybe !== true;
@@ -122,7 +128,8 @@ function iterationsOf(folded: Folded): readonly Iteration[] {
 }
 
 /** Whether the instance is there only under a condition, or its key is not known. */
-const isDoubtful = ({ key }: Iteration): boolean => (key?.kind === "text" && key.maybe === true) || key?.kind === "either";
+const isDoubtful = ({ key }: Iteration): boolean =>
+  (key?.kind === "text" && key.maybe === true) || key?.kind === "either";
 
 function keyOf({ key }: Iteration): string {
   const text = knownText(key);

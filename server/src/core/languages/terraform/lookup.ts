@@ -2,7 +2,18 @@ import type { Part, Reference } from "../../model/value.ts";
 import type { Span } from "../../text/span.ts";
 import { eitherOf } from "./either.ts";
 import { BARE, type Env, type Iteration, spanOf } from "./env.ts";
-import { ABSENT, type Definite, type Folded, isUnknown, knownText, mapTexts, optionsOf, select, sizeOf, type Text } from "./folded.ts";
+import {
+  ABSENT,
+  type Definite,
+  type Folded,
+  isUnknown,
+  knownText,
+  mapTexts,
+  optionsOf,
+  select,
+  sizeOf,
+  type Text,
+} from "./folded.ts";
 import type { Expression, Name, Step, Traversal } from "./hcl/tree.ts";
 import type { Located } from "./module.ts";
 import { instanceKey, isChanging } from "./target.ts";
@@ -52,8 +63,7 @@ function endOf(traversal: Traversal, env: Env, fold: Fold): Folded | undefined {
   }
   const [first, ...rest] = steps;
   if (first?.kind !== "attribute") return undefined;
-  if (root.name === "module")
-    return env.chain < LONGEST_CHAIN ? env.around?.output(first.name, rest, env) : undefined;
+  if (root.name === "module") return env.chain < LONGEST_CHAIN ? env.around?.output(first.name, rest, env) : undefined;
   const start = lookUp(root.name, first.name, env, fold);
   return start && walk(start, rest, env, fold);
 }
@@ -114,7 +124,7 @@ function isTelling(folded: Folded, expression: Expression): boolean {
   );
 }
 
-/** Takes steps from a value; behind a splat, from each of its items. */
+/** Takes steps from a value; behind a splat, from each of its items, or from what is no list itself. */
 export function walk(start: Folded, steps: readonly Step[], env: Env, fold: Fold): Folded | undefined {
   let at: Folded | undefined = start;
   for (const [i, step] of steps.entries()) {
@@ -128,10 +138,11 @@ export function walk(start: Folded, steps: readonly Step[], env: Env, fold: Fold
 
 function splat(folded: Folded, rest: readonly Step[], env: Env, fold: Fold): Folded | undefined {
   if (folded.kind === "null") return { kind: "sequence", items: [], complete: true };
-  if (folded.kind !== "sequence") return undefined;
-  const items = folded.items.map((item) => walk(item, rest, env, fold));
+  if (folded.kind === "either" || isUnknown(folded)) return undefined;
+  const { items: all, complete } = folded.kind === "sequence" ? folded : { items: [folded], complete: true };
+  const items = all.map((item) => walk(item, rest, env, fold));
   const found = items.filter(isThere);
-  return { kind: "sequence", items: found, complete: folded.complete && found.length === items.length };
+  return { kind: "sequence", items: found, complete: complete && found.length === items.length };
 }
 
 function take(folded: Folded, key: string, step: Step): Folded | undefined {
@@ -153,7 +164,8 @@ function attributeOf(text: Text, key: string, step: Step): Text | undefined {
   if (!isUnknown(text) || part?.kind !== "reference" || part.target === undefined) return undefined;
   const { address, attribute } = part.target;
   const isIndex = step.kind === "index";
-  if (!/#(?:data\.)?google_/.test(address) || (isIndex && (attribute !== "" || address.endsWith("]")))) return undefined;
+  if (!/#(?:data\.)?google_/.test(address) || (isIndex && (attribute !== "" || address.endsWith("]"))))
+    return undefined;
   const target = isIndex
     ? { address: address + (/^\d+$/.test(key) ? "" : instanceKey(key)), attribute }
     : { address, attribute: attribute === "" ? key : `${attribute}.${key}` };
@@ -168,5 +180,7 @@ export function usedAt(folded: Folded, use: Span, env: Env): Folded | undefined 
   env.budget.left -= sizeOf(folded);
   if (env.budget.left < 0) return undefined;
   if (optionsOf(folded).some((option) => option.kind === "text" && option.isDefault) && !env.defaults) return undefined;
-  return mapTexts(folded, (text) => (text.span === use ? text : { ...text, uses: [use, ...text.uses].slice(0, MOST_USES) }));
+  return mapTexts(folded, (text) =>
+    text.span === use ? text : { ...text, uses: [use, ...text.uses].slice(0, MOST_USES) },
+  );
 }

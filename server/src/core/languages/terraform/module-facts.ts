@@ -8,11 +8,12 @@ import { readEntitlement } from "./entitlements.ts";
 import type { Env } from "./env.ts";
 import { familyOf, type IamType, iamTypeOf } from "./families.ts";
 import { isAbsentBlock } from "./iteration.ts";
-import type { Declaration } from "./module.ts";
 import { readMentions } from "./mentions.ts";
+import type { Declaration } from "./module.ts";
 import { readOpaqueCall } from "./opaque-call.ts";
 import { type PolicyDocument, type PolicyUse, readPolicies } from "./policies.ts";
 import { Reader } from "./reading.ts";
+import { remembered, type Said } from "./remembered.ts";
 import { readKnownCall } from "./shapes/read.ts";
 import { readWorkload } from "./workloads.ts";
 
@@ -22,18 +23,35 @@ export function readFacts(env: Env, calls: Calls, made: Value[]): readonly Fact[
   const documents: PolicyDocument[] = [];
   const uses: PolicyUse[] = [];
   for (const declaration of env.module.declarations) {
+    const said = remembered(declaration, env, () => readDeclaration(declaration, env));
+    for (const fact of said.facts) facts.push(fact);
+    for (const value of said.values) made.push(value);
+    const type = policyTypeOf(declaration);
+    if (type === undefined && !isPolicyDocument(declaration)) continue;
     const reader = new Reader(declaration.block, { ...env, source: declaration.source }, made);
-    const type = declaration.isData ? undefined : iamTypeOf(declaration.type);
-    const isAbsent = isAbsentBlock(declaration.block, reader.env);
-    readMentions(declaration, reader);
-    if (type?.kind === "policy" && !isAbsent) uses.push({ declaration, type, reader });
-    else if (declaration.isData && declaration.type === "google_iam_policy") documents.push({ declaration, reader });
-    else {
-      const read = type === undefined ? readOther(declaration, reader) : readGrants(declaration, type, reader);
-      if (!isAbsent) facts.push(...read);
-    }
+    if (type === undefined) documents.push({ declaration, reader });
+    else if (!isAbsentBlock(declaration.block, reader.env)) uses.push({ declaration, type, reader });
   }
   return [...facts, ...readPolicies(documents, uses), ...readCalls(env, calls, made)];
+}
+
+/** What a block says by itself: all but policies, of which the document and its use stand apart. */
+function readDeclaration(declaration: Declaration, outer: Env): Said {
+  const values: Value[] = [];
+  const env = { ...outer, source: declaration.source };
+  const reader = new Reader(declaration.block, env, values);
+  readMentions(declaration, reader);
+  if (policyTypeOf(declaration) !== undefined || isPolicyDocument(declaration)) return { facts: [], values };
+  const type = declaration.isData ? undefined : iamTypeOf(declaration.type);
+  const facts = type === undefined ? readOther(declaration, reader) : readGrants(declaration, type, reader);
+  return { facts: facts.length > 0 && isAbsentBlock(declaration.block, env) ? [] : facts, values };
+}
+
+const isPolicyDocument = ({ isData, type }: Declaration): boolean => isData && type === "google_iam_policy";
+
+function policyTypeOf({ isData, type }: Declaration): IamType | undefined {
+  const found = isData || !type.endsWith("_iam_policy") ? undefined : iamTypeOf(type);
+  return found?.kind === "policy" ? found : undefined;
 }
 
 function readCalls(env: Env, calls: Calls, made: Value[]): readonly Fact[] {

@@ -91,6 +91,9 @@ export function isOfScope(uri: string, scope: string): boolean {
 
 export const folderOf = (uri: string): string => uri.slice(0, Math.max(0, uri.lastIndexOf("/")));
 
+/** A document whose locals and variables weigh more than those of others. */
+export const isOverride = (uri: string): boolean => /[/_]override\.(?:tf|tofu)$/.test(uri);
+
 /** A document that sets variables. */
 export const isSettings = (uri: string): boolean => uri.endsWith(".tfvars");
 
@@ -106,10 +109,10 @@ export function readModule(sources: readonly Source[], scope: string): Module {
     outputs: new Map<string, Located>(),
     calls: new Map<string, LocatedBlock>(),
   };
-  for (const source of sources) {
-    units.set(source, sources);
+  for (const source of sources) units.set(source, sources);
+  const overriding = sources.filter(({ uri }) => isOverride(uri));
+  for (const source of new Set([...overriding, ...sources]))
     if (!isSettings(source.uri)) for (const item of treeOf(source).body.items) addItem(module, source, item);
-  }
   for (const source of inOrderOfWeight(sources.filter(({ uri }) => isSettings(uri))))
     for (const item of treeOf(source).body.items)
       if (item.kind === "attribute") module.settings.set(item.name, { source, expression: item.value });

@@ -1,8 +1,8 @@
-import type { Binding, Resource } from "../../model/facts.ts";
-import { soleReference } from "../../model/value.ts";
+import type { Binding, Condition, Resource } from "../../model/facts.ts";
+import { type Slot, soleReference, type Value } from "../../model/value.ts";
 import { optional, readCondition, readResource, withRoles } from "./bindings.ts";
 import type { IamType } from "./families.ts";
-import { ABSENT, type Mapping, select } from "./folded.ts";
+import { type Folded, type Mapping, select } from "./folded.ts";
 import { type Child, childrenOf, instancesOf } from "./iteration.ts";
 import { attributeOf, type Declaration } from "./module.ts";
 import { type Reader, statementOf } from "./reading.ts";
@@ -38,7 +38,10 @@ export function readPolicies(documents: readonly PolicyDocument[], uses: readonl
     if (only !== undefined && found.length > 0) settled.add(only);
     return found;
   });
-  return [...bindings, ...uses.filter((use) => !settled.has(use)).flatMap((use) => readEncoded(use) ?? [readBare(use)])];
+  return [
+    ...bindings,
+    ...uses.filter((use) => !settled.has(use)).flatMap((use) => readEncoded(use) ?? [readBare(use)]),
+  ];
 }
 
 /** Address of the data block whose policy a resource sets. */
@@ -119,13 +122,28 @@ function readEncoded(use: PolicyUse): readonly Binding[] | undefined {
 function readEntry(entry: Mapping, bare: Binding, reader: Reader): Binding {
   const role = select(entry, "role");
   const members = select(entry, "members");
-  const { values, complete } = members === undefined ? { values: [], complete: false } : reader.listOf(members, "member");
-  const condition = select(entry, "condition");
+  const { values, complete } =
+    members === undefined ? { values: [], complete: false } : reader.listOf(members, "member");
+  const condition = conditionOf(select(entry, "condition"), bare, reader);
   return {
     ...bare,
     ...(role?.kind === "text" ? { role: reader.make(role, "role", bare.resource.type) } : {}),
     members: values,
     complete,
-    ...(condition === undefined || condition === ABSENT ? {} : { condition: { span: bare.span } }),
+    ...optional("condition", condition),
+  };
+}
+
+function conditionOf(folded: Folded | undefined, { span }: Binding, reader: Reader): Condition | undefined {
+  if (folded === undefined || folded.kind === "null") return undefined;
+  const field = (name: string, slot: Slot): Value | undefined => {
+    const value = folded.kind === "mapping" ? select(folded, name) : undefined;
+    return value?.kind === "text" ? reader.make(value, slot) : undefined;
+  };
+  return {
+    span,
+    ...optional("title", field("title", "text")),
+    ...optional("description", field("description", "text")),
+    ...optional("expression", field("expression", "condition")),
   };
 }

@@ -1,5 +1,6 @@
 import type { Slot, Value } from "../../model/value.ts";
 import type { Span } from "../../text/span.ts";
+import { withWritten } from "../written.ts";
 import { type Env, fold, spanOf, unknown } from "./fold.ts";
 import { type Folded, optionsOf, type Text, toValue } from "./folded.ts";
 import type { Attribute, Block } from "./hcl/tree.ts";
@@ -94,7 +95,7 @@ export class Reader {
   }
 
   make(text: Text, slot: Slot, resourceType?: string): Value {
-    const value = toValue(text, slot, resourceType);
+    const value = withWritten(toValue(text, slot, resourceType), this.env.source);
     this.#made.push(value);
     return value;
   }

@@ -1,4 +1,4 @@
-import { type Part, soleReference, type Value } from "../../model/value.ts";
+import { displayParts, type Part, soleReference, type Value } from "../../model/value.ts";
 import type { Edit } from "../../text/edit.ts";
 import type { Source } from "../language.ts";
 import { indentAt } from "../manifest/layout.ts";
@@ -10,11 +10,15 @@ import { documentAt } from "./parse.ts";
 /** Writes other text into a value; the name of an object that the value refers to is not its text. */
 export function replace(value: Value, parts: readonly Part[], source: Source): readonly Edit[] | undefined {
   if (soleReference(value)?.target !== undefined) return undefined;
-  const text = write(parts, styleAt(value, source), source);
+  const style = styleAt(value, source);
+  const text = isNumber(value.parts) && isNumber(parts) ? displayParts(parts) : write(parts, style, source);
   if (text === undefined) return undefined;
   const indent = indentAt(source.text, value.span.start);
   return [{ span: value.span, text: text.replace(/\n(?!$)/g, `\n${indent}`) }];
 }
+
+/** A number takes the place of a number without quotes. */
+const isNumber = (parts: readonly Part[]): boolean => /^\d+$/.test(displayParts(parts));
 
 /** A part of a scalar is left without quotes of its own. */
 function styleAt({ span }: Value, source: Source): Style {

@@ -14,4 +14,4 @@ export const yaml: Language = {
 };
 
 const read = (source: Source): readonly Extraction[] =>
-  documentsOf(source).map(({ root }) => (root === undefined ? NOTHING : readDocument(source.uri, root)));
+  documentsOf(source).map(({ root }) => (root === undefined ? NOTHING : readDocument(source, root)));

@@ -4,9 +4,9 @@ import { type GcloudCommand, gcloudCommands } from "../../../model/tables/gcloud
 import type { Value } from "../../../model/value.ts";
 import type { Edit } from "../../../text/edit.ts";
 import { FLAGS_OF_NO_RESOURCE, LOCATION_FLAGS } from "../command-line.ts";
-import { newReading } from "../extract.ts";
 import { invocationOf } from "../invocation.ts";
 import type { ReadSource } from "../reading.ts";
+import { newReading } from "../shell/fold.ts";
 import type { Command } from "../shell/script.ts";
 import { behind, type Insertion, newlineNear } from "./insertion.ts";
 import { piecesOfValue, type Site } from "./pieces.ts";

@@ -17,19 +17,20 @@ const REST = /^[ \t]*(?:;(?!;)|&(?!&))?[ \t]*(?:#.*)?$/;
  * something of the construct around it does (`; fi`), behind the construct.
  */
 export function behind(text: string, line: Line): Insertion {
-  let at: Line | undefined = line;
-  for (let current = line; at !== undefined; ) {
-    current = at;
-    const end = solidEnd(current);
-    const lineEnd = endOfLine(text, end);
-    if (REST.test(text.slice(end, lineEnd).replace(/\r$/, "")))
-      return { offset: afterLineEnd(text, lineEnd), indent: indentAt(text, current.node.pos) };
-    const next = current.list[current.index + 1];
-    const sharesLine = next !== undefined && next.pos < lineEnd;
-    at = sharesLine ? { ...current, node: next, index: current.index + 1 } : current.parent;
-    if (at === undefined) return { offset: afterLineEnd(text, lineEnd), indent: indentAt(text, current.node.pos) };
-  }
-  return { offset: text.length, indent: "" };
+  let last = line;
+  for (let next = inTheWay(text, line); next !== undefined; next = inTheWay(text, next)) last = next;
+  const offset = Math.min(text.length, endOfLine(text, solidEnd(last)) + 1);
+  return { offset, indent: indentAt(text, last.node.pos) };
+}
+
+/** The statement that goes on behind a statement on its last line. */
+function inTheWay(text: string, line: Line): Line | undefined {
+  const { list, index, parent } = line;
+  const end = solidEnd(line);
+  const lineEnd = endOfLine(text, end);
+  if (REST.test(text.slice(end, lineEnd).replace(/\r$/, ""))) return undefined;
+  const next = list[index + 1];
+  return next !== undefined && next.pos < lineEnd ? { ...line, node: next, index: index + 1 } : parent;
 }
 
 /** End of a statement with its here-documents, which stand behind the line that asks for them. */
@@ -49,8 +50,6 @@ function endOfLine(text: string, offset: number): number {
   const newline = text.indexOf("\n", offset);
   return newline < 0 ? text.length : newline;
 }
-
-const afterLineEnd = (text: string, lineEnd: number): number => Math.min(text.length, lineEnd + 1);
 
 export const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
 

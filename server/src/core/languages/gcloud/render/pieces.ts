@@ -58,8 +58,10 @@ const sameParts = (a: readonly Part[], b: readonly Part[]): boolean =>
 function holdsAt({ word, from, to }: Fragment, { script }: ReadSource, site: Site): boolean {
   return [...word.expansions].every(([index, { name, start }]) => {
     if (index < from || index >= to || name === "") return true;
+    const here = reach(script, name, start, word.block);
     const there = reach(script, name, site.offset, site.block);
-    return there.identity === reach(script, name, start, word.block).identity;
+    const isNext = word.block === site.block && start < site.offset && here.latest === there.latest;
+    return isNext || here.identity === there.identity;
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Change } from "../../../model/finding.ts";
+import type { Stretch } from "../../../model/placeholders.ts";
 import type { Value } from "../../../model/value.ts";
 import type { Edit } from "../../../text/edit.ts";
 import type { ReadSource } from "../reading.ts";
@@ -24,12 +25,7 @@ export function renderReplace(
   return [write(fragment, span, wanted, read)];
 }
 
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-function write(fragment: Fragment, range: Range, wanted: readonly Piece[], read: ReadSource): Edit {
+function write(fragment: Fragment, range: Stretch, wanted: readonly Piece[], read: ReadSource): Edit {
   const { source } = read;
   const segment = segmentAt(fragment.word, range);
   if (segment === undefined)
@@ -42,14 +38,14 @@ function write(fragment: Fragment, range: Range, wanted: readonly Piece[], read:
 }
 
 /** The quotes that a stretch across several segments has at its front. */
-const quoteIn = ({ word }: Fragment, { start }: Range): Quote =>
+const quoteIn = ({ word }: Fragment, { start }: Stretch): Quote =>
   word.segments.find(({ open, close }) => open <= start && start < close)?.quote ?? "";
 
 /** The whole segment in double quotes. */
 function requoted(
   { word }: Fragment,
   segment: Segment,
-  range: Range,
+  range: Stretch,
   wanted: readonly Piece[],
   { source }: ReadSource,
 ): Edit {
@@ -86,8 +82,11 @@ function replaceFolded(
   const trail = to - (holes.at(-1) ?? to) - 1;
   const changed = (start: number, end: number) =>
     start <= end ? [write(fragment, rangeIn(fragment, start, end), [{ text }], read)] : undefined;
-  if (before.length - tail <= lead) return changed(from + head, from + before.length - tail);
-  if (before.length - head <= trail) return changed(to - (before.length - head), to - tail);
+  // Text that is only added right beside a variable may belong to what the variable holds.
+  const isAdded = head === before.length - tail;
+  const [ahead, behind] = isAdded ? [lead - 1, trail - 1] : [lead, trail];
+  if (before.length - tail <= ahead) return changed(from + head, from + before.length - tail);
+  if (before.length - head <= behind) return changed(to - (before.length - head), to - tail);
   return replaceUse(fragment, wanted, read);
 }
 
@@ -101,7 +100,7 @@ function common(a: string, b: string): { readonly head: number; readonly tail: n
   return { head, tail };
 }
 
-function rangeIn({ word }: Fragment, from: number, to: number): Range {
+function rangeIn({ word }: Fragment, from: number, to: number): Stretch {
   const start = startOf(word, from) ?? endOf(word, from - 1) ?? word.end;
   return { start, end: from >= to ? start : (endOf(word, to - 1) ?? start) };
 }

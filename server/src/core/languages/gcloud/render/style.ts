@@ -1,6 +1,7 @@
 import { MEMBER_FLAGS } from "../command-line.ts";
 import { flagOf, type Invocation } from "../invocation.ts";
 import type { ReadSource } from "../reading.ts";
+import type { Command } from "../shell/script.ts";
 import { type Fragment, type Quote, startOf } from "../shell/word.ts";
 import { indentAt } from "./insertion.ts";
 
@@ -19,20 +20,19 @@ export interface Style {
 }
 
 const KEPT: ReadonlySet<string> = new Set(["--quiet", "-q", "--impersonate-service-account", "--account"]);
-const CONTINUATION = /[ \t]*\\\r?\n(?=([ \t]*))/;
+const CONTINUATION = /^[ \t]*\\\r?\n(?=([ \t]*)$)/;
 
 export function styleOf(invocation: Invocation, { source }: ReadSource): Style {
   const { command, gcloud, flags } = invocation;
   const { text } = source;
   const member = flagOf(invocation, MEMBER_FLAGS);
   const role = flagOf(invocation, ["--role"]);
-  const written = text.slice(command.node.pos, command.node.end);
   const names = flags.map(({ name }) => name);
   const from = command.node.name?.pos ?? command.node.pos;
   return {
     start: text.slice(from, gcloud.word.end),
     assign: (role ?? member)?.value !== undefined && isSeparate(role ?? member) ? " " : "=",
-    breaks: breaksOf(written, indentAt(text, command.node.pos)),
+    breaks: breaksOf(command, text),
     quotes: {
       name: quoteOf(invocation.words.at(-1)?.fragment),
       member: quoteOf(member?.value),
@@ -46,11 +46,16 @@ export function styleOf(invocation: Invocation, { source }: ReadSource): Style {
 const isSeparate = (flag: ReturnType<typeof flagOf>): boolean =>
   flag !== undefined && flag.value?.word !== flag.word.word;
 
-function breaksOf(written: string, indent: string): Style["breaks"] {
-  const match = CONTINUATION.exec(written);
-  if (match === null) return undefined;
-  const inner = match[1] ?? "";
-  return { head: match[0], indent: inner.startsWith(indent) ? inner.slice(indent.length) : inner };
+/** As between the first two words that have a line end between them. */
+function breaksOf({ node }: Command, text: string): Style["breaks"] {
+  const words = node.suffix.filter(({ type }) => type === "Word");
+  const indent = indentAt(text, node.pos);
+  for (const [i, { pos }] of words.entries()) {
+    const gap = text.slice(words[i - 1]?.end ?? node.name?.end ?? pos, pos);
+    const [head, inner = ""] = CONTINUATION.exec(gap) ?? [];
+    if (head !== undefined) return { head, indent: inner.startsWith(indent) ? inner.slice(indent.length) : inner };
+  }
+  return undefined;
 }
 
 /** Quotes of the segment that most of the word stands in. */

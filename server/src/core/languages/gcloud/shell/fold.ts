@@ -4,16 +4,18 @@ import { literal, type Part, type Reference, type Slot, type Value } from "../..
 import type { Span } from "../../../text/span.ts";
 import { enclosing } from "./block.ts";
 import { decodeWord } from "./decode.ts";
-import { type Reached, reach } from "./reach.ts";
+import { reach } from "./reach.ts";
 import type { Definition, Script } from "./script.ts";
 import { cut, type Expansion, type Fragment, HOLE, rangeOf, soleExpansion, textOf, type Word, whole } from "./word.ts";
+
+/** The word that a loop's variable stands for, by loop. */
+export type Rounds = ReadonlyMap<Definition, Fragment>;
 
 /** How words are read at the moment: in which script, and in which round of which loop. */
 export interface Reading {
   readonly uri: string;
   readonly script: Script;
-  /** The word that a loop's variable stands for. */
-  readonly rounds: ReadonlyMap<Definition, Fragment>;
+  readonly rounds: Rounds;
   /** Loops whose variable was met. */
   readonly met: Set<Definition>;
   /** Set when something unknown was met that differs from round to round of a loop. */
@@ -22,11 +24,22 @@ export interface Reading {
   budget: number;
 }
 
+const MOST_LOOKUPS = 2000;
 const DEEPEST = 8;
 const MOST_PARTS = 64;
 const LONGEST = 8192;
 /** Slots whose text is prose or an expression, where a word in capitals may be meant as it is. */
 const PROSE = new Set<Slot>(["condition", "text"]);
+
+/** A reading in one round of the loops; without any, the variables of loops are not known. */
+export const newReading = (script: Script, uri: string, rounds: Rounds = new Map()): Reading => ({
+  uri,
+  script,
+  rounds,
+  met: new Set(),
+  varying: false,
+  budget: MOST_LOOKUPS,
+});
 
 /** The value that a piece of a word gives, with variables of the script replaced by the literals that they surely hold. */
 export function toValue(fragment: Fragment, slot: Slot, reading: Reading, depth = 0): Value {
@@ -133,20 +146,26 @@ export function decoded(node: SyntaxWord, { text, words }: Script, block: Word["
   return word;
 }
 
-/** A reference that is the same thing as another one exactly when their targets are equal. */
+/**
+ * A reference that is the same thing as another one exactly when their targets are equal. The address has a `$` where the
+ * reference stands for one thing, if only the script's caller knows which; without it, it may be anything.
+ */
 function referenceTo(expansion: Expansion, { word }: Fragment, reading: Reading): Reference {
   const { form, name, text, start } = expansion;
-  const span = at(expansion, reading);
-  const address = (identity: string) => ({ address: `${reading.uri}#$${text}${identity}`, attribute: "" });
+  const reference = { kind: "reference", text, span: at(expansion, reading) } as const;
+  const target = (mark: string, identity: string) => ({
+    address: `${reading.uri}#${mark}${text}${identity}`,
+    attribute: "",
+  });
   if (form === "positional" || (form === "list" && name === "")) {
     const home = enclosing(word.block, "function");
-    const identity = reading.script.shifts ? `@${start}` : home === undefined ? "" : `@${home.start}`;
-    return { kind: "reference", text, span, target: address(identity) };
+    if (reading.script.shifts) return { ...reference, target: target("", `@${start}`) };
+    return { ...reference, target: home === undefined ? target("$", "") : target("", `@${home.start}`) };
   }
-  if (name === "") return { kind: "reference", text, span };
-  const reached: Reached = reach(reading.script, name, start, word.block);
-  if (reached.varies) reading.varying = true;
-  return { kind: "reference", text, span, target: address(reached.identity) };
+  if (name === "") return reference;
+  const { varies, settled, identity } = reach(reading.script, name, start, word.block);
+  if (varies) reading.varying = true;
+  return { ...reference, target: target(settled && form === "variable" ? "$" : "", identity) };
 }
 
 function joined(parts: readonly Part[]): readonly Part[] {

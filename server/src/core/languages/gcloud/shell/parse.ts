@@ -75,15 +75,16 @@ function swallowsCommand(node: CommandNode): boolean {
 const swallows = (word: string): boolean =>
   word.includes("\n") && NEXT_COMMAND.test(word) && !word.includes("$(") && !word.includes("`");
 
+/** Only the lines with gcloud, each on its own. */
 function parseLines(text: string, start: number, end: number): readonly Tree[] {
   const trees: Tree[] = [];
-  for (let hit = text.indexOf("gcloud", start); hit >= 0 && hit < end; ) {
-    const first = logicalLineStart(text, hit, start);
-    const next = logicalLineEnd(text, hit, end);
-    const line = next - first > LONGEST_LINE ? undefined : tryParse(text, first, next);
-    if (line !== undefined) trees.push({ statements: line.commands, until: next });
-    start = next;
-    hit = text.indexOf("gcloud", next);
+  const searched = text.slice(0, end);
+  let least = start;
+  for (let hit = searched.indexOf("gcloud", start); hit >= 0; hit = searched.indexOf("gcloud", least)) {
+    const first = logicalLineStart(text, hit, least);
+    least = logicalLineEnd(text, hit, end);
+    const line = least - first > LONGEST_LINE ? undefined : tryParse(text, first, least);
+    if (line !== undefined) trees.push({ statements: line.commands, until: least });
   }
   return trees;
 }

@@ -5,6 +5,8 @@ import type { Definition, Script } from "./script.ts";
 export interface Reached {
   /** The definition whose value it surely has. */
   readonly definition: Definition | undefined;
+  /** The last definition before the place in the text, whether it holds there or not. */
+  readonly latest: Definition | undefined;
   /**
    * Equal for uses of one variable that surely have the same value, whatever it is: behind the variable's name, what tells
    * its values apart.
@@ -12,33 +14,54 @@ export interface Reached {
   readonly identity: string;
   /** Whether its value may differ from one round of an enclosing loop to the next. */
   readonly varies: boolean;
+  /** Whether it has one value here, each time that the place is reached; not what a loop or a function's caller gives. */
+  readonly settled: boolean;
 }
 
 /** With more definitions a variable is a counter of generated code. */
 const MOST_DEFINITIONS = 200;
 
+const NOWHERE = { definition: undefined, latest: undefined };
+
 /** Looks up a variable used at an offset in a block. */
 export function reach(script: Script, name: string, at: number, block: Block): Reached {
   const all = script.definitions.get(name) ?? [];
-  if (all.length > MOST_DEFINITIONS) return { definition: undefined, identity: `@${at}`, varies: true };
+  if (all.length === 0) return { ...NOWHERE, identity: "", varies: false, settled: true };
+  if (all.length > MOST_DEFINITIONS) {
+    return { ...NOWHERE, identity: `@${at}`, varies: true, settled: false };
+  }
   const owner = all.find((one) => one.owner !== undefined && isInside(block, one.owner))?.owner;
   const candidates = all.filter((one) => one.owner === owner);
-  const latest = candidates.findLast((one) => one.at <= at);
   const varies = candidates.some((one) => loopsAround(block).some((loop) => isInside(one.block, loop)));
-  const suffix = owner === undefined ? "" : `@${owner.start}`;
-  if (latest === undefined)
-    return { definition: undefined, identity: unassigned(candidates, at, block) ?? suffix, varies };
+  const latest = candidates.findLast((one) => one.at <= at);
+  if (latest === undefined) return { ...NOWHERE, varies, ...unassigned(candidates, at, block, varies) };
   const steady = isSteady(latest, candidates, block);
   const definition = steady && isInside(block, latest.block) ? latest : undefined;
-  if (candidates.length === 1) return { definition, identity: suffix, varies };
-  return { definition, identity: steady ? `@${latest.at}${behind(latest.block, block)}` : `@${at}`, varies };
+  const settled = steady && !varies && enclosing(latest.block, "function") === undefined;
+  return { definition, latest, identity: identityOf(latest, candidates, steady, at, block), varies, settled };
 }
 
-/** Tells uses before the first assignment from those behind it; in a function, which may run later, that is not certain. */
-function unassigned(candidates: readonly Definition[], at: number, block: Block): string | undefined {
-  if (candidates.length === 0) return undefined;
-  if (enclosing(block, "function") === undefined) return "@start";
-  return candidates.length === 1 ? undefined : `@${at}`;
+function identityOf(
+  latest: Definition,
+  candidates: readonly Definition[],
+  steady: boolean,
+  at: number,
+  block: Block,
+): string {
+  if (candidates.length === 1) return latest.owner === undefined ? "" : `@${latest.owner.start}`;
+  return steady ? `@${latest.at}${behind(latest.block, block)}` : `@${at}`;
+}
+
+/** Before the first assignment a variable comes from outside; but a function, or the next round of a loop, runs later. */
+function unassigned(
+  candidates: readonly Definition[],
+  at: number,
+  block: Block,
+  varies: boolean,
+): { readonly identity: string; readonly settled: boolean } {
+  const isFirst = enclosing(block, "function") === undefined;
+  if (isFirst) return { identity: "@start", settled: !varies };
+  return { identity: candidates.length === 1 ? "" : `@${at}`, settled: false };
 }
 
 /** Whether no other definition can come between the latest one before a use and the use. */

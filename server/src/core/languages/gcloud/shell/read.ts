@@ -3,6 +3,7 @@ import { forEachChild } from "unbash";
 import type { Stretch } from "../../../model/placeholders.ts";
 import { defaultsIn, definitionsOf } from "./assignments.ts";
 import { type Block, enclosing } from "./block.ts";
+import { isHarmless } from "./harmless.ts";
 import { maskForParser } from "./mask.ts";
 import { parseTolerant } from "./parse.ts";
 import type { Command, Definition, Script } from "./script.ts";
@@ -12,6 +13,7 @@ import { child, type Place, type Visitor, Walker } from "./walk.ts";
 const DEEPEST_SUBSTITUTION = 4;
 const LONGEST_SUBSTITUTION = 65_536;
 const DEEPEST_WORD = 40;
+const MOST_OTHERS = 2000;
 
 /**
  * Reads the scripts in stretches of a text. They are parsed one by one, so that an unclosed quote harms only its own stretch, and run
@@ -38,6 +40,7 @@ class Collector implements Visitor {
   /** Offsets of `gcloud` in the text, in order. */
   readonly #hits: readonly number[];
   readonly #commands: Command[] = [];
+  readonly #others: Command[] = [];
   readonly #definitions: Definition[] = [];
   readonly #functions = new Map<Block, string>();
   readonly #wrappers = new Set<string>();
@@ -59,7 +62,18 @@ class Collector implements Visitor {
     const all = [...this.#definitions, ...defaultsIn(this.#masked, root)].sort((a, b) => a.at - b.at);
     const commands = [...this.#commands].sort((a, b) => a.node.pos - b.node.pos);
     const shifts = /\bshift\b/.test(this.#masked);
-    return { text, commands, definitions: byName(all), wrappers: this.#wrappers, words: new Map(), shifts };
+    const functions = new Set(this.#functions.values());
+    const others = this.#others.filter(({ node }) => !functions.has(node.name?.text ?? ""));
+    return {
+      text,
+      commands,
+      others,
+      definitions: byName(all),
+      functions,
+      wrappers: this.#wrappers,
+      words: new Map(),
+      shifts,
+    };
   }
 
   define(definitions: readonly Definition[]): void {
@@ -73,13 +87,21 @@ class Collector implements Visitor {
   simple(node: SyntaxCommand, place: Place): void {
     for (const definition of definitionsOf(node, place.block)) this.#definitions.push(definition);
     if (RUNS_ARGUMENTS.has(node.name?.text ?? "")) this.#markWrapper(place.block);
-    const hit = this.#hits[firstFrom(this.#hits, node.pos)];
-    if (hit === undefined || hit >= node.end) return;
     const { block, line, alone } = place;
+    const hit = this.#hits[firstFrom(this.#hits, node.pos)];
+    if (hit === undefined || hit >= node.end) {
+      if (this.#isStranger(node)) this.#others.push({ node, block, line, alone });
+      return;
+    }
     if (node.name !== undefined) this.#commands.push({ node, block, line, alone });
     for (const part of [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix]) {
       if (part.type !== "HereDoc") this.#substitutionsIn(part, place);
     }
+  }
+
+  #isStranger({ name, suffix }: SyntaxCommand): boolean {
+    if (name === undefined || isHarmless(name.text) || this.#others.length >= MOST_OTHERS) return false;
+    return suffix.some((part) => part.type === "Word" && /[$@]/.test(part.text));
   }
 
   word(node: SyntaxWord, place: Place): void {

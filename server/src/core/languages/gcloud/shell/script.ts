@@ -42,8 +42,12 @@ export interface Script {
   readonly text: string;
   /** Commands that may be gcloud, in the order of the text. */
   readonly commands: readonly Command[];
+  /** Commands that are not gcloud, nor of the script itself, and may do something to what they are given. */
+  readonly others: readonly Command[];
   /** By variable, in the order of the text. */
   readonly definitions: ReadonlyMap<string, readonly Definition[]>;
+  /** Functions of the script. */
+  readonly functions: ReadonlySet<string>;
   /** Functions that run their arguments as a command. */
   readonly wrappers: ReadonlySet<string>;
   /** Words that were decoded before. */

@@ -16,7 +16,12 @@ export function attempt(call: Call, env: Env, fold: Fold): Folded | undefined {
     case "coalesce":
       return firstThat(call.items, env, fold, (_, folded) => folded.kind !== "null" && knownText(folded) !== "");
     case "coalescelist":
-      return firstThat(call.items, env, fold, (_, folded) => !(folded.kind === "sequence" && folded.items.length === 0));
+      return firstThat(
+        call.items,
+        env,
+        fold,
+        (_, folded) => !(folded.kind === "sequence" && folded.items.length === 0),
+      );
     case "can": {
       const [item] = call.items;
       if (item === undefined) return undefined;

@@ -1,11 +1,15 @@
 import type { Span } from "../../../text/span.ts";
-import { type Entry, type Folded, knownText, type Mapping, type Sequence } from "../folded.ts";
+import { type Entry, type Folded, isBounded, knownText, type Mapping, type Sequence } from "../folded.ts";
 
 export const sequenceOf = (folded: Folded | undefined): Sequence | undefined =>
   folded?.kind === "sequence" ? folded : undefined;
 
 export const mappingOf = (folded: Folded | undefined): Mapping | undefined =>
   folded?.kind === "mapping" ? folded : undefined;
+
+/** What is put together of things that hold no more than they show does not either. */
+const boundOf = (from: readonly Folded[]): { readonly bounded?: true } =>
+  from.every((one) => one.kind !== "either" && isBounded(one)) ? { bounded: true } : {};
 
 export function distinct(folded: Folded | undefined): Sequence | undefined {
   const list = sequenceOf(folded);
@@ -47,6 +51,7 @@ export function concatenated(lists: readonly Folded[]): Sequence | undefined {
     kind: "sequence",
     items: lists.flatMap((list) => sequenceOf(list)?.items ?? []),
     complete: lists.every((list) => list.kind === "sequence" && list.complete),
+    ...boundOf(lists),
   };
 }
 
@@ -78,7 +83,7 @@ export function merged(maps: readonly Folded[]): Mapping | undefined {
       entries.set(key, entry);
     }
   }
-  return { kind: "mapping", entries: [...entries.values()], complete };
+  return { kind: "mapping", entries: [...entries.values()], complete, ...boundOf(maps) };
 }
 
 /** A map of texts made from lists of keys and of values. */
@@ -89,17 +94,25 @@ export function zipped([keys, values]: readonly Folded[]): Mapping | undefined {
     const value = items.items[i];
     return key.kind === "text" && value !== undefined ? [{ key, value }] : [];
   });
-  return { kind: "mapping", entries, complete: names.complete && items.complete && entries.length === names.items.length };
+  return {
+    kind: "mapping",
+    entries,
+    complete: names.complete && items.complete && entries.length === names.items.length,
+  };
 }
 
 export function keys(folded: Folded | undefined): Sequence | undefined {
   const map = mappingOf(folded);
-  return map && { kind: "sequence", items: map.entries.map(({ key }) => key), complete: map.complete };
+  return (
+    map && { kind: "sequence", items: map.entries.map(({ key }) => key), complete: map.complete, ...boundOf([map]) }
+  );
 }
 
 export function values(folded: Folded | undefined): Sequence | undefined {
   const map = mappingOf(folded);
-  return map && { kind: "sequence", items: map.entries.map(({ value }) => value), complete: map.complete };
+  return (
+    map && { kind: "sequence", items: map.entries.map(({ value }) => value), complete: map.complete, ...boundOf([map]) }
+  );
 }
 
 const textsOf = (list: Sequence): readonly (string | undefined)[] => list.items.map(knownText);

@@ -5,7 +5,13 @@ import { type Folded, knownText, type Sequence, type Text } from "../folded.ts";
 /** A literal that is written at a place. */
 export const textOf = (text: string, span: Span): Text => partsOf([literal(text)], span);
 
-const partsOf = (parts: readonly Part[], span: Span): Text => ({ kind: "text", parts, span, uses: [], isDefault: false });
+const partsOf = (parts: readonly Part[], span: Span): Text => ({
+  kind: "text",
+  parts,
+  span,
+  uses: [],
+  isDefault: false,
+});
 
 /** Puts neighbouring literals together. */
 export function joinLiterals(parts: readonly Part[]): readonly Part[] {
@@ -17,6 +23,14 @@ export function joinLiterals(parts: readonly Part[]): readonly Part[] {
   }
   return out;
 }
+
+/** How long a text may grow that is put together of others, in characters and in parts. */
+const LONGEST = 20_000;
+const MOST_PARTS = 300;
+
+/** Whether a text has grown too long to be followed further. */
+export const isTooLong = (parts: readonly Part[]): boolean =>
+  parts.length > MOST_PARTS || parts.reduce((sum, part) => sum + part.text.length, 0) > LONGEST;
 
 /** Parts of a single value that may be put into another text: no default, which the finding could not point at. */
 const usable = (folded: Folded | undefined): readonly Part[] | undefined =>
@@ -35,7 +49,7 @@ export function formatted([pattern, ...args]: readonly Folded[], span: Span): Te
       parts.push(...arg);
     } else if (piece !== "") parts.push(literal(piece === "%%" ? "%" : piece));
   }
-  return withMark(partsOf(joinLiterals(parts), span), args);
+  return isTooLong(parts) ? undefined : withMark(partsOf(joinLiterals(parts), span), args);
 }
 
 /** What is made from a doubtful text is doubtful. */
@@ -71,7 +85,7 @@ export function joined([separator, ...lists]: readonly Folded[], span: Span): Te
       parts.push(...own);
     }
   }
-  return between === undefined ? undefined : partsOf(joinLiterals(parts), span);
+  return between === undefined || isTooLong(parts) ? undefined : partsOf(joinLiterals(parts), span);
 }
 
 export function split([separator, whole]: readonly Folded[], span: Span): Sequence | undefined {
@@ -85,7 +99,8 @@ export function split([separator, whole]: readonly Folded[], span: Span): Sequen
 const CHANGES: Readonly<Record<string, (text: string, ...more: readonly string[]) => string | undefined>> = {
   lower: (text) => text.toLowerCase(),
   upper: (text) => text.toUpperCase(),
-  title: (text) => text.replace(/(^|[^\p{L}\p{N}_'])(\p{L})/gu, (_, before: string, c: string) => before + c.toUpperCase()),
+  title: (text) =>
+    text.replace(/(^|[^\p{L}\p{N}_'])(\p{L})/gu, (_, before: string, c: string) => before + c.toUpperCase()),
   trimspace: (text) => text.trim(),
   chomp: (text) => text.replace(/[\r\n]+$/, ""),
   trim: (text, cut) => cut && trimmed(text, cut),
@@ -107,7 +122,7 @@ function trimmed(text: string, cut: string): string {
 /** A pattern between slashes is a regular expression, which is not followed. */
 function replaced(text: string, from: string | undefined, to: string | undefined): string | undefined {
   if (from === undefined || to === undefined || from === "" || /^\/.*\/$/s.test(from)) return undefined;
-  return text.replaceAll(from, to);
+  return text.length * Math.max(1, to.length) > LONGEST ? undefined : text.replaceAll(from, to);
 }
 
 /** What a function makes of one known text. A text that it leaves as it was stays at its place. */
@@ -115,7 +130,8 @@ export function changed(name: string, args: readonly Folded[], span: Span): Fold
   const change = Object.hasOwn(CHANGES, name) ? CHANGES[name] : undefined;
   const [text, ...more] = args.map(knownText);
   const [first] = args;
-  if (change === undefined || first?.kind !== "text" || text === undefined || more.includes(undefined)) return undefined;
+  if (change === undefined || first?.kind !== "text" || text === undefined || more.includes(undefined))
+    return undefined;
   const result = change(text, ...more.filter((one) => one !== undefined));
   if (result === text) return first;
   if (result === undefined || first.isDefault) return undefined;

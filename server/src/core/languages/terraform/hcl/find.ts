@@ -1,4 +1,4 @@
-import type { Attribute, Block, Body, Expression, Range } from "./tree.ts";
+import type { Attribute, Block, Body, Expression, Range, Template } from "./tree.ts";
 
 const holds = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
@@ -24,6 +24,18 @@ export function attributeAround(body: Body, range: Range): Attribute | undefined
 export function expressionAt(body: Body, range: Range): Expression | undefined {
   const attribute = attributeAround(body, range);
   return attribute && searchExpression(attribute.value, range);
+}
+
+/** The innermost template of which a text part holds the range. */
+export function templateAround(body: Body, range: Range): Template | undefined {
+  let expression = attributeAround(body, range)?.value;
+  let found: Template | undefined;
+  while (expression !== undefined) {
+    if (expression.kind === "template") found = expression;
+    expression = partsOf(expression).find((part) => holds(part, range));
+  }
+  const isText = found?.parts.some((part) => part.kind === "text" && holds(part, range));
+  return isText ? found : undefined;
 }
 
 function searchExpression(expression: Expression, range: Range): Expression | undefined {

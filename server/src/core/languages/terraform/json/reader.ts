@@ -124,7 +124,7 @@ export class JsonReader {
     const inner = { start: start + 1, end: closed ? end - 1 : end };
     const content = this.#text.slice(inner.start, inner.end);
     if (this.#hasTemplates && /[$%]\{/.test(content)) {
-      const plain = `${this.#text.slice(0, inner.start)}${withPlainQuotes(content)}"`;
+      const plain = `${this.#text.slice(0, inner.start)}${withPlainQuotes(content)}${closed ? '"' : ""}`;
       return { ...readQuoted(new Scanner(plain, start), readExpression), end };
     }
     const parts = content === "" ? [] : [{ kind: "text" as const, ...inner }];

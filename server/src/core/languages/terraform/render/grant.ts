@@ -8,10 +8,10 @@ import { fieldOf, iamTypeOf } from "../families.ts";
 import { blocksAround } from "../hcl/find.ts";
 import type { Block } from "../hcl/tree.ts";
 import { attributeOf, treeOf, unitOf } from "../module.ts";
+import { isChanging } from "../target.ts";
 import { accountName } from "./account-name.ts";
 import { isMovable, isRepeatable, referencesOf, settled } from "./movable.ts";
 import { freeName, nameFrom } from "./naming.ts";
-import { isChanging } from "../target.ts";
 import { argument, endOfLineAt, lineEndOf, type Row, writeBlock, writeExpression } from "./style.ts";
 
 const DEFAULT_ACCOUNT = "google_compute_default_service_account";

@@ -14,7 +14,9 @@ function settledPart(part: Part): Part {
   if (part.kind === "literal" || part.target === undefined || !isChanging(part)) return part;
   const { address, attribute } = part.target;
   const name = address.slice(address.indexOf("#") + 1);
-  return name.endsWith("]") && part.text.startsWith(name.slice(0, name.indexOf("["))) ? { ...part, text: attribute === "" ? name : `${name}.${attribute}` } : part;
+  return name.endsWith("]") && part.text.startsWith(name.slice(0, name.indexOf("[")))
+    ? { ...part, text: attribute === "" ? name : `${name}.${attribute}` }
+    : part;
 }
 
 /** Whether the values mean the same in the statement's module, outside the block where they stand. */

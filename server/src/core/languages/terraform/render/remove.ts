@@ -6,13 +6,17 @@ import type { Block } from "../hcl/tree.ts";
 import { attributeOf, treeOf } from "../module.ts";
 import { endOfLineAt, lineStartOf } from "./style.ts";
 
+/** Arguments of a block that would be lost with it: other instances, and an order that something relies on. */
+const KEPT = ["for_each", "depends_on"];
+
 /**
  * Deletes the block of a binding with the comment on top of it and one blank line; not possible for one of several
  * instances of a block.
  */
 export function removeBinding({ span }: Binding, source: Source): readonly Edit[] | undefined {
   const block = blockAt(treeOf(source).body, span);
-  if (block === undefined || block.name === "dynamic" || attributeOf(block, "for_each") !== undefined) return undefined;
+  if (block === undefined || block.name === "dynamic" || KEPT.some((name) => attributeOf(block, name) !== undefined))
+    return undefined;
   const { start, end } = standsAlone(block, source.text) ? linesOf(block, source.text) : block;
   return [{ span: { uri: source.uri, start, end }, text: "" }];
 }

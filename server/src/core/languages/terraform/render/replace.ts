@@ -1,7 +1,8 @@
 import type { Part, Value } from "../../../model/value.ts";
 import type { Edit } from "../../../text/edit.ts";
 import type { Source } from "../../language.ts";
-import { expressionAt } from "../hcl/find.ts";
+import { expressionAt, templateAround } from "../hcl/find.ts";
+import { encodeText } from "../hcl/literal.ts";
 import type { Expression, Template } from "../hcl/tree.ts";
 import { treeOf } from "../module.ts";
 import { writeExpression, writeInside } from "./style.ts";
@@ -9,12 +10,21 @@ import { writeExpression, writeInside } from "./style.ts";
 /** Replaces a value where it is written; not possible where it is composed of texts that stand elsewhere. */
 export function replaceValue(value: Value, parts: readonly Part[], source: Source): readonly Edit[] | undefined {
   const expression = expressionAt(treeOf(source).body, value.span);
-  if (expression === undefined) return undefined;
+  if (expression === undefined) return replaceInside(value, parts, source);
   if (expression.kind !== "template") return [edit(source, expression, writeBare(expression, parts, source))];
   if (isComposed(expression, value)) return undefined;
   const isPlain = expression.form === "quoted" && !isLoneReference(parts);
   if (isPlain) return [edit(source, expression.inner, writeInside(parts))];
   return [edit(source, expression, writeExpression(parts))];
+}
+
+/** Replaces a stretch of a template's text that is written as it reads. */
+function replaceInside({ span }: Value, parts: readonly Part[], source: Source): readonly Edit[] | undefined {
+  const template = templateAround(treeOf(source).body, span);
+  if (template === undefined || parts.some(({ kind }) => kind === "reference")) return undefined;
+  const text = parts.map((part) => part.text).join("");
+  const isPlain = template.form === "quoted" || !/[$%]\{/.test(text);
+  return isPlain ? [edit(source, span, template.form === "quoted" ? encodeText(text) : text)] : undefined;
 }
 
 const edit = ({ uri }: Source, { start, end }: { start: number; end: number }, text: string): Edit => ({

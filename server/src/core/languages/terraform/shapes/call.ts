@@ -63,15 +63,18 @@ export function valueAt(call: Call, path: string, slot: Slot): Value | undefined
 /** An output of the module. It is written nowhere in the call, so its place is the call's head and nothing can fill it. */
 export function outputOf(call: Call, name: string): Value {
   const span = headOf(call);
-  const attribute = call.account === undefined ? undefined : ownOf(call.account.outputs, name);
+  const attribute = call.account && attributeOfOutput(call.account, name);
   const address = addressOf(scopeOf(call), call.name);
   const target = attribute === undefined ? {} : { target: { address, attribute } };
   const reference: Reference = { kind: "reference", text: `${call.written}.${name}`, span, ...target };
   return { slot: "text", span, parts: [reference] };
 }
 
-const ownOf = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined;
+/** The account's attribute that an output of the same name is; the whole account for an output of another name. */
+export function attributeOfOutput({ outputs }: AccountShape, name: string): string | undefined {
+  if (!Object.hasOwn(outputs, name)) return undefined;
+  return outputs[name] === name ? name : "";
+}
 
 /** A field of a resource. */
 export function originOf(call: Call, origin: Origin, keys: readonly Text[]): Value | undefined {

@@ -16,6 +16,11 @@ function iamOf(on: On, inside = ""): readonly Grants[] {
 /** A module about one resource, which an output or an argument of it names. */
 const one = (base: string, name: Origin): Shape => ({ grants: iamOf({ base, fields: { name } }) });
 
+/** The same for a module that puts everything together that owns a role. */
+const allMerged = ({ grants }: Shape): Shape => ({
+  grants: grants.map((one) => (one.authority === "role" ? { ...one, merged: true } : one)),
+});
+
 /** What the entries of an argument grant: each is a resource of its own, inside what the module makes. */
 const inner = (base: string, at: string, level = 0, parent = "id"): readonly Grants[] =>
   iamOf({ base, fields: { name: key(level), parent: output(parent) } }, `${at}.*.`);
@@ -118,7 +123,7 @@ const COMPUTE: Shape = {
 
 /** Modules by folder name. Source: variables of GoogleCloudPlatform/cloud-foundation-fabric, release 50. */
 export const fabricModules: Readonly<Record<string, Shape>> = {
-  "analytics-hub": one("google_bigquery_analytics_hub_data_exchange", output("data_exchange_id")),
+  "analytics-hub": allMerged(one("google_bigquery_analytics_hub_data_exchange", output("data_exchange_id"))),
   "api-gateway": one("google_api_gateway_api", output("api_id")),
   apigee: { grants: inner("google_apigee_environment", "environments", 0, "org_id") },
   "artifact-registry": one("google_artifact_registry_repository", output("id")),

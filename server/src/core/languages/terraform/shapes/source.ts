@@ -11,6 +11,9 @@ const REGISTRY =
   /^(?:(?:registry\.terraform\.io|registry\.opentofu\.org|app\.terraform\.io)\/)?([\w-]+)\/([\w-]+)\/[\w-]+$/;
 const REPOSITORY = /(?:^|[/@.])github\.com[/:]([\w.-]+)\/([\w.-]+?)(?:\.git)?$/;
 
+/** The form without a protocol, in which a folder may follow the repository's name like any other part. */
+const SHORT = /^(github\.com\/[\w.-]+\/[\w.-]+)\/(?!\/)/;
+
 /**
  * Reads the `source` of a module call: an address of the registry, a repository on GitHub in any of its forms, or a path,
  * which is resolved against `folder`. `undefined` for anything else.
@@ -18,7 +21,7 @@ const REPOSITORY = /(?:^|[/@.])github\.com[/:]([\w.-]+)\/([\w.-]+?)(?:\.git)?$/;
 export function readModuleSource(text: string, folder: string): ModuleSource | undefined {
   const plain = text.trim().replace(/\?.*$/s, "");
   if (/^\.\.?(?:\/|$)/.test(plain)) return { from: resolved(folder, plain), folder: "", isLocal: true };
-  const { address, inside } = splitFolder(plain);
+  const { address, inside } = splitFolder(plain.replace(SHORT, "$1//"));
   const match = REGISTRY.exec(address) ?? REPOSITORY.exec(address);
   const [, owner, name] = match ?? [];
   if (owner === undefined || name === undefined) return undefined;

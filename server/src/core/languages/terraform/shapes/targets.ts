@@ -2,6 +2,7 @@ import type { Target } from "../../../model/value.ts";
 import type { Source } from "../../language.ts";
 import type { Expression, Traversal } from "../hcl/tree.ts";
 import { treeOf, unitOf } from "../module.ts";
+import { attributeOfOutput } from "./call.ts";
 import type { AccountShape } from "./shape.ts";
 import { shapeOfCall } from "./source-of-call.ts";
 
@@ -42,7 +43,7 @@ export function moduleTargetOf({ steps }: Traversal, { source, scope, instanceOf
   const output = steps[next?.kind === "index" ? 2 : 1];
   if (account === undefined || output?.kind !== "attribute") return undefined;
   const behind = steps.slice(next?.kind === "index" ? 3 : 2);
-  const attribute = Object.hasOwn(account.outputs, output.name) ? account.outputs[output.name] : undefined;
+  const attribute = attributeOfOutput(account, output.name);
   const instance = next?.kind === "index" ? instanceOf(next.key) : "";
   if (attribute === undefined || instance === undefined) return undefined;
   const isWritten = next?.kind !== "index" || next.key.kind === "template" || next.key.kind === "scalar";
@@ -50,7 +51,6 @@ export function moduleTargetOf({ steps }: Traversal, { source, scope, instanceOf
   const address = `${scope}#module.${call.name}${instance}`;
   if (behind.length === 0) return { address, attribute };
   const [last] = behind;
-  return attribute === "" && behind.length === 1 && last?.kind === "attribute"
-    ? { address, attribute: last.name }
-    : undefined;
+  const isResource = account.outputs[output.name] === "" && behind.length === 1;
+  return isResource && last?.kind === "attribute" ? { address, attribute: last.name } : undefined;
 }
