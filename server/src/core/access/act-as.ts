@@ -1,4 +1,4 @@
-import { mayBeOne } from "../graph/likeness.ts";
+import { isOpaqueKey, mayBeOne } from "../graph/likeness.ts";
 import type { Binding, Workload } from "../model/facts.ts";
 import { known, trailing, type Value } from "../model/value.ts";
 import { roleHolds, type World } from "./role-holds.ts";
@@ -54,7 +54,14 @@ export const mayActAs = (
   workload: Workload,
   grants: readonly Binding[],
   world: World,
-): boolean => grants.some((grant) => mayReach(grant, principal, world) && mayCover(grant, identity, workload, world));
+): boolean =>
+  grants.some((grant) => {
+    const isNear = areJoined(grant.scope, workload.scope);
+    return mayReach(grant, principal, isNear, world) && mayCover(grant, identity, workload, world);
+  });
+
+/** Whether two scopes are one, or one is a module that the other calls: its scope then holds the caller's. */
+const areJoined = (a: string, b: string): boolean => a === b || a.includes(b) || b.includes(a);
 
 /**
  * Keys and addresses of what is handed to something that is not read, such as a module from elsewhere: it may grant any role
@@ -80,11 +87,14 @@ export const isHandedOver = (key: string, handed: ReadonlySet<string>, { graph }
   return handed.has(key) || handed.has(account) || (address !== undefined && handed.has(address));
 };
 
-function mayReach(grant: Binding, principal: string, { graph }: World): boolean {
-  if (!grant.complete) return true;
+/** Elsewhere than near the workload only a member that may well be the principal counts, not every unknown one. */
+function mayReach(grant: Binding, principal: string, isNear: boolean, { graph }: World): boolean {
+  if (isNear && !grant.complete) return true;
   return grant.members.some((member) => {
     const key = graph.principalOf(member, grant.scope);
-    return key === undefined || COLLECTIVE.test(key) || mayBeOne(key, principal);
+    if (key === undefined || isOpaqueKey(key)) return isNear;
+    if (COLLECTIVE.test(key)) return isNear || !principal.startsWith("serviceAccount:");
+    return mayBeOne(key, principal);
   });
 }
 

@@ -32,6 +32,18 @@ export const deployersIn = (grant: Binding, { graph }: World): readonly Deployer
     return unclear ? [] : [{ principal, member, grant }];
   });
 
+/** Workloads that deploy others; what else runs as an account uses a deploying role to run or watch them. */
+const PIPELINES = new Set(["cloudbuild.triggers"]);
+
+/** Accounts that something runs as, pipelines apart: they are no deployers, whatever role they hold. */
+export const runningPrincipals = ({ graph }: World): ReadonlySet<string> =>
+  new Set(
+    graph.workloads.flatMap(({ type, identity, scope }) => {
+      const account = identity === undefined || PIPELINES.has(type) ? undefined : graph.accountOf(identity, scope);
+      return account === undefined ? [] : [`serviceAccount:${account}`];
+    }),
+  );
+
 /** Whether a grant of the same scope surely reaches the workload: on its project, or on the workload itself. */
 export function reaches(grant: Binding, workload: Workload, { graph }: World): boolean {
   if (grant.scope !== workload.scope) return false;

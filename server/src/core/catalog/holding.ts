@@ -19,7 +19,10 @@ export function rolesHolding(tables: Tables, permission: string): readonly Role[
   return tables.roles.bySize().flatMap(({ role, runs }) => (contains(runs, number) ? [role] : []));
 }
 
-/** Predefined roles for people and workloads that hold them all, the least powerful first; a basic role is no advice. */
+/**
+ * Predefined roles for people and workloads that hold them all, the least powerful first: roles of the permissions' own
+ * services where there are any. A basic role is no advice.
+ */
 export function smallestHolding(tables: Tables, permissions: readonly string[], limit: number): readonly Role[] {
   const numbers = permissions.map((name) => tables.permissions.number(name));
   if (numbers.length === 0 || numbers.includes(undefined)) return [];
@@ -28,21 +31,22 @@ export function smallestHolding(tables: Tables, permissions: readonly string[], 
   const holding = tables.roles
     .bySize()
     .filter(({ role, runs }) => role.kind === "predefined" && wanted.every((number) => contains(runs, number)))
-    .map(({ role }) => ({ role, burden: burdenOf(role, services) }));
-  holding.sort((a, b) => a.burden - b.burden);
-  return holding.slice(0, Math.max(0, limit)).map(({ role }) => role);
+    .map(({ role }) => ({ role, burden: burdenOf(role) }));
+  const own = holding.filter(({ role }) => services.has(serviceOf(role.name)));
+  const fitting = own.length > 0 ? own : holding;
+  fitting.sort((a, b) => a.burden - b.burden);
+  return fitting.slice(0, Math.max(0, limit)).map(({ role }) => role);
 }
 
 /** Made for one purpose of Google's own or for access control lists: nothing to begin with. */
 const SPECIAL =
   /^roles\/(?:storage\.(?:legacy|expressMode|annotationGenerator|insightsCollector)|artifactregistry\.containerRegistryMigration)/;
 
-/** The size, made more of for a role of another service and less of for one that people know. */
-function burdenOf(role: Role, services: ReadonlySet<string>): number {
-  const foreign = services.has(serviceOf(role.name)) ? 1 : 6;
+/** The size, made less of for a role that people know. */
+function burdenOf(role: Role): number {
   const known = popularRoles.has(role.name) ? 0.7 : 1;
   const unfit = isRetired(role) || SPECIAL.test(role.name) ? 1e6 : 0;
-  return (role.size ?? 0) * foreign * known + unfit;
+  return (role.size ?? 0) * known + unfit;
 }
 
 /** By its launch stage, or by what its title says. */

@@ -63,7 +63,8 @@ export function buildGraph(facts: readonly Fact[]): Graph {
       const text = known(role);
       return text === undefined ? undefined : rolesById().get(text);
     },
-    sameProject(a, b, scope) {
+    sameProject(first, second, scope) {
+      const [a, b] = [ownProject(first, declared), ownProject(second, declared)];
       const left = projectKey(a, scope);
       const right = projectKey(b, scope);
       if (left !== undefined && right !== undefined) {
@@ -119,11 +120,19 @@ function indexRoles(roles: readonly CustomRole[]): ReadonlyMap<string, CustomRol
   return index;
 }
 
-/** The distinct projects that the facts of each scope name. */
+/** What a declared resource says of its project, where a value is that resource's `project`; absent is the default one. */
+function ownProject(value: Value | undefined, declared: Declared): Value | undefined {
+  const target = value === undefined ? undefined : soleReference(value)?.target;
+  const fact = target?.attribute === "project" ? declared(target.address) : undefined;
+  return fact === undefined ? value : projectOf(fact);
+}
+
+/** The distinct projects that the facts of each scope name; another resource's `project` names none of its own. */
 function indexProjects(facts: readonly Fact[]): ReadonlyMap<string, ReadonlySet<string>> {
   const index = new Map<string, Set<string>>();
   for (const fact of facts) {
     const value = projectOf(fact);
+    if (value !== undefined && soleReference(value)?.target?.attribute === "project") continue;
     const key = value === undefined ? undefined : (projectKey(value, fact.scope)?.key ?? "?");
     if (key === undefined) continue;
     const set = index.get(fact.scope);

@@ -45,7 +45,7 @@ export function* lint(input: LintInput): Generator<Report> {
       if (input.isCancelled?.()) return;
       const statement = "span" in subject ? subject.span : undefined;
       for (const finding of guarded(rule, subject, context, input.onCrash)) {
-        const severity = setting ?? milder(rule.severity, finding.severity);
+        const severity = setting ?? milder(milder(rule.severity, finding.severity), mostFor(subject));
         yield { ...finding, rule, severity, ...(statement && { statement }) };
       }
     }
@@ -69,6 +69,10 @@ function guarded(
     return [];
   }
 }
+
+/** What stands in a branch that may never be taken is at most a warning. */
+const mostFor = (subject: Fact | Graph): Severity =>
+  "kind" in subject && subject.kind === "binding" && subject.conditional ? "warning" : "error";
 
 const milder = (severity: Severity, other: Severity | undefined): Severity =>
   other !== undefined && SEVERITIES.indexOf(other) > SEVERITIES.indexOf(severity) ? other : severity;

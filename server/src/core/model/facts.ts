@@ -44,8 +44,12 @@ export interface Binding extends Statement {
   /** False when the member list may hold more than `members` shows (an unknown list, a dynamic block). */
   readonly complete: boolean;
   readonly condition?: Condition;
+  /** Of a binding in a policy as the API gives it: the policy's version, without a value where none is written. */
+  readonly policyVersion?: { readonly value?: Value };
   /** True when the statement stands for several instances (`for_each`, `count`, a loop) that were not told apart. */
   readonly repeated?: boolean;
+  /** True when it may not be there at all, by a condition that is not known: then its parts may not belong together. */
+  readonly conditional?: boolean;
 }
 
 /** Something that runs as a service account, its service identity. */

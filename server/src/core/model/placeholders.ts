@@ -14,6 +14,7 @@ const MARKS = [
   String.raw`<<[^<>\n]{1,80}>>`,
   String.raw`<[A-Za-z](?:[\w .:/@-]{0,78}\w)?>`, // <PROJECT>, <your service account>
   String.raw`\$\{[^{}\n]{0,200}\}`,
+  String.raw`\{\w{0,80}\}`, // {project}, and the {} of xargs
   String.raw`\$\([^()\n]{0,200}\)`,
   String.raw`\$[a-z_]+:[\w./-]+`, // $iam_principals:ci, the contexts of Cloud Foundation Fabric
   String.raw`\$[A-Za-z_]\w*`,
@@ -57,7 +58,7 @@ export function placeholdersIn(text: string, kind: "names" | "prose" = "names"):
 }
 
 /** Marks around a placeholder's words; a `$` stays, to tell a variable that nothing replaces from one that the shell does. */
-const AROUND = /^(?:\$?\{\{[-~]?|\{%|<<?|\[|__|@@|%(?=.*%$))\s*(.*?)\s*(?:[-~]?\}\}|%\}|>>?|\]|__|@@|%)$/;
+const AROUND = /^(?:\$?\{\{[-~]?|\{%|<<?|\[|\{(?![{%])|__|@@|%(?=.*%$))\s*(.*?)\s*(?:[-~]?\}\}|%\}|>>?|\]|\}|__|@@|%)$/;
 
 /**
  * A literal text as parts, with its placeholders as references.

@@ -39,6 +39,8 @@ export interface Value {
   readonly parts: readonly Part[];
   /** Where the value is used, when the literal stands elsewhere (a local, a default, a shell variable); nearest use first. */
   readonly uses?: readonly Span[];
+  /** The text as it is written in the span, where a place inside of it matters: in conditions. */
+  readonly written?: string;
   /** For a role: the type of the resource it is granted on, as a permission prefix (`run.services`). */
   readonly resourceType?: string;
 }
