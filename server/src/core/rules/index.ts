@@ -1,21 +1,117 @@
+import { condAccessLevels } from "./cond-access-levels.ts";
+import { condAttributeNeverGrants } from "./cond-attribute-never-grants.ts";
+import { condBasicRole } from "./cond-basic-role.ts";
+import { condDateRange } from "./cond-date-range.ts";
+import { condDrgDefault } from "./cond-drg-default.ts";
+import { condExpired } from "./cond-expired.ts";
+import { condHasonly } from "./cond-hasonly.ts";
+import { condMissingTitle } from "./cond-missing-title.ts";
+import { condNameWithoutType } from "./cond-name-without-type.ts";
+import { condPolicyVersion } from "./cond-policy-version.ts";
+import { condPublicMember } from "./cond-public-member.ts";
+import { condResourceNameFormat } from "./cond-resource-name-format.ts";
+import { condResourceServiceUnknown } from "./cond-resource-service-unknown.ts";
+import { condResourceTypeUnknown } from "./cond-resource-type-unknown.ts";
+import { condShadowed } from "./cond-shadowed.ts";
+import { condStorageListPrefix } from "./cond-storage-list-prefix.ts";
+import { condSyntax } from "./cond-syntax.ts";
+import { condTooComplex } from "./cond-too-complex.ts";
+import { customRoleIdInvalid } from "./custom-role-id-invalid.ts";
+import { customRoleLimits } from "./custom-role-limits.ts";
+import { customRoleMissingCompanion } from "./custom-role-missing-companion.ts";
+import { customRoleOrgPermission } from "./custom-role-org-permission.ts";
+import { customRolePermissionUnknown } from "./custom-role-permission-unknown.ts";
+import { customRolePermissionUnsupported } from "./custom-role-permission-unsupported.ts";
+import { functionV2Invoker } from "./function-v2-invoker.ts";
+import { memberConvenienceNotAllowedHere } from "./member-convenience-not-allowed-here.ts";
+import { memberDeleted } from "./member-deleted.ts";
+import { memberDoublePrefix } from "./member-double-prefix.ts";
+import { memberDuplicate } from "./member-duplicate.ts";
+import { memberGkeWiMalformed } from "./member-gke-wi-malformed.ts";
 import { memberMissingPrefix } from "./member-missing-prefix.ts";
 import { memberPrefixMismatch } from "./member-prefix-mismatch.ts";
+import { memberPublicCase } from "./member-public-case.ts";
+import { memberPublicNotAllowedHere } from "./member-public-not-allowed-here.ts";
+import { memberSaEmailTypo } from "./member-sa-email-typo.ts";
+import { memberServiceAgentMalformed } from "./member-service-agent-malformed.ts";
 import { memberUnknownPrefix } from "./member-unknown-prefix.ts";
+import { memberWhitespace } from "./member-whitespace.ts";
+import { memberWifMalformed } from "./member-wif-malformed.ts";
+import { memberWifProjectId } from "./member-wif-project-id.ts";
+import { roleCustomUnqualified } from "./role-custom-unqualified.ts";
+import { roleCustomWrongScope } from "./role-custom-wrong-scope.ts";
+import { roleDeprecated } from "./role-deprecated.ts";
+import { roleIsPermission } from "./role-is-permission.ts";
 import { roleMissingPrefix } from "./role-missing-prefix.ts";
+import { roleNotGrantableHere } from "./role-not-grantable-here.ts";
+import { roleRemoved } from "./role-removed.ts";
+import { roleServiceAgentToUser } from "./role-service-agent-to-user.ts";
+import { roleTitleInsteadOfId } from "./role-title-instead-of-id.ts";
 import { roleUnknown } from "./role-unknown.ts";
+import { roleWithcond } from "./role-withcond.ts";
 import { roleWrongCase } from "./role-wrong-case.ts";
 import type { AnyRule } from "./rule.ts";
 import { runDeployerMissingActas } from "./run-deployer-missing-actas.ts";
 import { tfBindingMemberConflict } from "./tf-binding-member-conflict.ts";
+import { tfSaIdNotQualified } from "./tf-sa-id-not-qualified.ts";
+import { tfSaResourceVsIdentity } from "./tf-sa-resource-vs-identity.ts";
 
 /** All rules. Written by scripts/generate.ts: a new file in this folder is enough. */
 export const rules: readonly AnyRule[] = [
+  condAccessLevels,
+  condAttributeNeverGrants,
+  condBasicRole,
+  condDateRange,
+  condDrgDefault,
+  condExpired,
+  condHasonly,
+  condMissingTitle,
+  condNameWithoutType,
+  condPolicyVersion,
+  condPublicMember,
+  condResourceNameFormat,
+  condResourceServiceUnknown,
+  condResourceTypeUnknown,
+  condShadowed,
+  condStorageListPrefix,
+  condSyntax,
+  condTooComplex,
+  customRoleIdInvalid,
+  customRoleLimits,
+  customRoleMissingCompanion,
+  customRoleOrgPermission,
+  customRolePermissionUnknown,
+  customRolePermissionUnsupported,
+  functionV2Invoker,
+  memberConvenienceNotAllowedHere,
+  memberDeleted,
+  memberDoublePrefix,
+  memberDuplicate,
+  memberGkeWiMalformed,
   memberMissingPrefix,
   memberPrefixMismatch,
+  memberPublicCase,
+  memberPublicNotAllowedHere,
+  memberSaEmailTypo,
+  memberServiceAgentMalformed,
   memberUnknownPrefix,
+  memberWhitespace,
+  memberWifMalformed,
+  memberWifProjectId,
+  roleCustomUnqualified,
+  roleCustomWrongScope,
+  roleDeprecated,
+  roleIsPermission,
   roleMissingPrefix,
+  roleNotGrantableHere,
+  roleRemoved,
+  roleServiceAgentToUser,
+  roleTitleInsteadOfId,
   roleUnknown,
+  roleWithcond,
   roleWrongCase,
   runDeployerMissingActas,
   tfBindingMemberConflict,
+  tfSaIdNotQualified,
+  tfSaResourceVsIdentity,
 ];

@@ -8,3 +8,10 @@ export const withPrefix = (member: Value, prefix: Prefix, rest: readonly Part[],
   safety,
   changes: [{ kind: "replace", value: member, with: [literal(`${prefix}:`), ...rest] }],
 });
+
+/** Writes other text in the place of a member. */
+export const withMember = (member: Value, parts: readonly Part[], safety: Safety): Fix => ({
+  title: `Replace with \`${displayParts(parts).trim()}\``,
+  safety,
+  changes: [{ kind: "replace", value: member, with: parts }],
+});

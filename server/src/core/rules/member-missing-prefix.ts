@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph.ts";
 import type { Finding, Fix, Related, Safety } from "../model/finding.ts";
-import { emailAttribute, isSpecialMember, meantPrefixes } from "../model/principal.ts";
+import { emailAttribute, isPrefix, isSpecialMember, meantPrefixes, splitMember } from "../model/principal.ts";
 import { roleId } from "../model/role-name.ts";
 import { known, literal, type Reference, soleReference, type Target, type Value } from "../model/value.ts";
 import { withPrefix } from "./member-fixes.ts";
@@ -15,10 +15,36 @@ const safetyOf = ({ uses = [] }: Value): Safety => (uses.length === 0 ? "safe" :
 const usesOf = ({ uses = [] }: Value): readonly Related[] =>
   uses.map((span) => ({ span, message: "used as a member here" }));
 
-function* literalFindings(member: Value, text: string): Generator<Finding> {
+/** A role in the place of the member; where the member stands in the place of the role, the two belong the other way round. */
+function swapped(member: Value, text: string, role: Value | undefined): Finding {
+  const other = known(role) ?? "";
+  const [prefix] = meantPrefixes(other);
+  const isWhole = isPrefix(splitMember(role ?? member)?.prefix ?? "") && other !== "";
+  if (role === undefined || (prefix === undefined && !isWhole)) {
+    return { span: member.span, message: `\`${text}\` is a role, but a member belongs here.` };
+  }
+  const principal = isWhole ? other : `${prefix}:${other}`;
+  return {
+    span: role.span,
+    message: `\`${other}\` is a member and \`${text}\` a role: they stand in each other's place.`,
+    related: [{ span: member.span, message: "the role" }],
+    fixes: [
+      {
+        title: `Swap \`${principal}\` and \`${text}\``,
+        safety: isWhole ? "safe" : "unsafe",
+        changes: [
+          { kind: "replace", value: role, with: [literal(text)] },
+          { kind: "replace", value: member, with: [literal(principal)] },
+        ],
+      },
+    ],
+  };
+}
+
+function* literalFindings(member: Value, text: string, role: Value | undefined): Generator<Finding> {
   if (text.includes(":") || isSpecialMember(text)) return;
   if (roleId(text) !== undefined) {
-    yield { span: member.span, message: `\`${text}\` is a role, but a member belongs here.` };
+    yield swapped(member, text, role);
     return;
   }
   const prefixes = meantPrefixes(text);
@@ -61,9 +87,15 @@ function* referenceFindings(member: Value, reference: Reference, scope: string, 
     span: member.span,
     message: `\`${text}\` is a service account without the prefix \`serviceAccount:\`.`,
     related: usesOf(member),
-    fixes: [direct, withPrefix(member, "serviceAccount", [pick(email)], safetyOf(member))],
+    fixes: [
+      ...(isModule(target) ? [] : [direct]),
+      withPrefix(member, "serviceAccount", [pick(email)], safetyOf(member)),
+    ],
   };
 }
+
+/** Whether an account is known by the outputs of a module, of which none needs to be called `member`. */
+const isModule = ({ address }: Target): boolean => address.includes("#module.");
 
 export const memberMissingPrefix = defineRule({
   id: "member-missing-prefix",
@@ -82,11 +114,11 @@ export const memberMissingPrefix = defineRule({
   ],
   options: {},
   on: "binding",
-  *check({ members, scope }, { graph }) {
+  *check({ members, scope, role }, { graph }) {
     for (const member of members) {
       const text = known(member);
       const reference = soleReference(member);
-      if (text !== undefined) yield* literalFindings(member, text);
+      if (text !== undefined) yield* literalFindings(member, text, role);
       else if (reference !== undefined) yield* referenceFindings(member, reference, scope, graph);
     }
   },

@@ -10,6 +10,7 @@ import {
   splitMember,
 } from "../model/principal.ts";
 import { displayParts, known, soleReference, type Value } from "../model/value.ts";
+import { withEnding } from "./account-ending.ts";
 import { withPrefix } from "./member-fixes.ts";
 import { defineRule } from "./rule.ts";
 
@@ -26,15 +27,30 @@ function isAccount(rest: Value): boolean {
   return isAccountText(rest) || (reference !== undefined && isEmailReference(reference));
 }
 
+/** Domains of documentation: they stand for any address. */
+const EXAMPLE = /(?:^|\.)example\.(?:com|net|org)$/;
+
 /** The domain of an address that is surely no service account's; typing errors in the ending are another matter. */
 function foreignDomain(rest: Value): string | undefined {
   const domain = emailDomain(rest);
   const text = rest.parts.map((part) => (part.kind === "literal" ? part.text : "x")).join("");
-  if (domain === undefined || /[\s,;:]|@.*@/.test(text) || /serv.*acc/.test(domain)) return undefined;
+  if (
+    domain === undefined ||
+    EXAMPLE.test(domain) ||
+    /[\s,;:]|@.*@/.test(text) ||
+    /serv.*acc/.test(domain) ||
+    withEnding(domain)
+  )
+    return undefined;
   return /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/.test(domain) && !isOtherUniverse(text) ? domain : undefined;
 }
 
+/** Texts of several members, or with blanks or a second prefix inside: mistakes of another kind. */
+const isMuddled = ({ parts }: Value): boolean =>
+  parts.some((part) => part.kind === "literal" && /[\s,;]|^[A-Za-z]+:/.test(part.text));
+
 function mismatch(prefix: string, rest: Value): Mismatch | undefined {
+  if (isMuddled(rest)) return undefined;
   if (prefix === "user" || prefix === "group") {
     if (isAccount(rest)) return { is: "a service account", severity: "error", meant: ["serviceAccount"] };
     const isGroup = prefix === "user" && emailDomain(rest) === "googlegroups.com";

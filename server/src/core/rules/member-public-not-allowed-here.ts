@@ -24,10 +24,10 @@ export const memberPublicNotAllowedHere = defineRule({
   refs: ["https://cloud.google.com/resource-manager/reference/rest/v1/projects/setIamPolicy"],
   options: {},
   on: "binding",
-  *check({ members, resource, effect }) {
+  *check({ members, resource, effect, repeated }) {
     const type = resource.type ?? "";
     const place = Object.hasOwn(PLACES, type) ? PLACES[type] : undefined;
-    if (place === undefined || effect === "revoke") return;
+    if (place === undefined || effect === "revoke" || repeated === true) return;
     for (const member of members) {
       const text = known(member);
       if (text === undefined || !PUBLIC.has(text)) continue;

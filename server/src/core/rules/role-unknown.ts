@@ -1,15 +1,15 @@
 import type { Suggestion } from "../catalog/catalog.ts";
 import type { Fix, Severity } from "../model/finding.ts";
 import { isConditionalView, isRolePlaceholder, roleId } from "../model/role-name.ts";
-import { known, literal, type Value } from "../model/value.ts";
+import { known, type Value } from "../model/value.ts";
+import { isStale } from "./catalog-age.ts";
+import { withRole } from "./role-fixes.ts";
+import { permissionInPlaceOf } from "./role-is-permission.ts";
 import { judgedRole, roleByCase, roleExists } from "./role-spelling.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
-/** After so many days the catalog lacks enough new roles that an unknown name is no proof. */
-const FRESH_DAYS = 90;
 /** How sure a suggestion has to be to count as what was meant; below, the name may as well be a role not listed yet. */
 const NEAR = 0.84;
-const DAY = 24 * 60 * 60 * 1000;
 
 interface Judgement {
   readonly message: string;
@@ -19,33 +19,13 @@ interface Judgement {
 
 type Context = RuleContext<Record<never, never>>;
 
-const isStale = ({ catalog, today }: Context): boolean =>
-  Date.parse(today) - Date.parse(catalog.date) > FRESH_DAYS * DAY;
-
-function replacement(role: Value, name: string, { catalog }: Context): Fix {
-  const title = catalog.role(name)?.title;
-  return {
-    title: `Replace with \`${name}\`${title === undefined ? "" : ` (${title})`}`,
-    safety: "unsafe",
-    changes: [{ kind: "replace", value: role, with: [literal(name)] }],
-  };
-}
-
 /** A basic role holds thousands of permissions besides the one that was written. */
 const isProportionate = ({ reason, role }: Suggestion): boolean => reason !== "permission" || role.kind !== "basic";
 
 function judge(role: Value, text: string, context: Context): Judgement {
-  const severity = isStale(context) ? "warning" : "error";
-  const removed = context.catalog.removed(text);
-  if (removed !== undefined) {
-    const fixes = removed.replacements.map((name) => replacement(role, name, context));
-    if (removed.removed === undefined) {
-      return { message: `\`${text}\` is in no list of predefined roles any more.`, severity: "warning", fixes };
-    }
-    return { message: `\`${text}\` no longer exists (gone since ${removed.removed}).`, severity, fixes };
-  }
+  const severity = isStale(context.catalog, context.today) ? "warning" : "error";
   const similar = context.catalog.similar(text, role.resourceType).filter(isProportionate);
-  const fixes = similar.map((suggestion) => replacement(role, suggestion.role.name, context));
+  const fixes = similar.map((suggestion) => withRole(role, suggestion.role.name, context.catalog, "unsafe"));
   const [best] = similar;
   if (best === undefined || best.score < NEAR) {
     return { message: `\`${text}\` is in no list of predefined roles.`, severity: "warning", fixes };
@@ -61,10 +41,10 @@ export const roleUnknown = defineRule({
   fix: "unsafe",
   tier: 1,
   since: "0.1.0",
-  why: "A role that does not exist makes the API refuse the whole policy change, and only when it is applied: Terraform, gcloud and Config Connector do not check role names before. A role that Google has removed fails in the same way.",
+  why: "A role that does not exist makes the API refuse the whole policy change, and only when it is applied: Terraform, gcloud and Config Connector do not check role names before.",
   how: "Use a role from the catalog; the fixes offer up to three that were probably meant. When the role does exist, because it is new or hidden, add its name to `knownRoles` in the configuration.",
   silent:
-    "On real roles that no public catalog lists, on names under `knownRoles`, on ids of custom roles that the workspace declares, on placeholders, on members of other universes than googleapis.com, and on values that are not fully known. A name with nothing much alike in the catalog is only a warning, since Google adds roles every week, and so is a removed role whose end has no date, and every finding when the catalog is older than 90 days.",
+    "On real roles that no public catalog lists, on names under `knownRoles`, on ids of custom roles that the workspace declares, on removed roles and on permissions, which have rules of their own, on placeholders, on members of other universes than googleapis.com, and on values that are not fully known. A name with nothing much alike in the catalog is only a warning, since Google adds roles every week, and so is every finding when the catalog is older than 90 days.",
   refs: [
     "https://cloud.google.com/iam/docs/roles-permissions",
     "https://github.com/hashicorp/terraform-provider-google/issues/993",
@@ -72,14 +52,14 @@ export const roleUnknown = defineRule({
   options: {},
   on: "binding",
   *check(binding, context) {
-    const { role, effect } = binding;
+    const { role } = binding;
     const text = judgedRole(binding);
     const id = text === undefined ? undefined : roleId(text);
     if (role === undefined || text === undefined || id === undefined) return;
     if (roleExists(text, context) || roleByCase(text, context.catalog) !== undefined) return;
     if (isRolePlaceholder(id) || isConditionalView(text)) return;
     if (context.graph.customRoles.some((custom) => known(custom.id) === id)) return;
-    if (effect === "revoke" && context.catalog.removed(text) !== undefined) return;
+    if (context.catalog.removed(text) !== undefined || permissionInPlaceOf(text, context) !== undefined) return;
     yield { span: role.span, ...judge(role, text, context) };
   },
 });

@@ -7,7 +7,7 @@ import {
   isHandedOver,
   mayActAs,
 } from "../access/act-as.ts";
-import { canDeploy, type Deployer, deployersIn, RUN_TYPES, reaches } from "../access/deploys.ts";
+import { canDeploy, type Deployer, deployersIn, RUN_TYPES, reaches, runningPrincipals } from "../access/deploys.ts";
 import { roleHolds, type World } from "../access/role-holds.ts";
 import type { Binding, Workload } from "../model/facts.ts";
 import type { Finding, Fix } from "../model/finding.ts";
@@ -35,8 +35,9 @@ That needs \`${ACT_AS}\` on that account, besides the right to deploy. Without i
   how: `Grant \`${USER_ROLE}\` on the service account itself to the deployer. A grant on the whole project works too, but it
 lets the deployer become every service account of the project.`,
   silent: `When the deployer holds any role with \`${ACT_AS}\` on the account, its project or above; when a grant with an unknown
-role, member or resource, or to a group, may give it; when the deployer or the account is handed to a module that is not read; when the identity comes from outside the code; when the deploying grant has a
-condition.`,
+role, member or resource, or to a group, may give it; when the deployer or the account is handed to a module that is not read; when the
+deployer is itself the identity of something that runs, such as a Scheduler job; when the identity comes from outside the code; when the
+deploying grant has a condition.`,
   refs: [
     "https://cloud.google.com/run/docs/reference/iam/roles",
     "https://cloud.google.com/iam/docs/attach-service-accounts",
@@ -47,13 +48,14 @@ condition.`,
     const world = { graph, catalog };
     const grants = actAsGrants(world);
     const handed = handedOver(world);
+    const running = runningPrincipals(world);
     for (const binding of graph.bindings) {
       const types = RUN_TYPES.filter((type) => canDeploy(binding, type, world));
       if (types.length === 0) continue;
       const workloads = graph.workloads.filter(({ type }) => RUN_TYPES.some((known) => known === type));
       const reached = workloads.filter((w) => types.some((type) => type === w.type) && reaches(binding, w, world));
       for (const deployer of deployersIn(binding, world)) {
-        if (isHandedOver(deployer.principal, handed, world)) continue;
+        if (running.has(deployer.principal) || isHandedOver(deployer.principal, handed, world)) continue;
         const open = reached.filter((workload) => !isIdentityHandedOver(workload, handed, world));
         if (reached.length > 0) yield* missing(deployer, open, grants, world);
         else if (!workloads.some(({ scope }) => scope === binding.scope)) yield* reminder(deployer, grants, world);
@@ -77,7 +79,7 @@ function* missing(
   const byIdentity = new Map<string, { readonly identity: Identity; readonly workloads: Workload[] }>();
   for (const workload of workloads) {
     const identity = identityOf(workload, world);
-    if (identity === undefined || deployer.principal === `serviceAccount:${identity.key}`) continue;
+    if (identity === undefined) continue;
     if (mayActAs(deployer.principal, identity, workload, grants, world)) continue;
     const group = byIdentity.get(identity.key) ?? { identity, workloads: [] };
     group.workloads.push(workload);

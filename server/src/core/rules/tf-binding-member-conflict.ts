@@ -27,7 +27,7 @@ told apart; when they are in different modules.`,
       const [owner] = owners;
       if (owner === undefined) continue;
       const members = group.filter(({ authority }) => authority === "member");
-      if (members.length > 0) yield overwritten(owner, members, graph);
+      if (members.length > 0) yield overlap(owner, members, graph);
       for (const second of owners.slice(1)) yield rival(second, owner);
     }
   },
@@ -49,15 +49,34 @@ function groups(graph: Graph): Iterable<readonly Binding[]> {
 
 const roleOf = ({ role }: Binding): string => (role === undefined ? "the role" : `\`${display(role)}\``);
 
-function overwritten(owner: Binding, members: readonly Binding[], graph: Graph): Finding {
-  const names = [...new Set(members.map(({ source }) => `\`${source}\``))];
-  const listed = names.length === 1 ? names[0] : `${names[0]} and ${names.length - 1} more`;
+function overlap(owner: Binding, members: readonly Binding[], graph: Graph): Finding {
+  const keysOf = (binding: Binding) => binding.members.map((member) => graph.principalOf(member, binding.scope));
+  const listed = keysOf(owner);
+  const isSure = owner.complete && !listed.includes(undefined);
+  const doubled = members.filter((member) => keysOf(member).every((key) => key !== undefined && listed.includes(key)));
+  const lost = members.filter((member) => !doubled.includes(member));
+  const related = members.map(({ head }) => ({ span: head, message: "grants the same role" }));
+  const owns = `\`${owner.source}\` owns all members of ${roleOf(owner)} here`;
+  if (lost.length === 0) {
+    return {
+      span: owner.head,
+      severity: "info",
+      message: `${owns} and lists what ${namesOf(doubled)} grants again; removing either takes the access away.`,
+      related,
+      fixes: removed(doubled, graph),
+    };
+  }
   return {
     span: owner.head,
-    message: `\`${owner.source}\` owns all members of ${roleOf(owner)} here, so every apply removes what ${listed} adds.`,
-    related: members.map((member) => ({ span: member.head, message: "adds a member to the same role" })),
-    fixes: [...moveInto(owner, members, graph), additive(owner)],
+    message: `${owns}, so every apply removes what ${namesOf(lost)} adds${isSure ? "" : ", unless it lists the same members"}.`,
+    related,
+    fixes: [...(doubled.length === 0 ? moveInto(owner, members, graph) : []), additive(owner)],
   };
+}
+
+function namesOf(bindings: readonly Binding[]): string {
+  const [first, ...others] = new Set(bindings.map(({ source }) => `\`${source}\``));
+  return others.length === 0 ? `${first}` : `${first} and ${others.length} more`;
 }
 
 const rival = (second: Binding, first: Binding): Finding => ({
@@ -66,10 +85,12 @@ const rival = (second: Binding, first: Binding): Finding => ({
   related: [{ span: first.head, message: "owns the same role" }],
 });
 
-/** Only where each statement is one grant: a loop's statement stands for others too. */
+/** Whether a statement is one grant: a loop's statement stands for others too. */
+const isSingle = (binding: Binding, graph: Graph): boolean =>
+  graph.bindings.filter(({ span }) => sameSpan(span, binding.span)).length === 1;
+
 function moveInto(owner: Binding, members: readonly Binding[], graph: Graph): readonly Fix[] {
-  const single = (binding: Binding) => graph.bindings.filter(({ span }) => sameSpan(span, binding.span)).length === 1;
-  if (!owner.complete || !single(owner) || !members.every(single)) return [];
+  if (!owner.complete || ![owner, ...members].every((binding) => isSingle(binding, graph))) return [];
   return [
     {
       title: `Move the member${members.length > 1 ? "s" : ""} into \`${owner.source}\``,
@@ -80,6 +101,12 @@ function moveInto(owner: Binding, members: readonly Binding[], graph: Graph): re
       ]),
     },
   ];
+}
+
+function removed(doubled: readonly Binding[], graph: Graph): readonly Fix[] {
+  if (!doubled.every((binding) => isSingle(binding, graph))) return [];
+  const changes = doubled.map((binding) => ({ kind: "remove-binding" as const, binding }));
+  return [{ title: `Remove ${namesOf(doubled)}`, safety: "unsafe", changes }];
 }
 
 const additive = (owner: Binding): Fix => ({

@@ -9,7 +9,8 @@ const FULL_NAME = /^projects\/[^/]+\/serviceAccounts\/.+/;
 /** Attributes that name the account in another form. */
 const ATTRIBUTES = new Set(["email", "account_id", "unique_id", "member"]);
 /** Objects with an attribute that holds the full name. */
-const NAMED = /#(?:data\.)?google_(?:service_account|compute_default_service_account|app_engine_default_service_account)\./;
+const NAMED =
+  /#(?:data\.)?google_(?:service_account|compute_default_service_account|app_engine_default_service_account)\./;
 const USER_MANAGED = /^[^@\s/]+@([a-z0-9-]+)\.iam\.gserviceaccount\.com$/;
 
 const replacement = (value: Value, title: string, parts: readonly Part[]): Fix => ({

@@ -1,0 +1,60 @@
+import { type Expression, partsIn } from "../conditions/expression.ts";
+import type { Repair } from "../conditions/problem.ts";
+import type { Range } from "../conditions/tree.ts";
+import type { Fix, Safety } from "../model/finding.ts";
+import { literal, type Part, type Value } from "../model/value.ts";
+import { writtenPlace } from "../model/written-place.ts";
+import type { Span } from "../text/span.ts";
+
+/** Where a range of a condition's text stands; the whole text where its place is not sure. */
+export function placeIn({ value, text }: Expression, { start, end }: Range): Span {
+  const [from, to] = start === end ? [Math.max(0, start - 1), Math.min(text.length, start + 1)] : [start, end];
+  return writtenPlace(value, from, to) ?? value.span;
+}
+
+/** Writes other text into a condition: only the part that changes, where its place is sure. */
+export function repairFix(expression: Expression, { title, edits }: Repair, safety: Safety): Fix {
+  const range = rangeOf(edits);
+  const wanted = edited(expression, range, edits);
+  const part = partAt(expression, range);
+  const { length } = expression.text;
+  const before = partsIn(expression, { start: 0, end: range.start });
+  const behind = partsIn(expression, { start: range.end, end: length });
+  const change =
+    part === undefined || wanted.some(({ kind }) => kind === "reference")
+      ? { kind: "replace" as const, value: expression.value, with: [...before, ...wanted, ...behind] }
+      : { kind: "replace" as const, value: part, with: wanted };
+  return { title, safety, changes: [change] };
+}
+
+const rangeOf = (edits: readonly Range[]): Range => ({
+  start: Math.min(...edits.map(({ start }) => start)),
+  end: Math.max(...edits.map(({ end }) => end)),
+});
+
+function edited(expression: Expression, { start, end }: Range, edits: Repair["edits"]): readonly Part[] {
+  const parts: Part[] = [];
+  let at = start;
+  for (const edit of edits) {
+    parts.push(...partsIn(expression, { start: at, end: edit.start }), literal(edit.text));
+    at = edit.end;
+  }
+  return joined([...parts, ...partsIn(expression, { start: at, end })]);
+}
+
+function joined(parts: readonly Part[]): readonly Part[] {
+  const all: Part[] = [];
+  for (const part of parts) {
+    const last = all.at(-1);
+    if (part.kind === "literal" && last?.kind === "literal") all[all.length - 1] = literal(last.text + part.text);
+    else all.push(part);
+  }
+  return all;
+}
+
+/** A stretch of the text as a value of its own; none for an empty one, which nothing marks in the document. */
+function partAt(expression: Expression, range: Range): Value | undefined {
+  const { written: _, ...value } = expression.value;
+  const span = range.start < range.end ? writtenPlace(expression.value, range.start, range.end) : undefined;
+  return span && { ...value, span, parts: partsIn(expression, range) };
+}

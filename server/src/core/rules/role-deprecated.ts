@@ -1,0 +1,31 @@
+import type { Role } from "../catalog/catalog.ts";
+import { judgedRole } from "./role-spelling.ts";
+import { defineRule } from "./rule.ts";
+
+/** By its launch stage, or by what its title says. */
+const isDeprecated = ({ stage, title }: Role): boolean => stage === "DEPRECATED" || /\bdeprecated\b/i.test(title);
+
+export const roleDeprecated = defineRule({
+  id: "role-deprecated",
+  title: "Deprecated role",
+  severity: "warning",
+  fix: "none",
+  tier: 1,
+  since: "0.1.0",
+  why: "The role still works, and Google has announced that it will go. When it is gone, every change of a policy that holds it fails.",
+  how: "Grant another role that holds the permissions that are needed.",
+  silent:
+    "On roles of service agents, which Google grants and replaces itself, on taking the role away, and on values that are not fully known.",
+  refs: ["https://cloud.google.com/iam/docs/roles-permissions"],
+  options: {},
+  on: "binding",
+  *check(binding, { catalog }) {
+    const { role, effect } = binding;
+    const text = judgedRole(binding);
+    const listed = text === undefined ? undefined : catalog.role(text);
+    if (role === undefined || listed === undefined || effect === "revoke") return;
+    if (listed.kind === "serviceAgent" || !isDeprecated(listed)) return;
+    const title = listed.title.replace(/\s*[([]deprecated[)\]]\s*/i, "");
+    yield { span: role.span, message: `\`${listed.name}\` (${title}) is deprecated.` };
+  },
+});

@@ -1,0 +1,37 @@
+import { isStale } from "./catalog-age.ts";
+import { withRole } from "./role-fixes.ts";
+import { judgedRole, roleExists } from "./role-spelling.ts";
+import { defineRule } from "./rule.ts";
+
+export const roleRemoved = defineRule({
+  id: "role-removed",
+  title: "Role that no longer exists",
+  severity: "error",
+  fix: "unsafe",
+  tier: 1,
+  since: "0.1.0",
+  why: "Google removes roles when a product ends or its roles are made anew. A policy with such a role is refused, often years after the code was written, and only when it is applied again.",
+  how: "Grant the role that took its place; the fix offers it where one is known. Delete the grant when the product is gone.",
+  silent:
+    "On taking the role away, on names under `knownRoles`, and on members of other universes than googleapis.com. A role whose end has no date is only a warning, and so is every finding when the catalog is older than 90 days.",
+  refs: ["https://cloud.google.com/iam/docs/roles-permissions"],
+  options: {},
+  on: "binding",
+  *check(binding, context) {
+    const { role, effect } = binding;
+    const text = judgedRole(binding);
+    const removed = text === undefined ? undefined : context.catalog.removed(text);
+    if (role === undefined || text === undefined || removed === undefined) return;
+    if (effect === "revoke" || roleExists(text, context)) return;
+    const isSure = removed.removed !== undefined && !isStale(context.catalog, context.today);
+    yield {
+      span: role.span,
+      message:
+        removed.removed === undefined
+          ? `\`${text}\` is in no list of predefined roles any more.`
+          : `\`${text}\` no longer exists (gone since ${removed.removed}).`,
+      severity: isSure ? "error" : "warning",
+      fixes: removed.replacements.map((name) => withRole(role, name, context.catalog, "unsafe")),
+    };
+  },
+});
