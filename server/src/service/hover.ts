@@ -3,6 +3,7 @@ import { openCatalog } from "../core/catalog/open.ts";
 import { known, type Slot, type Value } from "../core/model/value.ts";
 import { Lines } from "../core/text/lines.ts";
 import { compareSpans, type Span, sameSpan } from "../core/text/span.ts";
+import { describeCondition } from "./describe/condition.ts";
 import { type Description, describe, type Inline, list, paragraph } from "./describe/description.ts";
 import { shortened } from "./describe/lists.ts";
 import { describeMember } from "./describe/member.ts";
@@ -17,7 +18,7 @@ export interface Hover {
   readonly text: Description;
 }
 
-const SLOTS: ReadonlySet<Slot> = new Set(["role", "permission", "member", "account"]);
+const SLOTS: ReadonlySet<Slot> = new Set(["role", "permission", "member", "account", "condition"]);
 
 /** What there is to say about the value under the cursor, or about the values that are used there. */
 export function hover(workspace: Workspace, uri: string, offset: number): Hover | undefined {
@@ -39,6 +40,8 @@ function describeValue(value: Value, workspace: Workspace): Description | undefi
     case "member":
     case "account":
       return value.parts.length === 0 ? undefined : describePrincipal(value, workspace);
+    case "condition":
+      return describeCondition(value);
     default:
       return undefined;
   }

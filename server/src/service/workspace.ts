@@ -22,7 +22,8 @@ interface Unit {
 }
 
 /** What a unit says, and the keys of the units that it built upon or would have, had they been there. */
-interface Read extends Extraction {
+interface Read {
+  readonly extraction: Extraction;
   readonly others: ReadonlySet<string>;
 }
 
@@ -103,7 +104,7 @@ export class Workspace {
   /** Facts of the unit that the document belongs to. */
   unitFacts(uri: string): readonly Fact[] {
     const unit = this.#unit(uri);
-    return unit === undefined ? [] : this.#read(unit).facts;
+    return unit === undefined ? [] : this.#read(unit).extraction.facts;
   }
 
   /** Facts on which findings in the document's unit may rest: its own, and those that callers of the unit read in it. */
@@ -125,7 +126,7 @@ export class Workspace {
   /** Values of the unit that the document belongs to: those of other documents may be used in this one. */
   unitValues(uri: string): readonly Value[] {
     const unit = this.#unit(uri);
-    return unit === undefined ? [] : this.#read(unit).values;
+    return unit === undefined ? [] : this.#read(unit).extraction.values;
   }
 
   /** Facts of all documents, in the order in which their units came. */
@@ -137,8 +138,8 @@ export class Workspace {
   #settled(): readonly (readonly Fact[])[] {
     this.#facts ??= withoutSuperseded(
       [...this.#units.values()].map((unit) => {
-        const { facts, others } = this.#read(unit);
-        return { key: unit.key, facts, reads: others };
+        const { extraction, others } = this.#read(unit);
+        return { key: unit.key, facts: extraction.facts, reads: others };
       }),
     );
     return this.#facts;
@@ -160,7 +161,7 @@ export class Workspace {
       others.add(key);
       return sourcesOf(this.#units.get(key));
     };
-    unit.read = { ...(holds ? this.#extract(unit.language, sources, other) : NOTHING), others };
+    unit.read = { extraction: holds ? this.#extract(unit.language, sources, other) : NOTHING, others };
     return unit.read;
   }
 

@@ -23,7 +23,7 @@ const CONTENTS = [
   "extension/NOTICE",
   "extension/changelog.md",
   "extension/dist/client-node.cjs",
-  "extension/dist/client-web.cjs",
+  "extension/dist/client-web.js",
   "extension/dist/server-node.cjs",
   "extension/dist/server-web.js",
   "extension/images/icon.png",

@@ -64,14 +64,17 @@ async function show(serve: (folder: string) => Promise<Served>): Promise<Workben
   };
 }
 
-/** Opens a file through the quick open box. */
+/** Opens a file from the explorer, folder by folder. */
 export async function openFile({ page }: Workbench, path: string): Promise<void> {
-  await page.keyboard.press("Control+p");
-  await page.locator(".quick-input-box input.input").fill(path);
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: name }).waitFor();
-  await page.keyboard.press("Enter");
-  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  const names = path.split("/");
+  const file = names.pop() ?? path;
+  const row = (name: string) =>
+    page.locator(".explorer-folders-view .monaco-list-row").filter({ has: page.getByText(name, { exact: true }) });
+  for (const name of names) {
+    if ((await row(name).getAttribute("aria-expanded")) !== "true") await row(name).click();
+  }
+  await row(file).dblclick();
+  await page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
 }
 
 /** The first underlined stretch of a severity. */
