@@ -42,7 +42,7 @@ test("places that explain a finding are listed", async () => {
     `main.tf:1:1 warning ${CONFLICT_MESSAGE} tf-binding-member-conflict
  1 | resource "google_project_iam_binding" "all" {
    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-   see main.tf:7:1 adds a member to the same role
+   see main.tf:7:1 grants the same role
    unsafe fix: Move the member into \`google_project_iam_binding.all\`
    unsafe fix: Make \`google_project_iam_binding.all\` add its members one by one
 
@@ -80,7 +80,7 @@ test("the report for programs", async () => {
           {
             path: "a.tf",
             range: { start: { line: 7, column: 1 }, end: { line: 7, column: 43 } },
-            message: "adds a member to the same role",
+            message: "grants the same role",
           },
         ],
         fixes: conflict?.fixes,
