@@ -73,6 +73,9 @@ export function serviceAgentTable({ meta, agents, extra }) {
   };
 }
 
+/** Types below whose permissions a type stands for as well: the whole of IAP's web resources. */
+const ALSO = { "iap.web": ["iap.webServices", "iap.webServiceVersions", "iap.webTypes"] };
+
 export function grantableTable({ meta, documented, aboveProjectOnly, resourceTypes }) {
   const [documentedDate, derivedDate] = meta.date.match(/\d{4}-\d{2}-\d{2}/g);
   return {
@@ -81,7 +84,12 @@ export function grantableTable({ meta, documented, aboveProjectOnly, resourceTyp
       sources: [credit("Google Cloud documentation, roles and lowest-level resources", documentedDate, "CC-BY-4.0")],
       rule: "A role fits a type, and all above it, when it holds a permission that starts with one of the prefixes and a dot.",
     },
-    types: mapValues(resourceTypes, ({ rule, prefixes }) => compact({ rule, prefixes })),
+    types: mapValues(resourceTypes, ({ rule, prefixes }, type) =>
+      compact({
+        rule,
+        prefixes: prefixes && [...prefixes, ...(ALSO[type] ?? []).filter((one) => !prefixes.includes(one))],
+      }),
+    ),
     documented,
     aboveProjectOnly,
   };

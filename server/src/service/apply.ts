@@ -1,27 +1,13 @@
-import type { Change, Fix } from "../core/model/finding.ts";
+import { type Fix, placeOf } from "../core/model/finding.ts";
 import { conflicts, type Edit } from "../core/text/edit.ts";
 import { sameSpan } from "../core/text/span.ts";
 import type { Workspace } from "./workspace.ts";
-
-/** The place that a change is about: its document renders it. */
-const placeOf = (change: Change): string => {
-  switch (change.kind) {
-    case "replace":
-      return change.value.span.uri;
-    case "add-binding":
-      return change.after.span.uri;
-    case "ignore":
-      return change.span.uri;
-    default:
-      return change.binding.span.uri;
-  }
-};
 
 /** Edits of a fix, in the order of its changes; undefined when one of them has no form where it would stand. */
 export function editsOf(fix: Pick<Fix, "changes">, workspace: Workspace): readonly Edit[] | undefined {
   const edits: Edit[] = [];
   for (const change of fix.changes) {
-    const uri = placeOf(change);
+    const uri = placeOf(change).uri;
     const source = workspace.source(uri);
     const rendered = source && workspace.language(uri)?.render(change, source);
     if (rendered === undefined) return undefined;

@@ -13,6 +13,8 @@ interface Statement {
   readonly source: string;
   /** The world in which unqualified references mean the same: a Terraform module, a script, a folder of manifests. */
   readonly scope: string;
+  /** True in a document that explains, such as a fenced block of Markdown: nobody applies it as it stands. */
+  readonly isExample?: boolean;
   /** Present when the statement is declared and can be referred to: the address part of a reference's target. */
   readonly address?: string;
 }

@@ -19,6 +19,20 @@ export type Change =
       readonly extent: "line" | "file";
     };
 
+/** The place that a change is about: its document renders it. */
+export function placeOf(change: Change): Span {
+  switch (change.kind) {
+    case "replace":
+      return change.value.span;
+    case "ignore":
+      return change.span;
+    case "add-binding":
+      return change.after.span;
+    default:
+      return change.binding.span;
+  }
+}
+
 /** A grant to be written. */
 export interface Grant {
   readonly role: string;

@@ -1,4 +1,4 @@
-import type { Change } from "../../model/finding.ts";
+import { placeOf } from "../../model/finding.ts";
 import type { Span } from "../../text/span.ts";
 import type { Language, Source } from "../language.ts";
 import { fitted } from "./fitted.ts";
@@ -11,7 +11,8 @@ export const markdown: Language = {
   mayHold: mayHost,
   extract(unit) {
     const read = unit.flatMap(hostedIn).map(({ language, masked }) => language.extract([masked]));
-    return { facts: read.flatMap(({ facts }) => facts), values: read.flatMap(({ values }) => values) };
+    const facts = read.flatMap((one) => one.facts.map((fact) => ({ ...fact, isExample: true })));
+    return { facts, values: read.flatMap(({ values }) => values) };
   },
   render(change, source) {
     const place = placeOf(change);
@@ -32,16 +33,3 @@ function hostedFor(source: Source): readonly Hosted[] {
 
 const holds = ({ pieces = [] }: Source, { start, end }: Span): boolean =>
   pieces.some((piece) => piece.start <= start && end <= piece.end);
-
-function placeOf(change: Change): Span {
-  switch (change.kind) {
-    case "replace":
-      return change.value.span;
-    case "ignore":
-      return change.span;
-    case "add-binding":
-      return change.after.span;
-    default:
-      return change.binding.span;
-  }
-}
