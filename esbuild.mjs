@@ -28,7 +28,7 @@ export const bundles = [
     platform: "browser",
     format: "cjs",
     entryPoints: ["client/src/browser.ts"],
-    outfile: "dist/client-web.cjs",
+    outfile: "dist/client-web.js",
     external: ["vscode"],
   },
   { ...node, entryPoints: ["server/src/node.ts"], outfile: "dist/server-node.cjs" },
