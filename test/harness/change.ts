@@ -1,6 +1,6 @@
 import type { Extraction, Source } from "../../server/src/core/languages/language.ts";
 import type { Binding } from "../../server/src/core/model/facts.ts";
-import type { Change, Grant } from "../../server/src/core/model/finding.ts";
+import { type Change, type Grant, placeOf } from "../../server/src/core/model/finding.ts";
 import { display, literal, type Part, type Slot, type Value } from "../../server/src/core/model/value.ts";
 import { applyEdits } from "../../server/src/core/text/edit.ts";
 import type { Span } from "../../server/src/core/text/span.ts";
@@ -38,19 +38,6 @@ export function printChanged(json: string, extraction: Extraction, sources: read
   if (edits === undefined) return "no form\n";
   const text = applyEdits(source.text, edits).replaceAll("\r", "␍").replace("\ufeff", "<bom>");
   return text.endsWith("\n") ? text : `${text}<eof>\n`;
-}
-
-function placeOf(change: Change): Span {
-  switch (change.kind) {
-    case "replace":
-      return change.value.span;
-    case "ignore":
-      return change.span;
-    case "add-binding":
-      return change.after.span;
-    default:
-      return change.binding.span;
-  }
 }
 
 class Reader {
