@@ -176,6 +176,7 @@ const BROKEN: readonly (readonly [string, string, string | undefined])[] = [
   ["a.startsWith(projects/p/)", "projects/p/", 'a.startsWith("projects/p/")'],
   ["a == \u201cb\u201d", "\u201cb\u201d", 'a == "b"'],
   ["a # b", "#", undefined],
+  [String.raw`a == "b\.c"`, String.raw`\.`, undefined],
 ];
 
 suite("a slip", () => {

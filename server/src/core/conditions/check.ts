@@ -21,6 +21,7 @@ import {
   METHODS,
   OBJECT_FUNCTIONS,
   OTHER_OBJECTS,
+  REFUSED,
   type Type,
   UNDOCUMENTED,
 } from "./vocabulary.ts";
@@ -165,9 +166,9 @@ function* unknownFunction({ target, name, at }: Call): Generator<Problem> {
   const names = Object.keys((path === undefined ? undefined : OBJECT_FUNCTIONS[path]) ?? METHODS[typeOf(target)] ?? {});
   const meant = nearest(name, names);
   if (meant !== undefined) yield unknownName(name, at, [meant], "no function of conditions");
-  else if (typeOf(target) === "string" && UNDOCUMENTED.has(name)) {
+  else if (typeOf(target) === "string" && (REFUSED.has(name) || UNDOCUMENTED.has(name))) {
     const message = `\`${name}\` is not among the functions that conditions of role bindings have: \`startsWith\`, \`endsWith\`, \`extract\`.`;
-    yield { ...placed(at), sure: false, message };
+    yield { ...placed(at), sure: REFUSED.has(name), message };
   }
 }
 

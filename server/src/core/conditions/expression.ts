@@ -3,7 +3,7 @@ import { literal, type Part, soleReference, type Value } from "../model/value.ts
 import { check } from "./check.ts";
 import { type Parsed, parse } from "./parse.ts";
 import type { Problem } from "./problem.ts";
-import { HOLE, type Node, nodesIn, type Range } from "./tree.ts";
+import { HOLE, type Node, type Range } from "./tree.ts";
 
 /** The expression of a condition as its compiler sees it. */
 export interface Expression {
@@ -35,20 +35,17 @@ export function soundExpression(condition: Condition | undefined): Expression | 
 export function readExpression(value: Value): Expression | undefined {
   if (value.parts.length === 0 || soleReference(value) !== undefined) return undefined;
   const text = value.parts.map((part) => (part.kind === "literal" ? part.text : HOLE)).join("");
-  const { tree, problems } = parse(text);
-  if (tree === undefined) return undefined;
-  return { value, text, tree, problems: believed({ tree, problems }, text) };
+  const parsed = parse(text);
+  const { tree } = parsed;
+  return tree && { value, text, tree, problems: believed(parsed, text) };
 }
 
-/** Only the first problem of the grammar; without any, those of names and types. A hole outside of a text may be anything. */
-function believed({ tree, problems }: Parsed, text: string): readonly Problem[] {
+/** Only the first problem of the grammar; without any, those of names and types. */
+function believed({ tree, problems, isOpen }: Parsed, text: string): readonly Problem[] {
   const [first] = problems;
-  if (first !== undefined) return text.includes(HOLE) ? [] : [first];
+  if (first !== undefined) return isOpen ? [] : [first];
   return tree === undefined ? [] : check(tree, text);
 }
-
-/** Whether a part of the expression other than the inside of a text comes from outside. */
-export const hasUnknown = ({ tree }: Expression): boolean => [...nodesIn(tree)].some(({ kind }) => kind === "hole");
 
 /** The parts of the value that stand in a range of the text. */
 export function partsIn({ value }: Expression, { start, end }: Range): readonly Part[] {

@@ -1,6 +1,7 @@
+import { LEVELS, SLIPS } from "./operators.ts";
 import type { Problem } from "./problem.ts";
 import { LONGEST, type Token, tokenize } from "./tokens.ts";
-import type { BinaryOp, Call, Node, Range } from "./tree.ts";
+import { type BinaryOp, type Call, HOLE, type Node, type Range } from "./tree.ts";
 import { isUnquoted, unquotedText } from "./unquoted.ts";
 
 export interface Parsed {
@@ -8,44 +9,20 @@ export interface Parsed {
   readonly tree?: Node;
   /** In the order of the text; only the first is surely true, since it may be the cause of others. */
   readonly problems: readonly Problem[];
+  /** Whether something comes from outside other than a part of a text in quotes: it may be the cause of any problem. */
+  readonly isOpen: boolean;
 }
 
 /** No condition is deeper; a deeper part of one is not read. */
 const DEEPEST = 80;
-/** From loosest to tightest. */
-const LEVELS: readonly (readonly string[])[] = [
-  ["||"],
-  ["&&"],
-  ["==", "!=", "<", "<=", ">", ">=", "in"],
-  ["+", "-"],
-  ["*", "/", "%"],
-];
-/** What people write for an operator. */
-const SLIPS: Readonly<Record<string, { readonly meant: BinaryOp; readonly level: number }>> = {
-  "|": { meant: "||", level: 0 },
-  OR: { meant: "||", level: 0 },
-  Or: { meant: "||", level: 0 },
-  or: { meant: "||", level: 0 },
-  "&": { meant: "&&", level: 1 },
-  AND: { meant: "&&", level: 1 },
-  And: { meant: "&&", level: 1 },
-  and: { meant: "&&", level: 1 },
-  "=": { meant: "==", level: 2 },
-  "===": { meant: "==", level: 2 },
-  "!==": { meant: "!=", level: 2 },
-  "<>": { meant: "!=", level: 2 },
-  "=<": { meant: "<=", level: 2 },
-  "=>": { meant: ">=", level: 2 },
-  IN: { meant: "in", level: 2 },
-};
 const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 const BOOLS = new Set(["true", "false"]);
 
 /** Reads an expression of the Common Expression Language. Total: what cannot be read is a hole in the tree and a problem. */
 export function parse(text: string): Parsed {
-  if (text.length > LONGEST) return { tree: { kind: "hole", start: 0, end: text.length }, problems: [] };
+  if (text.length > LONGEST) return { tree: { kind: "hole", start: 0, end: text.length }, problems: [], isOpen: true };
   const { tokens, problems } = tokenize(text);
-  if (tokens.length === 1) return { problems };
+  if (tokens.length === 1) return { problems, isOpen: false };
   return new Parser(text, tokens, [...problems]).parse();
 }
 
@@ -65,7 +42,12 @@ class Parser {
   parse(): Parsed {
     const tree = this.#expression();
     if (this.#now.kind !== "end") this.#leftover();
-    return { tree, problems: this.#problems.sort((a, b) => a.start - b.start) };
+    return { tree, problems: this.#problems.sort((a, b) => a.start - b.start), isOpen: this.#isOpen };
+  }
+
+  get #isOpen(): boolean {
+    const isCut = this.#text.includes(HOLE) && this.#tokens.some(({ isUnclosed }) => isUnclosed);
+    return isCut || this.#tokens.some(({ kind }) => kind === "hole");
   }
 
   get #now(): Token {
@@ -240,7 +222,7 @@ class Parser {
     const { kind, text, start, end } = token;
     if (kind === "string" || kind === "bytes") {
       this.#next();
-      return { kind: "literal", type: kind, value: text, partial: text.includes("\ufffc"), start, end };
+      return { kind: "literal", type: kind, value: text, partial: text.includes(HOLE), start, end };
     }
     if (kind === "int" || kind === "double") return this.#number();
     if (kind === "hole") {

@@ -5,6 +5,8 @@ export interface Token extends Range {
   readonly kind: "name" | "int" | "double" | "string" | "bytes" | "mark" | "hole" | "end";
   /** The mark or name; of a string its text without quotes and escapes. */
   readonly text: string;
+  /** Of a string: its end is not written. */
+  readonly isUnclosed?: boolean;
 }
 
 export interface Tokens {
@@ -71,22 +73,39 @@ function readString(text: string, start: number, opening: string, tokens: Token[
   let at = start + opening.length;
   while (at < text.length && !text.startsWith(quote, at)) {
     const escaped = isRaw ? undefined : escapeAt(text, at);
+    if (escaped?.isKnown === false && text[at + 1] !== HOLE) problems.push(unknownEscape(text, at));
     value += escaped?.text ?? text[at];
     at += escaped?.length ?? 1;
   }
   const isClosed = at < text.length;
   const end = Math.min(text.length, isClosed ? at + quote.length : at);
-  tokens.push({ kind: /b/i.test(opening) ? "bytes" : "string", start, end, text: value });
+  tokens.push({ kind: /b/i.test(opening) ? "bytes" : "string", start, end, text: value, isUnclosed: !isClosed });
   if (!isClosed) problems.push({ start, end, sure: true, message: `The text behind \`${quote}\` is not closed.` });
   return end;
 }
 
-function escapeAt(text: string, at: number): { readonly text: string; readonly length: number } | undefined {
+interface Escape {
+  readonly text: string;
+  readonly length: number;
+  readonly isKnown: boolean;
+}
+
+/** What may stand behind a backslash in a text. */
+const ESCAPABLE = /[abfnrtv\\?'"`xXuU0-3]/;
+
+const unknownEscape = (text: string, start: number): Problem => ({
+  start,
+  end: start + 2,
+  sure: true,
+  message: `\`${text.slice(start, start + 2)}\` is no escape in a text; a backslash itself is \`\\\\\`.`,
+});
+
+function escapeAt(text: string, at: number): Escape | undefined {
   if (text[at] !== "\\" || at + 1 >= text.length) return undefined;
   const char = text.charAt(at + 1);
   const code = /^(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})/.exec(text.slice(at + 1, at + 6))?.[0];
-  if (code === undefined) return { text: ESCAPES[char] ?? char, length: 2 };
-  return { text: String.fromCharCode(Number.parseInt(code.slice(1), 16)), length: 1 + code.length };
+  if (code === undefined) return { text: ESCAPES[char] ?? char, length: 2, isKnown: ESCAPABLE.test(char) };
+  return { text: String.fromCharCode(Number.parseInt(code.slice(1), 16)), length: 1 + code.length, isKnown: true };
 }
 
 /** A text between quotes of a word processor is what is meant between straight ones. */

@@ -77,8 +77,11 @@ export const OBJECT_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, F
   api: { getAttribute: { args: ["string", "any"], returns: "any" } },
 };
 
-/** Functions on texts that the Common Expression Language has and the documentation of conditions does not. */
-export const UNDOCUMENTED = new Set(["contains", "matches", "size", "split", "replace", "indexOf", "substring"]);
+/** Functions on texts that the Common Expression Language has and the API is known to refuse in conditions of role bindings. */
+export const REFUSED = new Set(["contains", "matches"]);
+
+/** Others on texts that the Common Expression Language has and the documentation of conditions does not. */
+export const UNDOCUMENTED = new Set(["size", "split", "replace", "indexOf", "substring"]);
 
 /** Values of a time, by the function that gives them: the least and the greatest. */
 export const TIME_RANGES: Readonly<Record<string, readonly [number, number]>> = {

@@ -3,6 +3,7 @@ import { leading } from "../model/value.ts";
 import { withRole } from "./role-fixes.ts";
 import { judgedRole } from "./role-spelling.ts";
 import { defineRule } from "./rule.ts";
+import { isSurelyHere } from "./surely-here.ts";
 
 /** Basic roles, and those of the newer kind that are meant for the same and take conditions. */
 const BASIC: Readonly<Record<string, string>> = {
@@ -35,7 +36,8 @@ export const condBasicRole = defineRule({
     const { role, condition } = binding;
     const text = judgedRole(binding) ?? "";
     const newer = Object.hasOwn(BASIC, text) ? BASIC[text] : undefined;
-    if (role === undefined || newer === undefined || condition === undefined || !isWritten(condition)) return;
+    if (role === undefined || newer === undefined || condition === undefined) return;
+    if (!isWritten(condition) || !isSurelyHere(binding, role)) return;
     yield {
       span: role.span,
       message: `\`${text}\` is a basic role, which cannot be granted with a condition.`,

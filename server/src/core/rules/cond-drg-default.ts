@@ -1,6 +1,6 @@
 import { attributeCalls, MODIFIED_GRANTS } from "../conditions/attributes.ts";
 import { soundExpression } from "../conditions/expression.ts";
-import { placeIn, repairFix } from "./cond-place.ts";
+import { placeIn, repairFixes } from "./cond-place.ts";
 import { defineRule } from "./rule.ts";
 
 export const condDrgDefault = defineRule({
@@ -30,7 +30,7 @@ export const condDrgDefault = defineRule({
       yield {
         span: placeIn(expression, fallback),
         message: "The default for `iam.googleapis.com/modifiedGrantsByRole` has to be the empty list `[]`.",
-        fixes: [repairFix(expression, { title: "Replace with `[]`", edits: [{ start, end, text: "[]" }] }, "safe")],
+        fixes: repairFixes(expression, { title: "Replace with `[]`", edits: [{ start, end, text: "[]" }] }, "safe"),
       };
     }
   },

@@ -2,7 +2,7 @@ import type { Comparison } from "../conditions/attributes.ts";
 import type { Expression } from "../conditions/expression.ts";
 import type { Finding } from "../model/finding.ts";
 import { isOneEditApart } from "../text/one-edit.ts";
-import { placeIn, repairFix } from "./cond-place.ts";
+import { placeIn, repairFixes } from "./cond-place.ts";
 
 /** Whether an attribute that has a closed list of values can compare as it is written. */
 function isPossible({ how, literal }: Comparison, values: readonly string[]): boolean {
@@ -31,7 +31,7 @@ export function unknownLiteral(
   return {
     span: placeIn(expression, literal),
     message: `\`${attribute}\` has no value \`${literal.value}\` in conditions, so this is ${effect}.${advice}`,
-    fixes: meant === undefined ? [] : [repairFix(expression, { title: `Replace with \`${meant}\``, edits }, "unsafe")],
+    fixes: meant === undefined ? [] : repairFixes(expression, { title: `Replace with \`${meant}\``, edits }, "unsafe"),
   };
 }
 

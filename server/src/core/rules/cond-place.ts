@@ -12,19 +12,13 @@ export function placeIn({ value, text }: Expression, { start, end }: Range): Spa
   return writtenPlace(value, from, to) ?? value.span;
 }
 
-/** Writes other text into a condition: only the part that changes, where its place is sure. */
-export function repairFix(expression: Expression, { title, edits }: Repair, safety: Safety): Fix {
+/** Writes other text into the part of a condition that changes; no fix where its place is not sure or comes from outside. */
+export function repairFixes(expression: Expression, { title, edits }: Repair, safety: Safety): readonly Fix[] {
   const range = rangeOf(edits);
   const wanted = edited(expression, range, edits);
-  const part = partAt(expression, range);
-  const { length } = expression.text;
-  const before = partsIn(expression, { start: 0, end: range.start });
-  const behind = partsIn(expression, { start: range.end, end: length });
-  const change =
-    part === undefined || wanted.some(({ kind }) => kind === "reference")
-      ? { kind: "replace" as const, value: expression.value, with: [...before, ...wanted, ...behind] }
-      : { kind: "replace" as const, value: part, with: wanted };
-  return { title, safety, changes: [change] };
+  const value = partAt(expression, range);
+  if (value === undefined || wanted.some(({ kind }) => kind === "reference")) return [];
+  return [{ title, safety, changes: [{ kind: "replace", value, with: wanted }] }];
 }
 
 const rangeOf = (edits: readonly Range[]): Range => ({
@@ -52,7 +46,7 @@ function joined(parts: readonly Part[]): readonly Part[] {
   return all;
 }
 
-/** A stretch of the text as a value of its own; none for an empty one, which nothing marks in the document. */
+/** A stretch of the text as a value of its own. */
 function partAt(expression: Expression, range: Range): Value | undefined {
   const { written: _, ...value } = expression.value;
   const span = range.start < range.end ? writtenPlace(expression.value, range.start, range.end) : undefined;

@@ -2,10 +2,10 @@ import { type Comparison, comparisonsOf } from "../conditions/attributes.ts";
 import { type Expression, partsIn, soundExpression } from "../conditions/expression.ts";
 import { formatsOf } from "../conditions/services.ts";
 import { HOLE, nodesIn } from "../conditions/tree.ts";
-import type { Finding } from "../model/finding.ts";
-import type { Part } from "../model/value.ts";
+import type { Finding, Fix } from "../model/finding.ts";
+import type { Part, Value } from "../model/value.ts";
 import { permissionsOf } from "./cond-permissions.ts";
-import { placeIn, repairFix } from "./cond-place.ts";
+import { placeIn, repairFixes } from "./cond-place.ts";
 import { defineRule } from "./rule.ts";
 
 interface Flaw {
@@ -81,12 +81,24 @@ function* findings(expression: Expression, comparison: Comparison, all: readonly
     const { message, meant } = flaw;
     const cut = meant === undefined ? undefined : editTo(text, meant, inside.start);
     const title = `Replace with \`${meant?.replaceAll(HOLE, "…")}\``;
-    const fixes = cut === undefined ? [] : [repairFix(expression, { title, edits: [cut] }, "unsafe")];
+    const fixes = cut === undefined ? [] : repairFixes(expression, { title, edits: [cut] }, "unsafe");
     yield { span: placeIn(expression, literal), message, fixes };
     return;
   }
   const other = range && !isHedged(comparison, all) ? projectFlaw(text, partsIn(expression, range)) : undefined;
-  if (range !== undefined && other !== undefined) yield { span: placeIn(expression, range), message: other.message };
+  if (range === undefined || other === undefined) return;
+  const fixes = numberFixes(expression.value, partsIn(expression, range));
+  yield { span: placeIn(expression, range), message: other.message, fixes };
+}
+
+/** A project that Terraform knows has its number in another attribute. */
+function numberFixes({ slot }: Value, [part]: readonly Part[]): readonly Fix[] {
+  if (part?.kind !== "reference" || !/google_project\..*\.project_id$/.test(part.text)) return [];
+  const text = part.text.replace(/project_id$/, "number");
+  const value: Value = { slot, span: part.span, parts: [part] };
+  const number: Part = { kind: "reference", text, span: part.span };
+  const title = `Replace with \`${text}\``;
+  return [{ title, safety: "unsafe", changes: [{ kind: "replace", value, with: [number] }] }];
 }
 
 /** What differs at the front of two texts with one ending. */

@@ -1,5 +1,5 @@
 import { expressionOf } from "../conditions/expression.ts";
-import { placeIn, repairFix } from "./cond-place.ts";
+import { placeIn, repairFixes } from "./cond-place.ts";
 import { defineRule } from "./rule.ts";
 
 export const condSyntax = defineRule({
@@ -16,6 +16,8 @@ export const condSyntax = defineRule({
   refs: [
     "https://cloud.google.com/iam/docs/conditions-attribute-reference",
     "https://cloud.google.com/iam/docs/linting-policies",
+    "https://github.com/gamedevpl/www.gamedev.pl/pull/532",
+    "https://github.com/lanes-sh/link/pull/93",
     "https://github.com/google/cel-spec/blob/master/doc/langdef.md",
   ],
   options: {},
@@ -28,7 +30,7 @@ export const condSyntax = defineRule({
         span: placeIn(expression, range),
         message,
         severity: sure ? "error" : "warning",
-        fixes: repair === undefined ? [] : [repairFix(expression, repair, "safe")],
+        fixes: repair === undefined ? [] : repairFixes(expression, repair, "safe"),
       };
     }
   },

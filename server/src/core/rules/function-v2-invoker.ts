@@ -4,6 +4,7 @@ import { known } from "../model/value.ts";
 import { withRole } from "./role-fixes.ts";
 import { judgedRole } from "./role-spelling.ts";
 import { defineRule } from "./rule.ts";
+import { isSurelyHere } from "./surely-here.ts";
 
 const FUNCTIONS = "cloudfunctions.functions";
 const RUN_INVOKER = "roles/run.invoker";
@@ -66,6 +67,7 @@ A role that is accepted without effect is only a warning.`,
     const { role, resource, effect } = binding;
     const text = judgedRole(binding);
     if (role === undefined || text === undefined || effect === "revoke" || resource.type !== FUNCTIONS) return;
+    if (!isSurelyHere(binding, role)) return;
     if (OF_RUN.has(text)) {
       const own = isOfFirst(binding) ? [withRole(role, FUNCTION_INVOKER, catalog, "unsafe")] : onService(binding);
       yield { span: role.span, message: `\`${text}\` cannot be granted on a function, only on Cloud Run.`, fixes: own };

@@ -3,6 +3,7 @@ import type { Finding } from "../model/finding.ts";
 import { splitMember } from "../model/principal.ts";
 import { display, known, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
+import { isSurelyHere } from "./surely-here.ts";
 
 const HOLDERS = new Set(["projectOwner", "projectEditor", "projectViewer"]);
 /** BigQuery's own groups. */
@@ -47,9 +48,9 @@ export const memberConvenienceNotAllowedHere = defineRule({
   options: {},
   on: "binding",
   *check(binding) {
-    if (binding.effect === "revoke" || binding.repeated === true) return;
+    if (binding.effect === "revoke") return;
     for (const member of binding.members) {
-      const finding = judge(member, binding);
+      const finding = isSurelyHere(binding, member) ? judge(member, binding) : undefined;
       if (finding !== undefined) yield finding;
     }
   },

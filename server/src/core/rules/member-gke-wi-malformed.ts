@@ -50,7 +50,14 @@ export const memberGkeWiMalformed = defineRule({
       const { prefix, rest = [] } = splitMember(member) ?? {};
       const text = marked(rest);
       const at = text.indexOf(POOL);
-      if (prefix !== "serviceAccount" || hasStandIn(member) || at < 0 || text.slice(0, at).includes("@")) continue;
+      if (
+        prefix !== "serviceAccount" ||
+        hasStandIn(member) ||
+        at < 0 ||
+        text !== text.trim() ||
+        text.slice(0, at).includes("@")
+      )
+        continue;
       const project = text.slice(0, at);
       const place = text.slice(at + POOL.length);
       const why = flawOf(place);

@@ -1,5 +1,6 @@
 import { known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
+import { isSurelyHere } from "./surely-here.ts";
 
 const PUBLIC: ReadonlySet<string> = new Set(["allUsers", "allAuthenticatedUsers"]);
 
@@ -24,13 +25,14 @@ export const memberPublicNotAllowedHere = defineRule({
   refs: ["https://cloud.google.com/resource-manager/reference/rest/v1/projects/setIamPolicy"],
   options: {},
   on: "binding",
-  *check({ members, resource, effect, repeated }) {
+  *check(binding) {
+    const { members, resource, effect } = binding;
     const type = resource.type ?? "";
     const place = Object.hasOwn(PLACES, type) ? PLACES[type] : undefined;
-    if (place === undefined || effect === "revoke" || repeated === true) return;
+    if (place === undefined || effect === "revoke") return;
     for (const member of members) {
       const text = known(member);
-      if (text === undefined || !PUBLIC.has(text)) continue;
+      if (text === undefined || !PUBLIC.has(text) || !isSurelyHere(binding, member)) continue;
       yield {
         span: member.span,
         message: `\`${text}\` cannot be granted a role on ${place}, only on single resources that may be public.`,

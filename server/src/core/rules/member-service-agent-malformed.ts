@@ -88,7 +88,7 @@ export const memberServiceAgentMalformed = defineRule({
     for (const member of members) {
       const { prefix, rest = [] } = splitMember(member) ?? {};
       const text = marked(rest);
-      const [local = "", domain = "", ...others] = text.split("@");
+      const [local = "", domain = "", ...others] = /\s/.test(text) ? [] : text.split("@");
       if (
         prefix !== "serviceAccount" ||
         hasStandIn(member) ||

@@ -8,8 +8,13 @@ import { marked, unmarked } from "./unknown-marks.ts";
 
 const INVISIBLE = /[\u200b-\u200d\u2060\ufeff\u00a0]/g;
 const SEVERAL = new RegExp(`[,;\\s]+(?=(?:${PREFIXES.join("|")}):)`);
+/** Longer texts are no members: bounds the work on generated ones. */
+const LONGEST = 4000;
 /** Members that are made of one word. */
 const OF_ONE_WORD = /^(?:user|group|serviceAccount|domain):/;
+
+/** Workload identities of GKE, whose form has a rule of its own. */
+const IN_A_POOL = /\.svc\.id\.goog/;
 
 /** What is wrong, and the text as it has to be where that is plain. */
 interface Flaw {
@@ -19,7 +24,7 @@ interface Flaw {
 
 const isMember = (text: string): boolean => {
   const colon = text.indexOf(":");
-  return isSpecialMember(text) || (colon > 0 && isPrefix(text.slice(0, colon)));
+  return isSpecialMember(text) || (colon > 0 && colon < text.length - 1 && isPrefix(text.slice(0, colon)));
 };
 
 function flawOf(text: string): Flaw | undefined {
@@ -31,7 +36,7 @@ function flawOf(text: string): Flaw | undefined {
   if (visible.trim() !== visible) return { why: "begins or ends with a blank", better: tight };
   if (plain !== visible) return { why: `ends with \`${visible.slice(-1)}\``, better: tight };
   if (tight !== plain) return { why: "has a blank behind the colon", better: tight };
-  if (!OF_ONE_WORD.test(plain) || !/\s/.test(plain)) return undefined;
+  if (!OF_ONE_WORD.test(plain) || !/\s/.test(plain) || IN_A_POOL.test(plain)) return undefined;
   const comment = plain.search(/\s*#/);
   return { why: "has a blank inside", better: comment > 0 ? plain.slice(0, comment) : undefined };
 }
@@ -60,6 +65,7 @@ function split(binding: Binding, member: Value, texts: readonly string[]): reado
 
 function judge(binding: Binding, member: Value): Finding | undefined {
   const text = marked(member.parts);
+  if (text.length > LONGEST) return undefined;
   const several = severalIn(text);
   if (several.length > 1 && several.every(isMember)) {
     return {

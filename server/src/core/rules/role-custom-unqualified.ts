@@ -78,6 +78,7 @@ export const roleCustomUnqualified = defineRule({
     const id = text === undefined || text.includes("/") ? roleId(text ?? "") : text;
     if (text === undefined || id === undefined || roleExists(text, context)) return;
     const declared = context.graph.customRoles.filter((custom) => known(custom.id) === id);
+    if (id === text && roleExists(`roles/${id}`, context)) return;
     const near = declared.find((custom) => custom.scope === scope);
     const custom = near ?? (id === text ? undefined : declared[0]);
     if (custom !== undefined) yield literalFinding(role, id, custom, near !== undefined);

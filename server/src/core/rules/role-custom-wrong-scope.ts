@@ -1,6 +1,7 @@
 import type { Graph } from "../graph/graph.ts";
 import { display, known, leading, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
+import { isSurelyHere } from "./surely-here.ts";
 
 /** The project or organization that a custom role belongs to. */
 interface Owner {
@@ -55,9 +56,10 @@ export const roleCustomWrongScope = defineRule({
   refs: ["https://cloud.google.com/iam/docs/roles-overview#custom"],
   options: {},
   on: "binding",
-  *check({ role, resource, effect, repeated }, { graph }) {
+  *check(binding, { graph }) {
+    const { role, resource, effect } = binding;
     const owner = role && ownerOf(role, graph);
-    if (role === undefined || owner === undefined || effect === "revoke" || repeated === true) return;
+    if (role === undefined || owner === undefined || effect === "revoke" || !isSurelyHere(binding, role)) return;
     const found = conflict(owner, resource.type ?? "", bare(known(resource.fields.name)));
     if (found !== undefined) yield { span: role.span, message: `\`${display(role)}\` is ${found}.` };
   },

@@ -1,6 +1,7 @@
 import { concernsInvocation } from "./function-v2-invoker.ts";
 import { judgedRole } from "./role-spelling.ts";
 import { defineRule } from "./rule.ts";
+import { isSurelyHere } from "./surely-here.ts";
 import { isAboutAccount } from "./tf-sa-resource-vs-identity.ts";
 
 export const roleNotGrantableHere = defineRule({
@@ -24,9 +25,8 @@ export const roleNotGrantableHere = defineRule({
     const { role, resource, effect } = binding;
     const text = judgedRole(binding);
     const { type } = resource;
-    if (binding.repeated === true) return;
     if (role === undefined || text === undefined || type === undefined || effect === "revoke") return;
-    if (binding.conditional) return;
+    if (!isSurelyHere(binding, role)) return;
     if (isAboutAccount(binding) || concernsInvocation(binding, text)) return;
     const { fits, strict, why } = catalog.fit(text, type);
     if (fits !== false || why === undefined) return;

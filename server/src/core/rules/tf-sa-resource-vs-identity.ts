@@ -6,6 +6,7 @@ import { known, literal, soleReference, type Value } from "../model/value.ts";
 import { withRole } from "./role-fixes.ts";
 import { judgedRole } from "./role-spelling.ts";
 import { defineRule } from "./rule.ts";
+import { isSurelyHere } from "./surely-here.ts";
 
 const ACCOUNTS = "iam.serviceAccounts";
 const USER_ROLE = "roles/iam.serviceAccountUser";
@@ -121,7 +122,7 @@ export const tfSaResourceVsIdentity = defineRule({
     const { role, effect } = binding;
     const text = judgedRole(binding);
     if (role === undefined || text === undefined || effect === "revoke") return;
-    if (!isAboutAccount(binding) || binding.repeated === true) return;
+    if (!isAboutAccount(binding) || !isSurelyHere(binding, role)) return;
     yield* judge(binding, role, text, catalog, graph);
   },
 });
