@@ -17,12 +17,28 @@ export const RUN_TYPES = ["run.services", "run.jobs", "run.workerpools"] as cons
 const NOT_A_DEPLOYER =
   /^all(?:Authenticated)?Users$|^project(?:Owner|Editor|Viewer):|@cloudservices\.gserviceaccount\.com$|^serviceAccount:service-[^@]*@/;
 
-/** Whether a binding surely gives, without condition, the right to create or update workloads of a type. */
-export const canDeploy = (binding: Binding, type: string, world: World): boolean =>
-  binding.effect === "grant" &&
-  binding.condition === undefined &&
-  binding.conditional !== true &&
-  (roleHolds(binding, `${type}.create`, world) === true || roleHolds(binding, `${type}.update`, world) === true);
+/** A grant of the right to create or update workloads of some types. */
+export interface DeployingGrant {
+  readonly grant: Binding;
+  readonly types: readonly string[];
+}
+
+/** The grants that surely give, without condition, the right to create or update workloads. */
+export function deployingGrants(world: World): readonly DeployingGrant[] {
+  const typesOf = new Map<string, readonly string[]>();
+  return world.graph.bindings.flatMap((grant) => {
+    if (grant.effect !== "grant" || grant.condition !== undefined || grant.conditional) return [];
+    const role = known(grant.role);
+    const types = (role === undefined ? undefined : typesOf.get(role)) ?? deployedTypes(grant, world);
+    if (role !== undefined) typesOf.set(role, types);
+    return types.length === 0 ? [] : [{ grant, types }];
+  });
+}
+
+const deployedTypes = (grant: Binding, world: World): readonly string[] =>
+  RUN_TYPES.filter((type) => DEPLOYING.some((verb) => roleHolds(grant, `${type}.${verb}`, world) === true));
+
+const DEPLOYING = ["create", "update"];
 
 /** Deployers among the members of a binding that can deploy. */
 export const deployersIn = (grant: Binding, { graph }: World): readonly Deployer[] =>

@@ -51,8 +51,8 @@ export function buildGraph(facts: readonly Fact[]): Graph {
     accounts,
     customRoles,
     calls,
-    principalOf: (member, scope) => memberKey(member, scope, declared),
-    accountOf: (value, scope) => accountKey(value, scope, declared),
+    principalOf: perValue((member, scope) => memberKey(member, scope, declared)),
+    accountOf: perValue((value, scope) => accountKey(value, scope, declared)),
     declarationOf: (key) => declarations().get(key),
     grantsTo: (principal) => grants().get(principal) ?? [],
     grantKeyOf: (binding) => grantKey(binding, declared),
@@ -76,6 +76,20 @@ export function buildGraph(facts: readonly Fact[]): Graph {
       if (unclear(a, left) || unclear(b, right)) return undefined;
       return (projects().get(scope)?.size ?? 0) <= 1 ? true : undefined;
     },
+  };
+}
+
+type KeyOf = (value: Value, scope: string) => string | undefined;
+
+/** Keeps the key of each value; a value stands in one scope. */
+function perValue(keyOf: KeyOf): KeyOf {
+  const kept = new WeakMap<Value, { readonly scope: string; readonly key: string | undefined }>();
+  return (value, scope) => {
+    const known = kept.get(value);
+    if (known?.scope === scope) return known.key;
+    const key = keyOf(value, scope);
+    kept.set(value, { scope, key });
+    return key;
   };
 }
 

@@ -31,6 +31,7 @@ export interface LintInput {
 /** Runs the rules over the facts and the graph. Suppressions are the caller's: they need the text. */
 export function* lint(input: LintInput): Generator<Report> {
   const knownRoles = new Set(input.config.knownRoles);
+  const subjects = subjectsBy(input);
   for (const rule of input.rules) {
     const setting = input.config.severities[rule.id];
     if (setting === "off") continue;
@@ -41,8 +42,9 @@ export function* lint(input: LintInput): Generator<Report> {
       today: input.today,
       knownRoles,
     };
-    for (const subject of subjectsOf(rule.on, input)) {
-      if (input.isCancelled?.()) return;
+    if (input.isCancelled?.()) return;
+    for (const subject of subjects.get(rule.on) ?? []) {
+      if (rule.applies !== undefined && !rule.applies(subject as never)) continue;
       const statement = "span" in subject ? subject.span : undefined;
       for (const finding of guarded(rule, subject, context, input.onCrash)) {
         const severity = setting ?? milder(milder(rule.severity, finding.severity), mostFor(subject));
@@ -52,8 +54,16 @@ export function* lint(input: LintInput): Generator<Report> {
   }
 }
 
-const subjectsOf = (on: SubjectKind, { facts, graph }: LintInput): readonly (Fact | Graph)[] =>
-  on === "workspace" ? [graph] : facts.filter((fact) => fact.kind === on);
+/** What the rules look at, by its kind. */
+function subjectsBy({ facts, graph }: LintInput): ReadonlyMap<SubjectKind | "call", readonly (Fact | Graph)[]> {
+  const byKind = new Map<SubjectKind | "call", (Fact | Graph)[]>([["workspace", [graph]]]);
+  for (const fact of facts) {
+    const same = byKind.get(fact.kind);
+    if (same === undefined) byKind.set(fact.kind, [fact]);
+    else same.push(fact);
+  }
+  return byKind;
+}
 
 function guarded(
   rule: AnyRule,

@@ -38,6 +38,7 @@ export const condAccessLevels = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ condition }) => condition !== undefined,
   *check(binding, world) {
     const expression = soundExpression(binding.condition);
     const permissions = expression && permissionsOf(binding, world);

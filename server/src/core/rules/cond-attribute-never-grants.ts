@@ -37,6 +37,7 @@ export const condAttributeNeverGrants = defineRule({
   refs: ["https://cloud.google.com/iam/docs/conditions-attribute-reference"],
   options: {},
   on: "binding",
+  applies: ({ condition }) => condition !== undefined,
   *check(binding, world) {
     const { role, condition } = binding;
     const expression = soundExpression(condition);

@@ -32,6 +32,7 @@ export const condBasicRole = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ condition }) => condition !== undefined,
   *check(binding, { catalog }) {
     const { role, condition } = binding;
     const text = judgedRole(binding) ?? "";

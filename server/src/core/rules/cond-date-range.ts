@@ -30,6 +30,7 @@ export const condDateRange = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ condition }) => condition !== undefined,
   *check({ condition }) {
     const expression = soundExpression(condition);
     if (expression === undefined) return;

@@ -19,6 +19,7 @@ export const condDrgDefault = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ condition }) => condition !== undefined,
   *check({ condition }) {
     const expression = soundExpression(condition);
     if (expression === undefined) return;

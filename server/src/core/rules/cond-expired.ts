@@ -38,6 +38,7 @@ export const condExpired = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ condition }) => condition !== undefined,
   *check(binding, { today }) {
     const { condition, effect, isExample } = binding;
     const expression = effect === "grant" && !isExample ? soundExpression(condition) : undefined;

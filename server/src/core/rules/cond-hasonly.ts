@@ -25,6 +25,7 @@ export const condHasonly = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ condition }) => condition !== undefined,
   *check({ condition }) {
     const expression = soundExpression(condition);
     if (expression === undefined) return;

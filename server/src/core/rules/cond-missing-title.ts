@@ -20,6 +20,7 @@ export const condMissingTitle = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ condition }) => condition !== undefined,
   *check({ condition, source, effect }) {
     if (condition === undefined || !UNCHECKED.test(source)) return;
     const { title, expression, span } = condition;

@@ -21,6 +21,7 @@ export const condNameWithoutType = defineRule({
   refs: ["https://cloud.google.com/iam/docs/conditions-attribute-reference"],
   options: {},
   on: "binding",
+  applies: ({ condition }) => condition !== undefined,
   *check(binding, world) {
     const expression = soundExpression(binding.condition);
     if (expression === undefined || binding.role === undefined || known(binding.role) === undefined) return;

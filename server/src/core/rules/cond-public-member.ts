@@ -17,6 +17,7 @@ export const condPublicMember = defineRule({
   refs: ["https://cloud.google.com/iam/docs/conditions-overview"],
   options: {},
   on: "binding",
+  applies: ({ condition }) => condition !== undefined,
   *check({ members, condition, effect }) {
     if (condition === undefined || effect === "revoke" || expressionOf(condition) === undefined) return;
     for (const member of members) {

@@ -137,6 +137,7 @@ export const condResourceNameFormat = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ condition }) => condition !== undefined,
   *check(binding, world) {
     const expression = soundExpression(binding.condition);
     if (expression === undefined) return;

@@ -27,6 +27,7 @@ export const condResourceServiceUnknown = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ condition }) => condition !== undefined,
   *check({ condition }) {
     const expression = soundExpression(condition);
     if (expression === undefined) return;

@@ -40,6 +40,7 @@ export const condResourceTypeUnknown = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ condition }) => condition !== undefined,
   *check({ condition }) {
     const expression = soundExpression(condition);
     if (expression === undefined) return;

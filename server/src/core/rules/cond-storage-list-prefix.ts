@@ -21,6 +21,7 @@ export const condStorageListPrefix = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ condition }) => condition !== undefined,
   *check({ condition }) {
     const expression = expressionOf(condition);
     if (expression === undefined) return;

@@ -22,6 +22,7 @@ export const condSyntax = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ condition }) => condition !== undefined,
   *check({ condition }) {
     const expression = expressionOf(condition);
     if (expression === undefined) return;

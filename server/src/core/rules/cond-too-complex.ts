@@ -18,6 +18,7 @@ export const condTooComplex = defineRule({
   refs: ["https://cloud.google.com/iam/quotas", "https://cloud.google.com/iam/docs/linting-policies"],
   options: {},
   on: "binding",
+  applies: ({ condition }) => condition !== undefined,
   *check({ condition }) {
     const expression = expressionOf(condition);
     if (expression === undefined) return;

@@ -32,8 +32,14 @@ function foldedNames(catalog: Catalog): ReadonlyMap<string, readonly Role[]> {
   return index;
 }
 
+const judgedByBinding = new WeakMap<Binding, { readonly text: string | undefined }>();
+
 /** The text of a binding's role, when it is known and the catalog speaks of the universe that the members live in. */
-export function judgedRole({ role, members }: Binding): string | undefined {
-  const elsewhere = members.some((member) => isOtherUniverse(known(member) ?? trailing(member)));
-  return elsewhere ? undefined : known(role);
+export function judgedRole(binding: Binding): string | undefined {
+  const made = judgedByBinding.get(binding);
+  if (made !== undefined) return made.text;
+  const elsewhere = binding.members.some((member) => isOtherUniverse(known(member) ?? trailing(member)));
+  const text = elsewhere ? undefined : known(binding.role);
+  judgedByBinding.set(binding, { text });
+  return text;
 }

@@ -45,6 +45,8 @@ export interface Rule<K extends SubjectKind = SubjectKind, S extends OptionSpec 
   readonly refs: readonly string[];
   readonly options: S;
   readonly on: K;
+  /** A cheap test that spares the rest: false means that there is nothing to find. */
+  applies?(subject: Subjects[K]): boolean;
   check(subject: Subjects[K], context: RuleContext<S>): Iterable<Finding>;
 }
 

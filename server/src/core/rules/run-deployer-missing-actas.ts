@@ -7,7 +7,14 @@ import {
   isHandedOver,
   mayActAs,
 } from "../access/act-as.ts";
-import { canDeploy, type Deployer, deployersIn, RUN_TYPES, reaches, runningPrincipals } from "../access/deploys.ts";
+import {
+  type Deployer,
+  deployersIn,
+  deployingGrants,
+  RUN_TYPES,
+  reaches,
+  runningPrincipals,
+} from "../access/deploys.ts";
 import { roleHolds, type World } from "../access/role-holds.ts";
 import type { Binding, Workload } from "../model/facts.ts";
 import type { Finding, Fix } from "../model/finding.ts";
@@ -46,19 +53,19 @@ deploying grant has a condition.`,
   on: "workspace",
   *check(graph, { catalog }) {
     const world = { graph, catalog };
+    const deploying = deployingGrants(world);
+    if (deploying.length === 0) return;
     const grants = actAsGrants(world);
     const handed = handedOver(world);
     const running = runningPrincipals(world);
-    for (const binding of graph.bindings) {
-      const types = RUN_TYPES.filter((type) => canDeploy(binding, type, world));
-      if (types.length === 0) continue;
-      const workloads = graph.workloads.filter(({ type }) => RUN_TYPES.some((known) => known === type));
-      const reached = workloads.filter((w) => types.some((type) => type === w.type) && reaches(binding, w, world));
-      for (const deployer of deployersIn(binding, world)) {
+    const workloads = graph.workloads.filter(({ type }) => RUN_TYPES.some((known) => known === type));
+    for (const { grant, types } of deploying) {
+      const reached = workloads.filter((w) => types.some((type) => type === w.type) && reaches(grant, w, world));
+      for (const deployer of deployersIn(grant, world)) {
         if (running.has(deployer.principal) || isHandedOver(deployer.principal, handed, world)) continue;
         const open = reached.filter((workload) => !isIdentityHandedOver(workload, handed, world));
         if (reached.length > 0) yield* missing(deployer, open, grants, world);
-        else if (!workloads.some(({ scope }) => scope === binding.scope)) yield* reminder(deployer, grants, world);
+        else if (!workloads.some(({ scope }) => scope === grant.scope)) yield* reminder(deployer, grants, world);
       }
     }
   },
