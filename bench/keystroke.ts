@@ -9,8 +9,8 @@ import { ms, type Section } from "./report.ts";
 import { quantile, times, timesAsync } from "./statistics.ts";
 
 const BINDINGS = 1_000;
-const STROKES = 300;
-const FEW_STROKES = 60;
+const STROKES = 200;
+const FEW_STROKES = 30;
 const WARM_UP = 30;
 const NEIGHBOURS = 2_000;
 const SETTINGS = { config: DEFAULT_CONFIG, today: "2026-01-01" };

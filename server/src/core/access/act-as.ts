@@ -1,4 +1,5 @@
-import { isOpaqueKey, mayBeOne } from "../graph/likeness.ts";
+import { groupBy } from "../graph/group-by.ts";
+import { isOpaqueKey, mayBeOne, nameInKey } from "../graph/likeness.ts";
 import type { Binding, Workload } from "../model/facts.ts";
 import { known, trailing, type Value } from "../model/value.ts";
 import { roleHolds, type World } from "./role-holds.ts";
@@ -34,12 +35,39 @@ export function identityOf(workload: Workload, { graph }: World): Identity | und
 const isScriptVariable = (value: Value): boolean =>
   value.parts.every((part) => part.kind === "literal" || part.target?.address.includes("#$") === true);
 
-/** Grants that let someone act as service accounts, or may do so: computed once for a workspace. */
-export const actAsGrants = (world: World): readonly Binding[] =>
-  world.graph.bindings.filter(
+/** Grants that let someone act as service accounts, or may do so: indexed once for a workspace. */
+export interface ActAsGrants {
+  readonly isEmpty: boolean;
+  /** Those that may reach the principal: all near the scope, and elsewhere those that may name it. */
+  mayName(principal: string, scope: string): readonly Binding[];
+}
+
+export function actAsGrants(world: World): ActAsGrants {
+  const { graph } = world;
+  const all = graph.bindings.filter(
     (binding) =>
-      binding.effect === "grant" && roleHolds(binding, ACT_AS, world) !== false && mayConcernAccounts(binding),
+      binding.effect === "grant" && mayConcernAccounts(binding) && roleHolds(binding, ACT_AS, world) !== false,
   );
+  const byScope = groupBy(all, ({ scope }) => scope);
+  const named = all.flatMap((grant) => {
+    const keys = grant.members.map((member) => graph.principalOf(member, grant.scope));
+    return keys.flatMap((key) => (key === undefined || isOpaqueKey(key) ? [] : [{ key, grant }]));
+  });
+  const byName = groupBy(named, ({ key }) => (COLLECTIVE.test(key) ? "" : nameInKey(key)));
+  const near = new Map<string, readonly Binding[]>();
+  const nearTo = (scope: string): readonly Binding[] => {
+    const known = near.get(scope) ?? [...byScope].flatMap(([other, grants]) => (areJoined(other, scope) ? grants : []));
+    near.set(scope, known);
+    return known;
+  };
+  return {
+    isEmpty: all.length === 0,
+    mayName(principal, scope) {
+      const elsewhere = [...(byName.get(nameInKey(principal)) ?? []), ...(byName.get("") ?? [])];
+      return [...nearTo(scope), ...elsewhere.map(({ grant }) => grant)];
+    },
+  };
+}
 
 const mayConcernAccounts = ({ resource: { type } }: Binding): boolean =>
   type === undefined ||
@@ -52,10 +80,10 @@ export const mayActAs = (
   principal: string,
   identity: Identity,
   workload: Workload,
-  grants: readonly Binding[],
+  grants: ActAsGrants,
   world: World,
 ): boolean =>
-  grants.some((grant) => {
+  grants.mayName(principal, workload.scope).some((grant) => {
     const isNear = areJoined(grant.scope, workload.scope);
     return mayReach(grant, principal, isNear, world) && mayCover(grant, identity, workload, world);
   });

@@ -2,23 +2,31 @@
 const OUTSIDE = /\$\{[^}]*#(?!\$)(?!google_service_account\.)(?!IAMServiceAccount\/)/;
 
 /** Whether a key is made of an expression from outside (`var.member`, a module's output): it may be anyone. */
-export const isOpaqueKey = (key: string): boolean => OUTSIDE.test(split(key).name);
+export const isOpaqueKey = (key: string): boolean => key.includes("${") && OUTSIDE.test(split(key).name);
 
 /**
  * Whether two keys may mean the same principal or account, for all that the code tells: accounts of one name whose projects
  * are not both known may be one.
  */
 export function mayBeOne(a: string, b: string): boolean {
-  if (a === b || isOpaqueKey(a) || isOpaqueKey(b)) return true;
+  if (a === b) return true;
+  if (!a.includes("${") && !b.includes("${")) return false;
+  if (isOpaqueKey(a) || isOpaqueKey(b)) return true;
   const [left, right] = [split(a), split(b)];
   return left.name === right.name && left.domain !== undefined && isUnsure(left.domain, right.domain);
 }
+
+/** What keys that may be one have in common, unless one of them is opaque: the part before the `@`. */
+export const nameInKey = (key: string): string => split(key).name;
 
 const isUnsure = (a: string, b: string | undefined): boolean =>
   b !== undefined && (a.includes("${") || b.includes("${"));
 
 /** The part before the `@` and the one behind it; an `@` inside an expression does not count. */
 function split(key: string): { readonly name: string; readonly domain: string | undefined } {
-  const at = key.replace(/\$\{[^}]*\}/g, (marked) => "_".repeat(marked.length)).indexOf("@");
+  const at = key.includes("${") ? maskedAt(key) : key.indexOf("@");
   return at < 0 ? { name: key, domain: undefined } : { name: key.slice(0, at), domain: key.slice(at + 1) };
 }
+
+const maskedAt = (key: string): number =>
+  key.replace(/\$\{[^}]*\}/g, (marked) => "_".repeat(marked.length)).indexOf("@");

@@ -45,8 +45,10 @@ export function* lint(input: LintInput): Generator<Report> {
     if (input.isCancelled?.()) return;
     for (const subject of subjects.get(rule.on) ?? []) {
       if (rule.applies !== undefined && !rule.applies(subject as never)) continue;
+      const findings = guarded(rule, subject, context, input.onCrash);
+      if (findings.length === 0) continue;
       const statement = "span" in subject ? subject.span : undefined;
-      for (const finding of guarded(rule, subject, context, input.onCrash)) {
+      for (const finding of findings) {
         const severity = setting ?? milder(milder(rule.severity, finding.severity), mostFor(subject));
         yield { ...finding, rule, severity, ...(statement && { statement }) };
       }
@@ -65,6 +67,8 @@ function subjectsBy({ facts, graph }: LintInput): ReadonlyMap<SubjectKind | "cal
   return byKind;
 }
 
+const NONE: readonly Finding[] = [];
+
 function guarded(
   rule: AnyRule,
   subject: Fact | Graph,
@@ -73,10 +77,15 @@ function guarded(
 ): readonly Finding[] {
   try {
     const check = rule.check as (subject: Fact | Graph, context: unknown) => Iterable<Finding>;
-    return [...check.call(rule, subject, context)];
+    let found: Finding[] | undefined;
+    for (const finding of check.call(rule, subject, context)) {
+      found ??= [];
+      found.push(finding);
+    }
+    return found ?? NONE;
   } catch (error) {
     onCrash?.(rule, error);
-    return [];
+    return NONE;
   }
 }
 

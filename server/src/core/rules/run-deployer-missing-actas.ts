@@ -1,5 +1,6 @@
 import {
   ACT_AS,
+  type ActAsGrants,
   actAsGrants,
   handedOver,
   type Identity,
@@ -16,7 +17,8 @@ import {
   runningPrincipals,
 } from "../access/deploys.ts";
 import { roleHolds, type World } from "../access/role-holds.ts";
-import type { Binding, Workload } from "../model/facts.ts";
+import { groupBy } from "../graph/group-by.ts";
+import type { Workload } from "../model/facts.ts";
 import type { Finding, Fix } from "../model/finding.ts";
 import { display, type Value } from "../model/value.ts";
 import { nameOf, shortName } from "../model/value-name.ts";
@@ -58,14 +60,19 @@ deploying grant has a condition.`,
     const grants = actAsGrants(world);
     const handed = handedOver(world);
     const running = runningPrincipals(world);
-    const workloads = graph.workloads.filter(({ type }) => RUN_TYPES.some((known) => known === type));
+    const workloads = groupBy(
+      graph.workloads.filter(({ type }) => RUN_TYPES.some((known) => known === type)),
+      ({ scope }) => scope,
+    );
+    const spokenOf = scopesWithAccounts(world);
     for (const { grant, types } of deploying) {
-      const reached = workloads.filter((w) => types.some((type) => type === w.type) && reaches(grant, w, world));
+      const near = workloads.get(grant.scope) ?? [];
+      const reached = near.filter((w) => types.some((type) => type === w.type) && reaches(grant, w, world));
       for (const deployer of deployersIn(grant, world)) {
         if (running.has(deployer.principal) || isHandedOver(deployer.principal, handed, world)) continue;
         const open = reached.filter((workload) => !isIdentityHandedOver(workload, handed, world));
         if (reached.length > 0) yield* missing(deployer, open, grants, world);
-        else if (!workloads.some(({ scope }) => scope === grant.scope)) yield* reminder(deployer, grants, world);
+        else if (near.length === 0 && grants.isEmpty && !spokenOf.has(grant.scope)) yield* reminder(deployer, world);
       }
     }
   },
@@ -80,7 +87,7 @@ function isIdentityHandedOver(workload: Workload, handed: ReadonlySet<string>, w
 function* missing(
   deployer: Deployer,
   workloads: readonly Workload[],
-  grants: readonly Binding[],
+  grants: ActAsGrants,
   world: World,
 ): Generator<Finding> {
   const byIdentity = new Map<string, { readonly identity: Identity; readonly workloads: Workload[] }>();
@@ -103,22 +110,23 @@ function* missing(
 }
 
 /** No workload in sight and not a word about service accounts: a reminder, not a warning. */
-function* reminder(deployer: Deployer, grants: readonly Binding[], world: World): Generator<Finding> {
-  const { grant, member } = deployer;
-  const { graph } = world;
-  const speaksOfAccounts =
-    graph.accounts.some(({ scope }) => scope === grant.scope) ||
-    graph.bindings.some(({ scope, resource }) => scope === grant.scope && resource.type === "iam.serviceAccounts") ||
-    grants.length > 0;
-  if (speaksOfAccounts || roleHolds(grant, ACT_AS, world) !== false) return;
+function* reminder({ grant, member }: Pick<Deployer, "grant" | "member">, world: World): Generator<Finding> {
+  if (roleHolds(grant, ACT_AS, world) !== false) return;
   yield {
-    span: placeOf(deployer),
+    span: placeOf({ grant, member }),
     severity: "info",
     message: `If ${who(member)} deploys with this role, it also needs \`${USER_ROLE}\` on the service identity; nothing in this workspace grants it.`,
   };
 }
 
-const placeOf = ({ grant, member }: Deployer) => (grant.members.length === 1 ? (grant.role ?? member) : member).span;
+const scopesWithAccounts = ({ graph }: World): ReadonlySet<string> =>
+  new Set([
+    ...graph.accounts.map(({ scope }) => scope),
+    ...graph.bindings.filter(({ resource }) => resource.type === "iam.serviceAccounts").map(({ scope }) => scope),
+  ]);
+
+const placeOf = ({ grant, member }: Pick<Deployer, "grant" | "member">) =>
+  (grant.members.length === 1 ? (grant.role ?? member) : member).span;
 
 const who = (member: Value): string => `\`${nameOf(member)}\``;
 
