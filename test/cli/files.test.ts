@@ -97,12 +97,12 @@ test("a path that is a link itself is followed", async () => {
 
 test("a linked file of a module helps to understand it, but is reported once", async () => {
   const folder = folderWith({
-    "shared/locals.tf": 'locals {\n  role = "roles/run.Invoker"\n}\n',
+    "base/locals.tf": 'locals {\n  role = "roles/run.Invoker"\n}\n',
     "one/main.tf": grantOf("a", "local.role"),
     "two/main.tf": `${grantOf("b", "local.role")}${WRONG_CASE}`,
   });
-  symlinkSync("../shared/locals.tf", join(folder, "one/locals.tf"));
-  symlinkSync("../shared/locals.tf", join(folder, "two/locals.tf"));
+  symlinkSync("../base/locals.tf", join(folder, "one/locals.tf"));
+  symlinkSync("../base/locals.tf", join(folder, "two/locals.tf"));
   const result = await run(folder, WORDS);
   assert.deepEqual(pathsIn(result), ["two/main.tf"]);
   assert.equal(filesIn(result), 3);
