@@ -14,9 +14,18 @@ interface Layer {
 }
 
 const CORE = "server/src/core/";
-const ALL_OF_CORE = ["text", "model", "conditions", "catalog", "languages", "graph", "access", "rules", "lint"].map(
-  (n) => CORE + n,
-);
+const ALL_OF_CORE = [
+  "text",
+  "model",
+  "conditions",
+  "catalog",
+  "languages",
+  "graph",
+  "access",
+  "evidence",
+  "rules",
+  "lint",
+].map((n) => CORE + n);
 const NOTHING = /^$/;
 
 const coreFile = (name: string): string => `${CORE}${name}.ts`;
@@ -35,7 +44,8 @@ const LAYERS: readonly Layer[] = [
   core("languages", ["model", "text"], /^(?:unbash|yaml|jsonc-parser)$/),
   core("graph", ["model", "text"]),
   core("access", ["graph", "catalog", "model", "text"]),
-  core("rules", ["access", "conditions", "graph", "catalog", "model", "text"]),
+  core("evidence", ["access", "conditions", "catalog", "model", "text"]),
+  core("rules", ["evidence", "access", "conditions", "graph", "catalog", "model", "text"]),
   core("lint", ["rules", "graph", "catalog", "model", "text"]),
   { path: "server/src/service", layers: ALL_OF_CORE, packages: /^(?:yaml|jsonc-parser)$/ },
   // The one file of the server that knows node: only the entry file for node may import it.

@@ -1,8 +1,8 @@
 import { soundExpression } from "../conditions/expression.ts";
 import { neverWithout } from "../conditions/never.ts";
 import { type Node, nodesIn, pathOf } from "../conditions/tree.ts";
-import { permissionsOf } from "./cond-permissions.ts";
-import { placeIn } from "./cond-place.ts";
+import { permissionsOf } from "../evidence/cond-permissions.ts";
+import { placeIn } from "../evidence/cond-place.ts";
 import { defineRule } from "./rule.ts";
 
 interface Restricted {

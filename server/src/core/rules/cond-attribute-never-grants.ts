@@ -3,10 +3,10 @@ import { soundExpression } from "../conditions/expression.ts";
 import { neverWithout } from "../conditions/never.ts";
 import { tellingServices } from "../conditions/services.ts";
 import { type Node, nodesIn, pathOf } from "../conditions/tree.ts";
+import { permissionsOf } from "../evidence/cond-permissions.ts";
+import { placeIn } from "../evidence/cond-place.ts";
 import { conditionServices, conditionTypes } from "../model/tables/conditions.ts";
 import { display } from "../model/value.ts";
-import { permissionsOf } from "./cond-permissions.ts";
-import { placeIn } from "./cond-place.ts";
 import { defineRule } from "./rule.ts";
 
 const ATTRIBUTES = new Set(["resource.name", "resource.type", "resource.service"]);

@@ -1,9 +1,9 @@
+import { withRole } from "../evidence/role-fixes.ts";
+import { judgedRole } from "../evidence/role-spelling.ts";
+import { isSurelyHere } from "../evidence/surely-here.ts";
 import type { Condition } from "../model/facts.ts";
 import { leading } from "../model/value.ts";
-import { withRole } from "./role-fixes.ts";
-import { judgedRole } from "./role-spelling.ts";
 import { defineRule } from "./rule.ts";
-import { isSurelyHere } from "./surely-here.ts";
 
 /** Basic roles, and those of the newer kind that are meant for the same and take conditions. */
 const BASIC: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import { soundExpression } from "../conditions/expression.ts";
 import { constantsIn, unknownZones } from "../conditions/range.ts";
 import { type Node, nodesIn } from "../conditions/tree.ts";
 import { TIME_RANGES } from "../conditions/vocabulary.ts";
-import { placeIn } from "./cond-place.ts";
+import { placeIn } from "../evidence/cond-place.ts";
 import { defineRule } from "./rule.ts";
 
 /** The values of the part of the time that a comparison looks at. */

@@ -1,6 +1,6 @@
 import { attributeCalls, MODIFIED_GRANTS } from "../conditions/attributes.ts";
 import { soundExpression } from "../conditions/expression.ts";
-import { placeIn, repairFixes } from "./cond-place.ts";
+import { placeIn, repairFixes } from "../evidence/cond-place.ts";
 import { defineRule } from "./rule.ts";
 
 export const condDrgDefault = defineRule({

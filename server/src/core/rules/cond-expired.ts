@@ -1,7 +1,7 @@
 import { constantTime, decide, tellingTimes } from "../conditions/decide.ts";
 import { soundExpression } from "../conditions/expression.ts";
 import { type Node, nodesIn } from "../conditions/tree.ts";
-import { placeIn } from "./cond-place.ts";
+import { placeIn } from "../evidence/cond-place.ts";
 import { defineRule } from "./rule.ts";
 
 /** Whether the condition could be true before `now` and surely never is from then on. */

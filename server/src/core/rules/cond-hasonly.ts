@@ -1,7 +1,7 @@
 import { isAttributeCall, MODIFIED_GRANTS } from "../conditions/attributes.ts";
 import { soundExpression } from "../conditions/expression.ts";
 import { type Call, type Node, nodesIn } from "../conditions/tree.ts";
-import { placeIn } from "./cond-place.ts";
+import { placeIn } from "../evidence/cond-place.ts";
 import { defineRule } from "./rule.ts";
 
 /** Source: cloud.google.com/iam/docs/setting-limits-on-granting-roles */

@@ -2,9 +2,9 @@ import { comparisonsOf, uses } from "../conditions/attributes.ts";
 import { soundExpression } from "../conditions/expression.ts";
 import { formatsOf, tellingServices } from "../conditions/services.ts";
 import { HOLE } from "../conditions/tree.ts";
+import { permissionsOf } from "../evidence/cond-permissions.ts";
+import { placeIn } from "../evidence/cond-place.ts";
 import { known } from "../model/value.ts";
-import { permissionsOf } from "./cond-permissions.ts";
-import { placeIn } from "./cond-place.ts";
 import { defineRule } from "./rule.ts";
 
 export const condNameWithoutType = defineRule({

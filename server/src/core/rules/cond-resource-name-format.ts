@@ -2,10 +2,10 @@ import { type Comparison, comparisonsOf } from "../conditions/attributes.ts";
 import { type Expression, partsIn, soundExpression } from "../conditions/expression.ts";
 import { formatsOf } from "../conditions/services.ts";
 import { HOLE, nodesIn } from "../conditions/tree.ts";
+import { permissionsOf } from "../evidence/cond-permissions.ts";
+import { placeIn, repairFixes } from "../evidence/cond-place.ts";
 import type { Finding, Fix } from "../model/finding.ts";
 import type { Part, Value } from "../model/value.ts";
-import { permissionsOf } from "./cond-permissions.ts";
-import { placeIn, repairFixes } from "./cond-place.ts";
 import { defineRule } from "./rule.ts";
 
 interface Flaw {

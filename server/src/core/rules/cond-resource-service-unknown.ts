@@ -1,7 +1,7 @@
 import { comparisonsOf } from "../conditions/attributes.ts";
 import { soundExpression } from "../conditions/expression.ts";
+import { unknownLiteral } from "../evidence/cond-known-literal.ts";
 import { conditionServices } from "../model/tables/conditions.ts";
-import { unknownLiteral } from "./cond-known-literal.ts";
 import { defineRule } from "./rule.ts";
 
 /** A service without its domain. */

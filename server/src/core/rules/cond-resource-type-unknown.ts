@@ -1,7 +1,7 @@
 import { comparisonsOf } from "../conditions/attributes.ts";
 import { soundExpression } from "../conditions/expression.ts";
+import { unknownLiteral } from "../evidence/cond-known-literal.ts";
 import { conditionTypes } from "../model/tables/conditions.ts";
-import { unknownLiteral } from "./cond-known-literal.ts";
 import { defineRule } from "./rule.ts";
 
 /** Types that have pages of their own beside the list. Source: cloud.google.com/spanner/docs/configure-fgac */

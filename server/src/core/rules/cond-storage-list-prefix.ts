@@ -1,6 +1,6 @@
 import { attributeCalls } from "../conditions/attributes.ts";
 import { expressionOf } from "../conditions/expression.ts";
-import { placeIn } from "./cond-place.ts";
+import { placeIn } from "../evidence/cond-place.ts";
 import { defineRule } from "./rule.ts";
 
 const LIST_PREFIX = "storage.googleapis.com/objectListPrefix";

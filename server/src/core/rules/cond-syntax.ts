@@ -1,5 +1,5 @@
 import { expressionOf } from "../conditions/expression.ts";
-import { placeIn, repairFixes } from "./cond-place.ts";
+import { placeIn, repairFixes } from "../evidence/cond-place.ts";
 import { defineRule } from "./rule.ts";
 
 export const condSyntax = defineRule({

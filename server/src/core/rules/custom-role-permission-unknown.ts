@@ -1,9 +1,9 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import { isStale } from "../evidence/catalog-age.ts";
+import { permissionByCase } from "../evidence/permission-spelling.ts";
 import type { Finding, Fix, Safety } from "../model/finding.ts";
 import { known, literal, type Value } from "../model/value.ts";
 import { isOneEditApart } from "../text/one-edit.ts";
-import { isStale } from "./catalog-age.ts";
-import { permissionByCase } from "./permission-spelling.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
 const MOST_FIXES = 3;

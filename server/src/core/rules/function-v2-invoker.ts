@@ -1,10 +1,10 @@
+import { withRole } from "../evidence/role-fixes.ts";
+import { judgedRole } from "../evidence/role-spelling.ts";
+import { isSurelyHere } from "../evidence/surely-here.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Fix } from "../model/finding.ts";
 import { known } from "../model/value.ts";
-import { withRole } from "./role-fixes.ts";
-import { judgedRole } from "./role-spelling.ts";
 import { defineRule } from "./rule.ts";
-import { isSurelyHere } from "./surely-here.ts";
 
 const FUNCTIONS = "cloudfunctions.functions";
 const RUN_INVOKER = "roles/run.invoker";

@@ -1,9 +1,9 @@
+import { isSurelyHere } from "../evidence/surely-here.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Finding } from "../model/finding.ts";
 import { splitMember } from "../model/principal.ts";
 import { display, known, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
-import { isSurelyHere } from "./surely-here.ts";
 
 const HOLDERS = new Set(["projectOwner", "projectEditor", "projectViewer"]);
 /** BigQuery's own groups. */

@@ -1,6 +1,6 @@
+import { withMember } from "../evidence/member-fixes.ts";
 import { emailAttribute, isPrefix, splitMember } from "../model/principal.ts";
 import { display, displayParts, type Part } from "../model/value.ts";
-import { withMember } from "./member-fixes.ts";
 import { defineRule } from "./rule.ts";
 
 /** The identity of a log sink, which is a whole member. */

@@ -1,8 +1,8 @@
+import { withMember } from "../evidence/member-fixes.ts";
+import { hasStandIn, MARK, marked, unmarked } from "../evidence/unknown-marks.ts";
 import { splitMember } from "../model/principal.ts";
 import { display } from "../model/value.ts";
-import { withMember } from "./member-fixes.ts";
 import { defineRule } from "./rule.ts";
-import { hasStandIn, MARK, marked, unmarked } from "./unknown-marks.ts";
 
 const POOL = ".svc.id.goog";
 const PLACE = /^\[[a-z0-9-]{1,63}\/[a-z0-9.-]{1,253}\]$/;

@@ -1,9 +1,9 @@
+import { withPrefix } from "../evidence/member-fixes.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Finding, Fix, Related, Safety } from "../model/finding.ts";
 import { emailAttribute, isPrefix, isSpecialMember, meantPrefixes, splitMember } from "../model/principal.ts";
 import { roleId } from "../model/role-name.ts";
 import { known, literal, type Reference, soleReference, type Target, type Value } from "../model/value.ts";
-import { withPrefix } from "./member-fixes.ts";
 import { defineRule } from "./rule.ts";
 
 /** Attributes of a service account that name it in another form than a member has. */

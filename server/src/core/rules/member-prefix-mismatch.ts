@@ -1,3 +1,5 @@
+import { withEnding } from "../evidence/account-ending.ts";
+import { withPrefix } from "../evidence/member-fixes.ts";
 import type { Severity } from "../model/finding.ts";
 import { leadingSpan } from "../model/leading-span.ts";
 import {
@@ -10,8 +12,6 @@ import {
   splitMember,
 } from "../model/principal.ts";
 import { displayParts, known, soleReference, type Value } from "../model/value.ts";
-import { withEnding } from "./account-ending.ts";
-import { withPrefix } from "./member-fixes.ts";
 import { defineRule } from "./rule.ts";
 
 interface Mismatch {

@@ -1,5 +1,5 @@
+import { withMember } from "../evidence/member-fixes.ts";
 import { known, literal } from "../model/value.ts";
-import { withMember } from "./member-fixes.ts";
 import { defineRule } from "./rule.ts";
 
 const LIKE_EVERYONE =

@@ -1,6 +1,6 @@
+import { isSurelyHere } from "../evidence/surely-here.ts";
 import { known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
-import { isSurelyHere } from "./surely-here.ts";
 
 const PUBLIC: ReadonlySet<string> = new Set(["allUsers", "allAuthenticatedUsers"]);
 

@@ -1,11 +1,11 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import { withEnding } from "../evidence/account-ending.ts";
+import { withMember } from "../evidence/member-fixes.ts";
+import { MARK, marked, unmarked } from "../evidence/unknown-marks.ts";
 import { splitMember } from "../model/principal.ts";
 import type { Part } from "../model/value.ts";
 import { displayParts, type Value } from "../model/value.ts";
-import { withEnding } from "./account-ending.ts";
-import { withMember } from "./member-fixes.ts";
 import { defineRule } from "./rule.ts";
-import { MARK, marked, unmarked } from "./unknown-marks.ts";
 
 /** What stands before the plain ending in addresses of Google's own. */
 const OF_GOOGLE = /^(?:developer|appspot|cloudservices|cloudbuild|project|system)\.gserviceaccount\.com$/;

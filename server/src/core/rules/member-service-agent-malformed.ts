@@ -1,11 +1,11 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import { withMember } from "../evidence/member-fixes.ts";
+import { hasStandIn, MARK, marked, projectIdSureness, projectNumber, unmarked } from "../evidence/unknown-marks.ts";
 import type { Finding } from "../model/finding.ts";
 import { splitMember } from "../model/principal.ts";
 import { display, type Value } from "../model/value.ts";
 import { isOneEditApart } from "../text/one-edit.ts";
-import { withMember } from "./member-fixes.ts";
 import { defineRule } from "./rule.ts";
-import { hasStandIn, MARK, marked, projectIdSureness, projectNumber, unmarked } from "./unknown-marks.ts";
 
 const END = ".iam.gserviceaccount.com";
 const byCatalog = new WeakMap<Catalog, ReadonlySet<string>>();

@@ -1,3 +1,4 @@
+import { withPrefix } from "../evidence/member-fixes.ts";
 import type { Finding } from "../model/finding.ts";
 import { leadingSpan } from "../model/leading-span.ts";
 import {
@@ -11,7 +12,6 @@ import {
 } from "../model/principal.ts";
 import { known, type Value } from "../model/value.ts";
 import { isOneEditApart } from "../text/one-edit.ts";
-import { withPrefix } from "./member-fixes.ts";
 import { defineRule } from "./rule.ts";
 
 /** What people write for a prefix, in lower case and without separators. */

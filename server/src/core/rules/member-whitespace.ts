@@ -1,10 +1,10 @@
+import { withMember } from "../evidence/member-fixes.ts";
+import { marked, unmarked } from "../evidence/unknown-marks.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Finding, Fix } from "../model/finding.ts";
 import { isPrefix, isSpecialMember, PREFIXES } from "../model/principal.ts";
 import { display, known, literal, type Value } from "../model/value.ts";
-import { withMember } from "./member-fixes.ts";
 import { defineRule } from "./rule.ts";
-import { marked, unmarked } from "./unknown-marks.ts";
 
 const INVISIBLE = /[\u200b-\u200d\u2060\ufeff\u00a0]/g;
 const SEVERAL = new RegExp(`[,;\\s]+(?=(?:${PREFIXES.join("|")}):)`);

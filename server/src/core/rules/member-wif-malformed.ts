@@ -1,10 +1,10 @@
+import { type Federated, flawOf } from "../evidence/federated-identity.ts";
+import { withMember } from "../evidence/member-fixes.ts";
+import { hasStandIn, marked, unmarked } from "../evidence/unknown-marks.ts";
 import { leadingSpan } from "../model/leading-span.ts";
 import { splitMember } from "../model/principal.ts";
 import { display, type Reference, type Value } from "../model/value.ts";
-import { type Federated, flawOf } from "./federated-identity.ts";
-import { withMember } from "./member-fixes.ts";
 import { defineRule } from "./rule.ts";
-import { hasStandIn, marked, unmarked } from "./unknown-marks.ts";
 
 /** A member of the form `principal:…` or `principalSet:…`. */
 export function federatedOf(member: Value): Federated | undefined {

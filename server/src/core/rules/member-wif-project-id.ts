@@ -1,10 +1,10 @@
+import { flawOf, pathOf, poolPath } from "../evidence/federated-identity.ts";
+import { withMember } from "../evidence/member-fixes.ts";
+import { hasStandIn, MARK, marked, projectIdSureness, projectNumber, referenceAt } from "../evidence/unknown-marks.ts";
 import type { Finding } from "../model/finding.ts";
 import { display, type Reference, type Value } from "../model/value.ts";
-import { flawOf, pathOf, poolPath } from "./federated-identity.ts";
-import { withMember } from "./member-fixes.ts";
 import { federatedOf } from "./member-wif-malformed.ts";
 import { defineRule } from "./rule.ts";
-import { hasStandIn, MARK, marked, projectIdSureness, projectNumber, referenceAt } from "./unknown-marks.ts";
 
 const PROJECT = "/projects/";
 

@@ -1,8 +1,8 @@
+import { judgedRole, roleExists } from "../evidence/role-spelling.ts";
 import type { CustomRole } from "../model/facts.ts";
 import type { Finding, Fix } from "../model/finding.ts";
 import { roleId } from "../model/role-name.ts";
 import { display, known, literal, type Part, type Reference, type Value } from "../model/value.ts";
-import { judgedRole, roleExists } from "./role-spelling.ts";
 import { defineRule } from "./rule.ts";
 
 const DECLARED = /#(google_(?:project|organization)_iam_custom_role\..+)$/;

@@ -1,7 +1,7 @@
+import { isSurelyHere } from "../evidence/surely-here.ts";
 import type { Graph } from "../graph/graph.ts";
 import { display, known, leading, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
-import { isSurelyHere } from "./surely-here.ts";
 
 /** The project or organization that a custom role belongs to. */
 interface Owner {

@@ -1,5 +1,5 @@
 import type { Role } from "../catalog/catalog.ts";
-import { judgedRole } from "./role-spelling.ts";
+import { judgedRole } from "../evidence/role-spelling.ts";
 import { defineRule } from "./rule.ts";
 
 /** By its launch stage, or by what its title says. */

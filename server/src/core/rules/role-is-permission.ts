@@ -1,7 +1,7 @@
 import type { Role } from "../catalog/catalog.ts";
-import { permissionByCase } from "./permission-spelling.ts";
-import { withRole } from "./role-fixes.ts";
-import { judgedRole, roleByCase, roleExists } from "./role-spelling.ts";
+import { permissionByCase } from "../evidence/permission-spelling.ts";
+import { withRole } from "../evidence/role-fixes.ts";
+import { judgedRole, roleByCase, roleExists } from "../evidence/role-spelling.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
 /** The permission that stands where a role is expected. */

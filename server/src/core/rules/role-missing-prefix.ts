@@ -1,5 +1,5 @@
+import { judgedRole, roleByCase, roleExists } from "../evidence/role-spelling.ts";
 import { literal } from "../model/value.ts";
-import { judgedRole, roleByCase, roleExists } from "./role-spelling.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
 /** What people write in front of a role's id instead of `roles/`. */

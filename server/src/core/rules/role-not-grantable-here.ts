@@ -1,7 +1,7 @@
+import { judgedRole } from "../evidence/role-spelling.ts";
+import { isSurelyHere } from "../evidence/surely-here.ts";
 import { concernsInvocation } from "./function-v2-invoker.ts";
-import { judgedRole } from "./role-spelling.ts";
 import { defineRule } from "./rule.ts";
-import { isSurelyHere } from "./surely-here.ts";
 import { isAboutAccount } from "./tf-sa-resource-vs-identity.ts";
 
 export const roleNotGrantableHere = defineRule({

@@ -1,6 +1,6 @@
-import { isStale } from "./catalog-age.ts";
-import { withRole } from "./role-fixes.ts";
-import { judgedRole, roleExists } from "./role-spelling.ts";
+import { isStale } from "../evidence/catalog-age.ts";
+import { withRole } from "../evidence/role-fixes.ts";
+import { judgedRole, roleExists } from "../evidence/role-spelling.ts";
 import { defineRule } from "./rule.ts";
 
 export const roleRemoved = defineRule({

@@ -1,9 +1,9 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import { withRole } from "../evidence/role-fixes.ts";
+import { judgedRole } from "../evidence/role-spelling.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Binding } from "../model/facts.ts";
 import { display, known, type Value } from "../model/value.ts";
-import { withRole } from "./role-fixes.ts";
-import { judgedRole } from "./role-spelling.ts";
 import { defineRule } from "./rule.ts";
 
 /** What to grant instead, where it is plain. */

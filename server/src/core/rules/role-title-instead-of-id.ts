@@ -1,6 +1,6 @@
 import type { Catalog, Role } from "../catalog/catalog.ts";
-import { withRole } from "./role-fixes.ts";
-import { judgedRole, roleExists } from "./role-spelling.ts";
+import { withRole } from "../evidence/role-fixes.ts";
+import { judgedRole, roleExists } from "../evidence/role-spelling.ts";
 import { defineRule } from "./rule.ts";
 
 const MOST_FIXES = 3;

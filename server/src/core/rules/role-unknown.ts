@@ -1,11 +1,11 @@
 import type { Suggestion } from "../catalog/catalog.ts";
+import { isStale } from "../evidence/catalog-age.ts";
+import { withRole } from "../evidence/role-fixes.ts";
+import { judgedRole, roleByCase, roleExists } from "../evidence/role-spelling.ts";
 import type { Fix, Severity } from "../model/finding.ts";
 import { isConditionalView, isRolePlaceholder, roleId } from "../model/role-name.ts";
 import { known, type Value } from "../model/value.ts";
-import { isStale } from "./catalog-age.ts";
-import { withRole } from "./role-fixes.ts";
 import { permissionInPlaceOf } from "./role-is-permission.ts";
-import { judgedRole, roleByCase, roleExists } from "./role-spelling.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
 /** How sure a suggestion has to be to count as what was meant; below, the name may as well be a role not listed yet. */

@@ -1,12 +1,12 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import { withRole } from "../evidence/role-fixes.ts";
+import { judgedRole } from "../evidence/role-spelling.ts";
+import { isSurelyHere } from "../evidence/surely-here.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Finding, Fix } from "../model/finding.ts";
 import { known, literal, soleReference, type Value } from "../model/value.ts";
-import { withRole } from "./role-fixes.ts";
-import { judgedRole } from "./role-spelling.ts";
 import { defineRule } from "./rule.ts";
-import { isSurelyHere } from "./surely-here.ts";
 
 const ACCOUNTS = "iam.serviceAccounts";
 const USER_ROLE = "roles/iam.serviceAccountUser";

@@ -2,9 +2,12 @@ import type { Catalog, Role } from "../catalog/catalog.ts";
 import type { Binding } from "../model/facts.ts";
 import { isOtherUniverse } from "../model/principal.ts";
 import { known, trailing } from "../model/value.ts";
-import type { RuleContext } from "./rule.ts";
 
-type Names = Pick<RuleContext<Record<never, never>>, "catalog" | "knownRoles">;
+/** Where role names are looked up. */
+interface Names {
+  readonly catalog: Catalog;
+  readonly knownRoles: ReadonlySet<string>;
+}
 
 /** Whether a role of that name exists: in the catalog, among the roles that it does not list, or by configuration. */
 export const roleExists = (name: string, { catalog, knownRoles }: Names): boolean =>
