@@ -1,10 +1,10 @@
 import type { Extraction, Source } from "../../server/src/core/languages/language.ts";
+import { valuesOf } from "../../server/src/core/model/fact-values.ts";
 import type { Binding } from "../../server/src/core/model/facts.ts";
 import { type Change, type Grant, placeOf } from "../../server/src/core/model/finding.ts";
 import { display, literal, type Part, type Slot, type Value } from "../../server/src/core/model/value.ts";
 import { applyEdits } from "../../server/src/core/text/edit.ts";
 import type { Span } from "../../server/src/core/text/span.ts";
-import { valuesOf } from "./extraction.ts";
 import { languageOfSource } from "./workspace.ts";
 
 /**
@@ -14,8 +14,11 @@ import { languageOfSource } from "./workspace.ts";
 type Written =
   | { kind: "replace"; value: string; with: (string | { reference: string })[] }
   | { kind: "add-member"; binding: string; member: string }
-  | { kind: "remove-binding" | "make-additive"; binding: string }
+  | { kind: "remove-binding" | "make-additive" | "remove-condition"; binding: string }
   | { kind: "add-binding"; after: string; grant: WrittenGrant }
+  | { kind: "remove-item"; value: string }
+  | { kind: "add-item"; after: string; with: (string | { reference: string })[] }
+  | { kind: "set-condition"; binding: string; field: "title" | "description" | "expression"; text: string }
   | { kind: "ignore"; span: string; rules: string[]; extent: "line" | "file" };
 
 interface WrittenGrant {
@@ -61,9 +64,16 @@ class Reader {
         return { ...written, binding: this.#binding(written.binding), member: this.#value(written.member, "member") };
       case "remove-binding":
       case "make-additive":
+      case "remove-condition":
         return { kind: written.kind, binding: this.#binding(written.binding) };
       case "add-binding":
         return { kind: "add-binding", after: this.#binding(written.after), grant: this.#grant(written.grant) };
+      case "remove-item":
+        return { ...written, value: this.#value(written.value) };
+      case "add-item":
+        return { ...written, after: this.#value(written.after), with: written.with.map((part) => this.#part(part)) };
+      case "set-condition":
+        return { ...written, binding: this.#binding(written.binding) };
       case "ignore":
         return { ...written, span: this.#span(written.span) };
     }

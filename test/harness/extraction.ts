@@ -1,4 +1,5 @@
 import type { Extraction, Source } from "../../server/src/core/languages/language.ts";
+import { valuesOf } from "../../server/src/core/model/fact-values.ts";
 import type { Condition, Fact } from "../../server/src/core/model/facts.ts";
 import { known, type Part, type Slot, type Value } from "../../server/src/core/model/value.ts";
 import { Lines } from "../../server/src/core/text/lines.ts";
@@ -16,6 +17,16 @@ const USUAL: Readonly<Record<string, Slot>> = {
   permission: "permission",
   identity: "account",
   image: "image",
+  denied: "member",
+  except: "member",
+  exceptPermission: "permission",
+  deployedBy: "member",
+  secret: "text",
+  sql: "text",
+  target: "text",
+  pool: "text",
+  issuer: "text",
+  attribute: "text",
   accountId: "text",
   id: "text",
   email: "account",
@@ -83,6 +94,10 @@ class Printer {
             identity: fact.identity,
           }),
           ...this.#all("image", fact.images),
+          ...(fact.purpose === undefined ? [] : [`for ${fact.purpose}`]),
+          ...this.#all("secret", fact.secrets ?? []),
+          ...this.#all("sql", fact.sqlInstances ?? []),
+          ...this.#optional({ ...fact.settings, deployedBy: fact.deployedBy }),
         ];
       case "service-account":
         return [
@@ -100,6 +115,39 @@ class Printer {
             stage: fact.stage,
           }),
           ...this.#all("permission", fact.permissions),
+        ];
+      case "caller":
+        return [
+          `${fact.type}${flag(fact.token !== undefined, fact.token ?? "")}`,
+          ...this.#optional({ project: fact.project, identity: fact.identity, target: fact.target }),
+        ];
+      case "deny-policy":
+        return [
+          ...this.#optional({ parent: fact.parent }),
+          ...fact.rules.flatMap((rule) => [
+            `rule ${this.#place(rule.span)}${flag(!rule.complete, "incomplete")}`,
+            ...this.#all("denied", rule.principals),
+            ...this.#all("except", rule.exceptPrincipals),
+            ...this.#all("permission", rule.permissions),
+            ...this.#all("exceptPermission", rule.exceptPermissions),
+            ...this.#condition(rule.condition),
+          ]),
+        ];
+      case "identity-provider":
+        return [
+          ...this.#optional({ pool: fact.pool, issuer: fact.issuer, condition: fact.condition }),
+          ...(fact.complete ? [] : ["incomplete"]),
+          ...fact.mapping.flatMap(({ attribute, expression }) => this.#optional({ attribute, expression })),
+        ];
+      case "service-agent":
+        return this.#optional({ service: fact.service, project: fact.project });
+      case "flaw":
+        return [
+          `${fact.flaw} at ${this.#place(fact.at)} ${JSON.stringify(fact.words)}`,
+          ...fact.repairs.flatMap(({ title, edits }) => [
+            `repair ${title}`,
+            ...edits.map(({ span, text }) => `  ${this.#place(span)} ${JSON.stringify(text)}`),
+          ]),
         ];
       case "call":
         return this.#all("given", fact.given);
@@ -174,31 +222,3 @@ const short = (uri: string): string => (uri === ROOT ? "." : uri.replace(`${ROOT
 
 const soleText = ({ parts }: Value): string | undefined =>
   parts.length === 1 && parts[0]?.kind === "reference" ? parts[0].text : undefined;
-
-/** All values of a fact. */
-export function valuesOf(fact: Fact): readonly Value[] {
-  switch (fact.kind) {
-    case "binding": {
-      const { title, description, expression } = fact.condition ?? {};
-      return defined([
-        ...Object.values(fact.resource.fields),
-        fact.role,
-        ...fact.members,
-        title,
-        description,
-        expression,
-      ]);
-    }
-    case "workload":
-      return defined([fact.name, fact.project, fact.location, fact.identity, ...fact.images]);
-    case "service-account":
-      return defined([fact.accountId, fact.project, fact.email]);
-    case "custom-role":
-      return defined([fact.parent, fact.id, fact.title, fact.description, fact.stage, ...fact.permissions]);
-    case "call":
-      return fact.given;
-  }
-}
-
-const defined = (values: readonly (Value | undefined)[]): readonly Value[] =>
-  values.filter((value) => value !== undefined);

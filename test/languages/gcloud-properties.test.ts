@@ -6,11 +6,12 @@ import fc from "fast-check";
 import { gcloud } from "../../server/src/core/languages/gcloud/gcloud.ts";
 import type { Extraction, Source } from "../../server/src/core/languages/language.ts";
 import { markdown } from "../../server/src/core/languages/markdown/markdown.ts";
+import { valuesOf } from "../../server/src/core/model/fact-values.ts";
 import type { Binding } from "../../server/src/core/model/facts.ts";
 import type { Change } from "../../server/src/core/model/finding.ts";
 import { display, known, literal, type Value } from "../../server/src/core/model/value.ts";
 import { applyEdits } from "../../server/src/core/text/edit.ts";
-import { printExtraction, valuesOf } from "../harness/extraction.ts";
+import { printExtraction } from "../harness/extraction.ts";
 import { fileText, readCases } from "../harness/markdown.ts";
 
 /** All scripts of the suites: what the properties start from. */

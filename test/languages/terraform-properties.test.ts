@@ -6,11 +6,12 @@ import type { Extraction, Source } from "../../server/src/core/languages/languag
 import { parseHcl } from "../../server/src/core/languages/terraform/hcl/parse.ts";
 import type { Range } from "../../server/src/core/languages/terraform/hcl/tree.ts";
 import { terraform } from "../../server/src/core/languages/terraform/terraform.ts";
+import { valuesOf } from "../../server/src/core/model/fact-values.ts";
 import type { Change } from "../../server/src/core/model/finding.ts";
 import { literal, type Value } from "../../server/src/core/model/value.ts";
 import { applyEdits } from "../../server/src/core/text/edit.ts";
 import type { Span } from "../../server/src/core/text/span.ts";
-import { printExtraction, valuesOf } from "../harness/extraction.ts";
+import { printExtraction } from "../harness/extraction.ts";
 import { fileText, readCases } from "../harness/markdown.ts";
 
 /** All documents of the suites: what the properties start from. */

@@ -5,12 +5,12 @@ import { json } from "../../server/src/core/languages/json/json.ts";
 import type { Extraction, Language, Source } from "../../server/src/core/languages/language.ts";
 import { mask } from "../../server/src/core/languages/manifest/placeholders.ts";
 import { yaml } from "../../server/src/core/languages/yaml/yaml.ts";
+import { valuesOf } from "../../server/src/core/model/fact-values.ts";
 import type { Binding } from "../../server/src/core/model/facts.ts";
 import type { Change } from "../../server/src/core/model/finding.ts";
 import { known, literal, type Value } from "../../server/src/core/model/value.ts";
 import { applyEdits } from "../../server/src/core/text/edit.ts";
 import type { Span } from "../../server/src/core/text/span.ts";
-import { valuesOf } from "../harness/extraction.ts";
 
 const sourceOf = (text: string): Source => ({ uri: "file:///w/file", text });
 const read = (language: Language, text: string): Extraction => language.extract([sourceOf(text)]);

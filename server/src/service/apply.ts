@@ -1,4 +1,4 @@
-import { type Fix, placeOf } from "../core/model/finding.ts";
+import { type Change, type Fix, placeOf } from "../core/model/finding.ts";
 import { conflicts, type Edit } from "../core/text/edit.ts";
 import { sameSpan } from "../core/text/span.ts";
 import type { Workspace } from "./workspace.ts";
@@ -7,15 +7,19 @@ import type { Workspace } from "./workspace.ts";
 export function editsOf(fix: Pick<Fix, "changes">, workspace: Workspace): readonly Edit[] | undefined {
   const edits: Edit[] = [];
   for (const change of fix.changes) {
-    const uri = placeOf(change).uri;
-    const source = workspace.source(uri);
-    const rendered = source && workspace.language(uri)?.render(change, source);
+    const rendered = change.kind === "rewrite" ? [change] : render(change, workspace);
     if (rendered === undefined) return undefined;
     edits.push(...rendered);
   }
   const joined = joinInsertions(edits);
   const clash = joined.some((edit, index) => joined.slice(index + 1).some((other) => conflicts(edit, other)));
   return clash ? undefined : joined;
+}
+
+function render(change: Change, workspace: Workspace): readonly Edit[] | undefined {
+  const { uri } = placeOf(change);
+  const source = workspace.source(uri);
+  return source && workspace.language(uri)?.render(change, source);
 }
 
 /** Insertions of one fix at one place become one, in the order of its changes: two members for one list. */

@@ -1,4 +1,4 @@
-import type { Binding, Call, CustomRole, Fact, ServiceAccount, Workload } from "../model/facts.ts";
+import type { Binding, Call, CustomRole, Fact, FactKind, FactOf, ServiceAccount, Workload } from "../model/facts.ts";
 import { known, soleReference, type Value } from "../model/value.ts";
 import { accountKey, type Declared, emailKey, grantKey, memberKey, projectKey } from "./identity.ts";
 
@@ -9,6 +9,8 @@ export interface Graph {
   readonly accounts: readonly ServiceAccount[];
   readonly customRoles: readonly CustomRole[];
   readonly calls: readonly Call[];
+  /** Facts of any one kind. */
+  of<K extends FactKind>(kind: K): readonly FactOf<K>[];
 
   /** Key of the principal that a member names; equal keys are the same principal, `undefined` is not known. */
   principalOf(member: Value, scope: string): string | undefined;
@@ -28,8 +30,12 @@ export interface Graph {
 
 /** Indexes are built on first use; facts keep their order. */
 export function buildGraph(facts: readonly Fact[]): Graph {
-  const of = <K extends Fact["kind"]>(kind: K) =>
-    facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind);
+  const kept = new Map<FactKind, readonly Fact[]>();
+  const of = <K extends FactKind>(kind: K): readonly FactOf<K>[] => {
+    const found = kept.get(kind) ?? facts.filter((fact) => fact.kind === kind);
+    kept.set(kind, found);
+    return found as readonly FactOf<K>[];
+  };
   const bindings = of("binding");
   const workloads = of("workload");
   const accounts = of("service-account");
@@ -51,6 +57,7 @@ export function buildGraph(facts: readonly Fact[]): Graph {
     accounts,
     customRoles,
     calls,
+    of,
     principalOf: perValue((member, scope) => memberKey(member, scope, declared)),
     accountOf: perValue((value, scope) => accountKey(value, scope, declared)),
     declarationOf: (key) => declarations().get(key),
@@ -158,7 +165,6 @@ function indexProjects(facts: readonly Fact[]): ReadonlyMap<string, ReadonlySet<
 
 function projectOf(fact: Fact): Value | undefined {
   if (fact.kind === "custom-role") return fact.level === "project" ? fact.parent : undefined;
-  if (fact.kind === "call") return undefined;
-  if (fact.kind !== "binding") return fact.project;
+  if (fact.kind !== "binding") return "project" in fact ? fact.project : undefined;
   return fact.resource.type === "resourcemanager.projects" ? fact.resource.fields.name : fact.resource.fields.project;
 }

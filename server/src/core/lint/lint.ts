@@ -57,8 +57,8 @@ export function* lint(input: LintInput): Generator<Report> {
 }
 
 /** What the rules look at, by its kind. */
-function subjectsBy({ facts, graph }: LintInput): ReadonlyMap<SubjectKind | "call", readonly (Fact | Graph)[]> {
-  const byKind = new Map<SubjectKind | "call", (Fact | Graph)[]>([["workspace", [graph]]]);
+function subjectsBy({ facts, graph }: LintInput): ReadonlyMap<SubjectKind, readonly (Fact | Graph)[]> {
+  const byKind = new Map<SubjectKind, (Fact | Graph)[]>([["workspace", [graph]]]);
   for (const fact of facts) {
     const same = byKind.get(fact.kind);
     if (same === undefined) byKind.set(fact.kind, [fact]);

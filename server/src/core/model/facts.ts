@@ -54,6 +54,12 @@ export interface Binding extends Statement {
   readonly conditional?: boolean;
 }
 
+/**
+ * `ingress`: which networks reach it; `invoker-check-disabled`: anyone may invoke it without a grant; `iap`: Identity-Aware Proxy
+ * stands in front; `public`: the command makes it public (`true`) or not (`false`); `source`: it is built from a folder.
+ */
+export type WorkloadSetting = "ingress" | "invoker-check-disabled" | "iap" | "public" | "source";
+
 /** Something that runs as a service account, its service identity. */
 export interface Workload extends Statement {
   readonly kind: "workload";
@@ -65,6 +71,16 @@ export interface Workload extends Statement {
   /** Absent: the default service account of the product. */
   readonly identity?: Value;
   readonly images: readonly Value[];
+  /** Which of its accounts this is, where the product has several: the one that runs it is the default. */
+  readonly purpose?: "build" | "trigger";
+  /** Secrets of Secret Manager that it reads, by name or reference. */
+  readonly secrets?: readonly Value[];
+  /** Cloud SQL instances that it connects to, by connection name or reference. */
+  readonly sqlInstances?: readonly Value[];
+  /** What it says about who may reach it and how it is built. */
+  readonly settings?: Readonly<Partial<Record<WorkloadSetting, Value>>>;
+  /** Who deploys it, as a member, where a pipeline tells. */
+  readonly deployedBy?: Value;
   /** False for a command that may leave the identity of an existing workload as it was. */
   readonly declared: boolean;
 }
@@ -94,6 +110,79 @@ export interface CustomRole extends Statement {
   readonly complete: boolean;
 }
 
+/** Something that calls another as a service account: a Scheduler job, a push subscription, a trigger, a queue. */
+export interface Caller extends Statement {
+  readonly kind: "caller";
+  /** Permission prefix of its type: `cloudscheduler.jobs`, `pubsub.subscriptions`, `eventarc.triggers`. */
+  readonly type: string;
+  readonly project?: Value;
+  /** As whom it calls; absent: without a token. */
+  readonly identity?: Value;
+  /** What it proves itself with: an ID token for services of one's own, an access token for Google's APIs. */
+  readonly token?: "oidc" | "oauth";
+  /** What is called: an address, or a reference to a declared workload. */
+  readonly target?: Value;
+}
+
+/** A deny policy: what principals may not do, whatever is granted to them. */
+export interface DenyPolicy extends Statement {
+  readonly kind: "deny-policy";
+  /** The project, folder or organization that it is attached to. */
+  readonly parent?: Value;
+  readonly rules: readonly DenyRule[];
+}
+
+export interface DenyRule {
+  readonly span: Span;
+  readonly principals: readonly Value[];
+  readonly exceptPrincipals: readonly Value[];
+  readonly permissions: readonly Value[];
+  readonly exceptPermissions: readonly Value[];
+  readonly condition?: Condition;
+  /** False when a list may hold more than is shown. */
+  readonly complete: boolean;
+}
+
+/** A provider of a workload identity pool: whose tokens are taken, and what of them becomes an attribute. */
+export interface IdentityProvider extends Statement {
+  readonly kind: "identity-provider";
+  /** The id or name of its pool, or a reference to it. */
+  readonly pool?: Value;
+  readonly issuer?: Value;
+  /** Attribute (`google.subject`, `attribute.repository`) to expression. */
+  readonly mapping: readonly { readonly attribute: Value; readonly expression?: Value }[];
+  /** False when the mapping may hold more than is shown. */
+  readonly complete: boolean;
+  readonly condition?: Value;
+}
+
+/** The service agent of a product in a project, asked for by name. */
+export interface ServiceAgent extends Statement {
+  readonly kind: "service-agent";
+  /** The API: `run.googleapis.com`. */
+  readonly service?: Value;
+  readonly project?: Value;
+}
+
+/** A statement that breaks the rules of its own form, as the provider, the API or the command line would say. */
+export interface Flaw extends Statement {
+  readonly kind: "flaw";
+  /** Which one, such as `missing-flag`; rules tell people what it means. */
+  readonly flaw: string;
+  /** The word or the stretch that is wrong. */
+  readonly at: Span;
+  /** Words that the message needs, by name. */
+  readonly words: Readonly<Record<string, string>>;
+  /** How the form would be right; best first. */
+  readonly repairs: readonly Repair[];
+}
+
+export interface Repair {
+  /** What it does, as a title: `Wrap the members`. */
+  readonly title: string;
+  readonly edits: readonly { readonly span: Span; readonly text: string }[];
+}
+
 /** The use of something that is not read here, such as a module from elsewhere: it may grant anything to whom it is given. */
 export interface Call extends Statement {
   readonly kind: "call";
@@ -101,4 +190,17 @@ export interface Call extends Statement {
   readonly given: readonly Value[];
 }
 
-export type Fact = Binding | Workload | ServiceAccount | CustomRole | Call;
+export type Fact =
+  | Binding
+  | Workload
+  | ServiceAccount
+  | CustomRole
+  | Caller
+  | DenyPolicy
+  | IdentityProvider
+  | ServiceAgent
+  | Flaw
+  | Call;
+
+export type FactKind = Fact["kind"];
+export type FactOf<K extends FactKind> = Extract<Fact, { readonly kind: K }>;

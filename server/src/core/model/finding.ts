@@ -11,6 +11,20 @@ export type Change =
   | { readonly kind: "make-additive"; readonly binding: Binding }
   /** Writes a new grant right after `after`, in that statement's own form and style. */
   | { readonly kind: "add-binding"; readonly after: Binding; readonly grant: Grant }
+  /** Takes one item out of the list that it stands in, with its separator. */
+  | { readonly kind: "remove-item"; readonly value: Value }
+  /** Writes an item behind another one of the same list, in that list's style. */
+  | { readonly kind: "add-item"; readonly after: Value; readonly with: readonly Part[] }
+  /** Writes a part of a binding's condition, or replaces it where it is there. */
+  | {
+      readonly kind: "set-condition";
+      readonly binding: Binding;
+      readonly field: "title" | "description" | "expression";
+      readonly text: string;
+    }
+  | { readonly kind: "remove-condition"; readonly binding: Binding }
+  /** Writes this text here: for repairs that the language itself worked out. */
+  | { readonly kind: "rewrite"; readonly span: Span; readonly text: string }
   /** Writes a suppression comment for `rules` at the statement or line that holds `span`. */
   | {
       readonly kind: "ignore";
@@ -24,8 +38,12 @@ export function placeOf(change: Change): Span {
   switch (change.kind) {
     case "replace":
       return change.value.span;
+    case "remove-item":
+      return change.value.span;
     case "ignore":
+    case "rewrite":
       return change.span;
+    case "add-item":
     case "add-binding":
       return change.after.span;
     default:

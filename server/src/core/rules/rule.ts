@@ -1,19 +1,13 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Graph } from "../graph/graph.ts";
-import type { Fact } from "../model/facts.ts";
+import type { FactKind, FactOf } from "../model/facts.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import type { OptionSpec, Options } from "./options.ts";
 
 /** What a rule can look at: one kind of fact at a time, or everything at once. */
-interface Subjects {
-  readonly binding: Extract<Fact, { kind: "binding" }>;
-  readonly workload: Extract<Fact, { kind: "workload" }>;
-  readonly "service-account": Extract<Fact, { kind: "service-account" }>;
-  readonly "custom-role": Extract<Fact, { kind: "custom-role" }>;
-  readonly workspace: Graph;
-}
+type Subjects = { readonly [K in FactKind]: FactOf<K> } & { readonly workspace: Graph };
 
-export type SubjectKind = keyof Subjects;
+export type SubjectKind = FactKind | "workspace";
 
 export interface RuleContext<S extends OptionSpec> {
   readonly options: Options<S>;

@@ -1,3 +1,4 @@
+import { valuesOf } from "../../model/fact-values.ts";
 import type { Binding, Fact } from "../../model/facts.ts";
 import type { Extraction } from "../language.ts";
 import { bindingOf } from "./binding.ts";
@@ -7,7 +8,7 @@ import { type Invocation, invocationOf, matchOf } from "./invocation.ts";
 import { newReading, type Reading, type Rounds } from "./shell/fold.ts";
 import { elementsOf } from "./shell/lists.ts";
 import type { Command, Script } from "./shell/script.ts";
-import { factValues, flagValues, Values } from "./values.ts";
+import { flagValues, Values } from "./values.ts";
 import { WORKLOADS, workloadOf } from "./workload.ts";
 
 /** More rounds of loops are not told apart. */
@@ -46,7 +47,7 @@ function say(command: Command, reading: Reading): Said | undefined {
   if (invocation === undefined) return undefined;
   const fact = factOf(invocation, reading);
   const repeated = fact?.kind === "binding" && reading.varying;
-  const values = [...(fact === undefined ? [] : factValues(fact)), ...flagValues(invocation, fact, reading)];
+  const values = [...(fact === undefined ? [] : valuesOf(fact)), ...flagValues(invocation, fact, reading)];
   return { fact: repeated ? { ...fact, repeated } : fact, values };
 }
 

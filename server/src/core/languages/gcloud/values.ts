@@ -24,31 +24,6 @@ export class Values {
   }
 }
 
-/** The values of a fact. */
-export function factValues(fact: Fact): readonly Value[] {
-  return present(written(fact));
-}
-
-function written(fact: Fact): readonly (Value | undefined)[] {
-  switch (fact.kind) {
-    case "binding": {
-      const { title, description, expression } = fact.condition ?? {};
-      return [fact.role, ...fact.members, ...Object.values(fact.resource.fields), expression, title, description];
-    }
-    case "workload":
-      return [fact.name, fact.project, fact.location, fact.identity, ...fact.images];
-    case "service-account":
-      return [fact.accountId, fact.project];
-    case "custom-role":
-      return [fact.id, fact.parent, fact.title, fact.description, fact.stage, ...fact.permissions];
-    case "call":
-      return fact.given;
-  }
-}
-
-const present = (values: readonly (Value | undefined)[]): readonly Value[] =>
-  values.filter((value) => value !== undefined);
-
 const ACCOUNT_FLAGS: Readonly<Record<string, Slot>> = { "--impersonate-service-account": "account" };
 const WORKLOAD_FLAGS: Readonly<Record<string, Slot>> = { ...ACCOUNT_FLAGS, "--service-account": "account" };
 const BINDING_FLAGS: Readonly<Record<string, Slot>> = {

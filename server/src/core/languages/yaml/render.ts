@@ -23,5 +23,7 @@ export function render(change: Change, source: Source): readonly Edit[] | undefi
       return addBinding(change.after, change.grant, source);
     case "ignore":
       return ignore(change.span, change.rules, change.extent, source);
+    default:
+      return undefined;
   }
 }

@@ -18,8 +18,7 @@ export function renderChange(change: Change, source: Source): readonly Edit[] | 
       return renderRemove(change, readForChange(source));
     case "ignore":
       return renderIgnore(change, readForChange(source));
-    case "add-member":
-    case "make-additive":
+    default:
       return undefined;
   }
 }

@@ -23,5 +23,7 @@ export function renderChange(change: Change, source: Source): readonly Edit[] | 
       return addBinding(change.after, change.grant, source);
     case "ignore":
       return ignoreRules(change.span, change.rules, change.extent, source);
+    default:
+      return undefined;
   }
 }
