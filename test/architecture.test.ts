@@ -47,19 +47,23 @@ const LAYERS: readonly Layer[] = [
   core("evidence", ["access", "conditions", "catalog", "model", "text"]),
   core("rules", ["evidence", "access", "conditions", "graph", "catalog", "model", "text"]),
   core("lint", ["rules", "graph", "catalog", "model", "text"]),
-  { path: "server/src/service", layers: ALL_OF_CORE, packages: /^(?:yaml|jsonc-parser)$/ },
+  { path: "server/src/service", layers: ALL_OF_CORE, packages: /^(?:yaml|jsonc-parser|ignore)$/ },
   // The one file of the server that knows node: only the entry file for node may import it.
   { path: "server/src/lsp/node-host.ts", layers: ["server/src/lsp", "server/src/service"], packages: /^node:/ },
   {
     path: "server/src/lsp",
-    layers: ["server/src/service", `${CORE}text`, ...["languages/registry", "lint/config", "rules/rule"].map(coreFile)],
+    layers: [
+      "server/src/service",
+      `${CORE}text`,
+      ...["languages/registry", "lint/config", "lint/sections", "rules/rule"].map(coreFile),
+    ],
     types: ALL_OF_CORE,
     packages: /^(?:vscode-languageserver(?:-[a-z]+)?|vscode-uri)(?:\/|$)/,
   },
   {
     path: "server/src/cli",
     layers: ["server/src/service", ...ALL_OF_CORE, "package.json"],
-    packages: /^(?:node:|ignore$|picomatch$|yaml$|jsonc-parser$)/,
+    packages: /^(?:node:|ignore$|yaml$|jsonc-parser$)/,
   },
   {
     path: "server/src",

@@ -1,10 +1,12 @@
+import { SETTINGS } from "../../server/src/core/lint/config.ts";
+import { SECTIONS } from "../../server/src/core/lint/sections.ts";
 import type { AnyRule } from "../../server/src/core/rules/rule.ts";
 import { docsUrl } from "../../server/src/core/rules/rule.ts";
 
-/** What a rule can be set to, most severe first. */
-export const SETTINGS = ["error", "warning", "info", "hint", "off"] as const;
-
 const severity = { enum: SETTINGS, description: "How severe the findings are, or off." };
+
+/** What a rule is set to where nobody sets it. */
+export const defaultOf = ({ isOff, severity }: AnyRule): string => (isOff ? "off" : severity);
 
 function ruleSchema(rule: AnyRule) {
   const options = Object.entries(rule.options).map(([name, { about, schema }]) => [
@@ -12,8 +14,8 @@ function ruleSchema(rule: AnyRule) {
     { description: about, ...schema },
   ]);
   return {
-    description: `${rule.title} (${rule.severity})`,
-    markdownDescription: `${rule.title}. By default: ${rule.severity}. [More](${docsUrl(rule)})`,
+    description: `${rule.title} (${defaultOf(rule)})`,
+    markdownDescription: `${rule.title}. By default: ${defaultOf(rule)}. [More](${docsUrl(rule)})`,
     anyOf: [
       severity,
       {
@@ -38,12 +40,9 @@ export const configSchema = (rules: readonly AnyRule[]): object => ({
       properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
       additionalProperties: false,
     },
-    knownRoles: {
-      description: "Roles that exist although the role catalog does not list them.",
-      type: "array",
-      items: { type: "string", pattern: "^roles/[A-Za-z0-9_.]+$" },
-      uniqueItems: true,
-    },
+    ...Object.fromEntries(
+      Object.entries(SECTIONS).map(([name, { about, schema }]) => [name, { description: about, ...schema }]),
+    ),
   },
   additionalProperties: false,
 });

@@ -1,4 +1,5 @@
 import type { AnyRule } from "../../server/src/core/rules/rule.ts";
+import { defaultOf } from "./config-schema.ts";
 import { GENERATED } from "./rule-page.ts";
 
 /** Families of rules by how their ids begin, in the order of the list. */
@@ -12,10 +13,15 @@ const FAMILIES: readonly (readonly [prefix: string, title: string])[] = [
   ["lp-", "Least privilege"],
   ["service-", "Service agents and identities"],
   ["tf-", "Terraform"],
+  ["attach-", "Service identities"],
+  ["caller-", "Callers"],
   ["kcc-", "Config Connector"],
   ["pol-", "Policy files"],
   ["sh-", "Shell"],
   ["gha-", "GitHub Actions"],
+  ["limit-", "Limits"],
+  ["ignore-", "Suppressions"],
+  ["config-", "Configuration"],
   ["", "Others"],
 ];
 
@@ -31,5 +37,5 @@ export function ruleList(rules: readonly AnyRule[]): string {
   return `${["# Rules", GENERATED, ...sections].join("\n\n")}\n`;
 }
 
-const row = ({ id, title, severity, fix }: AnyRule): string =>
-  `| [${id}](${id}.md) | ${title} | ${severity} | ${fix} |`;
+const row = (rule: AnyRule): string =>
+  `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${defaultOf(rule)} | ${rule.fix} |`;

@@ -38,11 +38,18 @@ export function rulePage(rule: AnyRule, suite: RuleSuite): string {
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
-const facts = ({ severity, fix, tier, since }: AnyRule): string =>
+/** By preset, where they differ. */
+function severityOf({ severity, isOff, strict }: AnyRule): string {
+  const usual = isOff ? "off" : severity;
+  const hard = strict ?? severity;
+  return usual === hard ? usual : `${usual}, ${hard} in the preset strict`;
+}
+
+const facts = (rule: AnyRule): string =>
   [
     "| Severity | Fix | Evidence | Since |",
     "| --- | --- | --- | --- |",
-    `| ${severity} | ${FIXES[fix]} | ${EVIDENCE[tier]} | ${since} |`,
+    `| ${severityOf(rule)} | ${FIXES[rule.fix]} | ${EVIDENCE[rule.tier]} | ${rule.since} |`,
   ].join("\n");
 
 /** The first hit and the first near miss of each language. */

@@ -1,6 +1,7 @@
+import { SETTINGS } from "../../server/src/core/lint/config.ts";
 import type { AnyRule } from "../../server/src/core/rules/rule.ts";
 import { docsUrl } from "../../server/src/core/rules/rule.ts";
-import { SETTINGS } from "./config-schema.ts";
+import { defaultOf } from "./config-schema.ts";
 
 const KEY = "iamLint.rules";
 
@@ -15,7 +16,7 @@ const setting = (rules: readonly AnyRule[]) => ({
       {
         type: "string",
         enum: SETTINGS,
-        default: rule.severity,
+        default: defaultOf(rule),
         markdownDescription: `${rule.title}. [More](${docsUrl(rule)})`,
       },
     ]),

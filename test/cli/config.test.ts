@@ -4,6 +4,22 @@ import { test } from "node:test";
 import { WRONG_CASE } from "./modules.ts";
 import { folderWith, run } from "./program.ts";
 
+interface Finding {
+  readonly rule: string;
+  readonly severity: string;
+  readonly path: string;
+  readonly range: {
+    readonly start: { readonly line: number; readonly column: number };
+    readonly end: { readonly line: number; readonly column: number };
+  };
+}
+
+/** The paths of the findings in a folder. */
+async function paths(folder: string, ...words: readonly string[]): Promise<readonly string[]> {
+  const { stdout } = await run(folder, ["check", "--format=json", ...words]);
+  return (JSON.parse(stdout) as { findings: Finding[] }).findings.map(({ path }) => path);
+}
+
 /** The severities of the findings in a folder. */
 async function severities(folder: string, ...words: readonly string[]): Promise<readonly string[]> {
   const { stdout, stderr } = await run(folder, ["check", "--format=json", ...words]);
@@ -51,36 +67,52 @@ test("a named file counts instead, and the command line over it", async () => {
   assert.deepEqual(await severities(folder, "--config=ci/lint.yml", "--rule=role-wrong-case=info"), ["info"]);
 });
 
-const WRONG: readonly (readonly [name: string, text: string, problems: readonly string[]])[] = [
-  [".iamlint.json", '{ "rules": ', ["line 1, column 12: value expected"]],
-  [".iamlint.json", "[]", ["the configuration is not an object"]],
-  [
-    ".iamlint.json",
-    '{ "rule": {}, "rules": { "role-unknwn": "off", "role-unknown": "loud" } }',
+test("mistakes of the configuration are findings at their place, and the rest of it holds", async () => {
+  const json = '{ "rules": { "role-unknwn": "off", "role-wrong-case": "info" } }\n';
+  const folder = folderWith({ ".iamlint.json": json, "a.tf": WRONG_CASE });
+  const { status, stdout } = await run(folder, ["check", "--format=json"]);
+  const { findings } = JSON.parse(stdout) as { findings: Finding[] };
+  assert.deepEqual(
+    findings.map(({ rule, severity, path, range: { start, end } }) => [
+      `${path}:${start.line}:${start.column}-${end.line}:${end.column}`,
+      `${severity} ${rule}`,
+    ]),
     [
-      'unknown key "rule"',
-      'unknown rule "role-unknwn"',
-      'rule "role-unknown": severity is one of off, hint, info, warning, error',
+      [".iamlint.json:1:15-1:26", "error config-invalid"],
+      ["a.tf:3:14-3:31", "info role-wrong-case"],
     ],
-  ],
-  [".iamlint.yaml", "rules:\n  role-unknown: { nothing: 1 }\n", ['rule "role-unknown": unknown option "nothing"']],
-  [".iamlint.yaml", "knownRoles: roles/x\n", ['"knownRoles" is not a list of role names']],
-];
+  );
+  assert.equal(status, 1);
+});
 
-for (const [name, text, problems] of WRONG) {
-  test(`a wrong configuration is told of: ${problems[0]}`, async () => {
-    const folder = folderWith({ [name]: text, "a.tf": WRONG_CASE });
-    const { status, stdout, stderr } = await run(folder, ["check"]);
-    const lines = problems.map((problem) => `gcp-iam-lint: ${name}: ${problem}\n`);
-    assert.deepEqual([status, stdout, stderr], [2, "", lines.join("")]);
+test("a named configuration of another name is looked at too", async () => {
+  const folder = folderWith({ "ci/lint.yml": "rule: {}\n", "ci/lint.cfg": "rule: {}\n", "a/main.tf": WRONG_CASE });
+  const { stdout } = await run(folder, ["check", "--config=ci/lint.yml", "a"]);
+  assert.match(stdout, /^ci\/lint\.yml:1:1 error Unknown key "rule", probably "rules"\. config-invalid$/m);
+  const { status, stderr } = await run(folder, ["check", "--config=ci/lint.cfg", "a"]);
+  assert.deepEqual([status, stderr], [2, 'gcp-iam-lint: configuration: Unknown key "rule", probably "rules"\n']);
+});
+
+test("nothing is reported in ignored paths, unless a file is named", async () => {
+  const folder = folderWith({
+    ".iamlint.yaml": "ignore: [old/**]\n",
+    "old/a.tf": WRONG_CASE,
+    "new/a.tf": WRONG_CASE,
+    "testdata/a.tf": WRONG_CASE,
   });
-}
+  assert.deepEqual(await paths(folder), ["new/a.tf", "testdata/a.tf"]);
+  assert.deepEqual(await paths(folder, "old"), []);
+  assert.deepEqual(await paths(folder, "old/a.tf"), ["old/a.tf"]);
+  assert.deepEqual(await paths(folderWith({ "a.tf": WRONG_CASE, "x/testdata/a.tf": WRONG_CASE })), ["a.tf"]);
+});
 
-test("broken YAML is told of with its place, on one line", async () => {
-  const folder = folderWith({ ".iamlint.yaml": 'rules:\n  a: "b\n' });
-  const { status, stderr } = await run(folder, ["check"]);
-  assert.match(stderr, /^gcp-iam-lint: \.iamlint\.yaml: line 3, column 1: [^\n]+\n$/);
-  assert.equal(status, 2);
+test("presets decide which rules hold", async () => {
+  const removed = 'resource "google_project_iam_member" "m" {\n  role = "roles/datacatalog.searchAdmin"\n}\n';
+  const folder = (preset: string) =>
+    folderWith({ ".iamlint.yaml": `preset: ${preset}\n`, "a.tf": WRONG_CASE, "b/b.tf": removed });
+  assert.deepEqual(await severities(folder("recommended")), ["error", "warning"]);
+  assert.deepEqual(await severities(folder("errors-only")), ["error"]);
+  assert.deepEqual(await severities(folder("errors-only"), "--rule=role-deprecated=info"), ["error", "info"]);
 });
 
 test("a named configuration that is not there is told of", async () => {

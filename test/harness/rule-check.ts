@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { readConfig } from "../../server/src/core/lint/config.ts";
+import { DEFAULT_CONFIG, mergeConfig } from "../../server/src/core/lint/config.ts";
 import type { Report } from "../../server/src/core/lint/lint.ts";
+import { readConfig } from "../../server/src/core/lint/read-config.ts";
 import type { Fix } from "../../server/src/core/model/finding.ts";
 import { rules } from "../../server/src/core/rules/index.ts";
 import { applyEdits } from "../../server/src/core/text/edit.ts";
@@ -12,7 +13,6 @@ import type { FixedFile, RuleCase } from "./rule-suite.ts";
 import { ROOT, uriOf } from "./workspace.ts";
 
 const TODAY = "2026-09-01";
-const RULE_IDS = new Set(rules.map(({ id }) => id));
 
 type Texts = ReadonlyMap<string, string>;
 
@@ -54,10 +54,10 @@ const comparedUri = ({ path }: FixedFile, before: Texts, after: Texts): string =
 
 function settingsOf(raw: unknown): Settings {
   const { today = TODAY, ...rest } = raw as { readonly today?: string };
-  const { config, problems } = readConfig(rest, RULE_IDS);
+  const { config, problems } = readConfig(rest, rules);
   assert.deepEqual(problems, [], "configuration");
   return {
-    config,
+    config: mergeConfig(DEFAULT_CONFIG, config),
     today,
     onCrash(rule, error) {
       throw new Error(`${rule.id} crashed`, { cause: error });

@@ -148,7 +148,7 @@ test("a configuration file weighs more than the settings, and is read again when
 test("what is wrong with a configuration file is said once", async (context) => {
   const folder = folderWith(context, { ".iamlint.json": '{ "rules": { "no-such-rule": "off" } }' });
   const editor = await start({ folders: [folder.uri] });
-  assert.equal(await editor.messages.next(), 'IAM Lint: .iamlint.json: unknown rule "no-such-rule"');
+  assert.equal(await editor.messages.next(), 'IAM Lint: .iamlint.json: Unknown rule "no-such-rule"');
   editor.watch({ uri: folder.uriOf(".iamlint.json"), type: 2 });
   const uri = folder.uriOf("grant.yaml");
   editor.open(uri, WRONG, "yaml");

@@ -8,15 +8,25 @@ import { repositoryOf } from "./files/ignore-rules.ts";
 import { shownPath } from "./files/paths.ts";
 import { Misuse, orNearest } from "./misuse.ts";
 
+/** The configuration of a folder: where it was read, and what it says. */
+export interface FolderConfig {
+  readonly config: Config;
+  readonly file?: { readonly path: string; readonly text: string };
+}
+
 /**
  * The configuration that holds in `folder`: of the named file, else of the nearest one up to the root of the repository, with the
  * settings of the command line on top.
- * @throws Misuse with a line for each thing that is wrong
+ * What the file says in a wrong way is left out.
+ * @throws Misuse when the file cannot be read, or a setting of the command line is wrong
  */
-export function configFor(folder: string, named: string | undefined, settings: readonly string[]): Config {
+export function configFor(folder: string, named: string | undefined, settings: readonly string[]): FolderConfig {
   const path = named === undefined ? findConfig(folder) : resolve(folder, named);
-  const base = path === undefined ? DEFAULT_CONFIG : readFile(path, shownPath(path, folder));
-  return mergeConfig(base, { ...DEFAULT_CONFIG, severities: Object.fromEntries(settings.map(readSetting)) });
+  const severities = Object.fromEntries(settings.map(readSetting));
+  if (path === undefined) return { config: mergeConfig(DEFAULT_CONFIG, { severities }) };
+  const text = contentOf(path, shownPath(path, folder));
+  const { config } = loadConfig({ uri: path, text });
+  return { config: mergeConfig(mergeConfig(DEFAULT_CONFIG, config), { severities }), file: { path, text } };
 }
 
 function findConfig(folder: string): string | undefined {
@@ -25,12 +35,6 @@ function findConfig(folder: string): string | undefined {
     const found = CONFIG_FILES.map((name) => join(at, name)).find((path) => existsSync(path));
     if (found !== undefined || at === top) return found;
   }
-}
-
-function readFile(path: string, shown: string): Config {
-  const { config, problems } = loadConfig(path, contentOf(path, shown));
-  if (problems.length > 0) throw new Misuse(problems.map((problem) => `${shown}: ${problem}`).join("\n"));
-  return config;
 }
 
 function contentOf(path: string, shown: string): string {

@@ -1,4 +1,4 @@
-import { nearest } from "./nearest.ts";
+import { nearest } from "../core/text/nearest.ts";
 
 /** The command line or a configuration file is wrong: its message is shown on one line, and the exit status is 2. */
 export class Misuse extends Error {}

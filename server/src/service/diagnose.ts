@@ -1,18 +1,22 @@
 import { openCatalog } from "../core/catalog/open.ts";
 import type { Config } from "../core/lint/config.ts";
-import { lint, type Report } from "../core/lint/lint.ts";
-import { isSuppressed } from "../core/lint/suppress.ts";
+import { lint, type Report, type Subject } from "../core/lint/lint.ts";
 import type { Fact } from "../core/model/facts.ts";
 import { rules } from "../core/rules/index.ts";
 import type { AnyRule } from "../core/rules/rule.ts";
-import { Lines } from "../core/text/lines.ts";
-import { compareSpans, type Span } from "../core/text/span.ts";
+import { compareSpans } from "../core/text/span.ts";
+import { isConfigFile, mistakesIn } from "./load-config.ts";
+import { suppress } from "./suppressing.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface Settings {
   readonly config: Config;
   /** ISO date. */
   readonly today: string;
+  /** Whether nothing is to be said of a document. */
+  readonly isIgnored?: (uri: string) => boolean;
+  /** The configuration file, where it has a name of its own. */
+  readonly configUri?: string;
   readonly isCancelled?: () => boolean;
   readonly onCrash?: (rule: AnyRule, error: unknown) => void;
 }
@@ -24,32 +28,31 @@ export function diagnose(workspace: Workspace, uri: string, settings: Settings):
 
 /** Findings in all documents that are read together with one, and those of the workspace wherever they stand. */
 export const diagnoseUnit = (workspace: Workspace, uri: string, settings: Settings): readonly Report[] =>
-  report(workspace, workspace.factsAbout(uri), settings);
+  report(workspace, workspace.joined(uri), workspace.factsAbout(uri), settings);
 
 /** Findings in all documents, in document order. */
 export const diagnoseAll = (workspace: Workspace, settings: Settings): readonly Report[] =>
-  report(workspace, workspace.facts(), settings);
+  report(workspace, workspace.uris(), workspace.facts(), settings);
 
-function report(workspace: Workspace, facts: readonly Fact[], settings: Settings): readonly Report[] {
-  if (facts.length === 0) return [];
-  const reports = lint({ ...settings, facts, graph: workspace.graph(), rules, catalog: openCatalog() });
-  const linesOf = lineReader(workspace);
-  const kept = [...reports].filter(({ rule, span, statement }) => {
-    const suppressions = workspace.suppressions(span.uri);
-    return suppressions.length === 0 || !isSuppressed(suppressions, rule.id, linesOf(span, statement));
-  });
-  return unique(kept.sort((a, b) => compareSpans(a.span, b.span)));
-}
-
-/** The lines on which a finding and its statement begin; a document's lines are counted once. */
-function lineReader(workspace: Workspace): (span: Span, statement: Span | undefined) => readonly number[] {
-  const known = new Map<string, Lines>();
-  return (span, statement) => {
-    const lines = known.get(span.uri) ?? new Lines(workspace.source(span.uri)?.text ?? "");
-    known.set(span.uri, lines);
-    const starts = statement?.uri === span.uri ? [span.start, statement.start] : [span.start];
-    return starts.map((offset) => lines.positionAt(offset).line);
-  };
+function report(
+  workspace: Workspace,
+  uris: readonly string[],
+  facts: readonly Fact[],
+  settings: Settings,
+): readonly Report[] {
+  const run = (subjects: readonly Subject[]): readonly Report[] =>
+    subjects.length === 0
+      ? []
+      : [...lint({ ...settings, subjects, graph: workspace.graph(), rules, catalog: openCatalog() })];
+  const found = facts.length === 0 ? [] : run([...facts, workspace.graph()]);
+  const { kept, uses } = suppress(found, uris, workspace, settings);
+  const mistakes = uris
+    .filter((uri) => isConfigFile(uri) || uri === settings.configUri)
+    .flatMap((uri) => mistakesIn(workspace.source(uri)));
+  const reports = [...kept, ...run([...uses, ...mistakes])];
+  return unique(
+    reports.filter(({ span }) => !settings.isIgnored?.(span.uri)).sort((a, b) => compareSpans(a.span, b.span)),
+  );
 }
 
 /** One literal used in several places gives one finding. */

@@ -1,14 +1,16 @@
 import type { Catalog } from "../core/catalog/catalog.ts";
 import { openCatalog } from "../core/catalog/open.ts";
 import { known, type Slot, type Value } from "../core/model/value.ts";
+import { rules } from "../core/rules/index.ts";
 import { Lines } from "../core/text/lines.ts";
-import { compareSpans, type Span, sameSpan } from "../core/text/span.ts";
+import { compareSpans, type Span, sameSpan, touches } from "../core/text/span.ts";
 import { describeCondition } from "./describe/condition.ts";
 import { type Description, describe, type Inline, list, paragraph } from "./describe/description.ts";
 import { shortened } from "./describe/lists.ts";
 import { describeMember } from "./describe/member.ts";
 import { describePermission } from "./describe/permission.ts";
 import { describeCustomRole, describeRole } from "./describe/role.ts";
+import { describeRule } from "./describe/rule.ts";
 import { written } from "./describe/written.ts";
 import { type Located, locate } from "./locate.ts";
 import type { Workspace } from "./workspace.ts";
@@ -20,8 +22,12 @@ export interface Hover {
 
 const SLOTS: ReadonlySet<Slot> = new Set(["role", "permission", "member", "account", "condition"]);
 
-/** What there is to say about the value under the cursor, or about the values that are used there. */
+/** What there is to say about the rule of a suppression, the value under the cursor, or the values that are used there. */
 export function hover(workspace: Workspace, uri: string, offset: number): Hover | undefined {
+  const suppressed = workspace.suppressions(uri).flatMap(({ rules: named, foreign }) => (foreign ? [] : named));
+  const named = suppressed.find(({ span }) => touches(span, offset));
+  const rule = rules.find(({ id }) => id === named?.id);
+  if (named !== undefined && rule !== undefined) return { span: named.span, text: describeRule(rule) };
   const located = locate(workspace, uri, offset, SLOTS);
   if (located === undefined) return undefined;
   const text = located.values.length === 1 ? describeValue(located.values[0], workspace) : describeAll(located);

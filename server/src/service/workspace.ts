@@ -1,8 +1,9 @@
 import { buildGraph, type Graph } from "../core/graph/graph.ts";
 import { type Extraction, type Language, NOTHING, type Source } from "../core/languages/language.ts";
 import { languageOf } from "../core/languages/registry.ts";
-import { findSuppressions, type Suppression } from "../core/lint/suppress.ts";
+import { findSuppressions } from "../core/lint/suppress.ts";
 import type { Fact } from "../core/model/facts.ts";
+import type { Suppression } from "../core/model/suppression.ts";
 import type { Value } from "../core/model/value.ts";
 import type { Span } from "../core/text/span.ts";
 import { withoutSuperseded } from "./supersede.ts";

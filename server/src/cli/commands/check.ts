@@ -1,8 +1,13 @@
+import { dirname, resolve } from "node:path";
+import type { Source } from "../../core/languages/language.ts";
 import { isSevereAs, type Severity } from "../../core/model/finding.ts";
 import { diagnoseAll, type Settings } from "../../service/diagnose.ts";
+import { ignoredIn } from "../../service/ignored.ts";
+import { mistakesIn } from "../../service/load-config.ts";
 import type { Arguments } from "../args.ts";
 import { configFor } from "../config-file.ts";
 import { type Gathered, gatherDraft } from "../files/gather.ts";
+import { folderUriOf, uriOf } from "../files/paths.ts";
 import { bytesOf, hasMark, textOf } from "../files/read.ts";
 import { readStandardInput } from "../files/stdin.ts";
 import { Misuse } from "../misuse.ts";
@@ -52,8 +57,8 @@ export const check: Command = {
 async function checkPaths(given: Arguments, around: Surroundings): Promise<Outcome> {
   if (given.has("stdin-filename")) throw new Misuse("--stdin-filename goes with --stdin");
   const crashes = new Set<string>();
-  const settings = settingsFor(given, around, crashes);
-  const gathered = await readWorkspace(given.operands, around);
+  const { settings, file } = settingsFor(given, around, crashes);
+  const gathered = withConfig(file, await readWorkspace(given.operands, around));
   const repaired = given.has("fix") ? repair(gathered.workspace, gathered.asked, settings) : undefined;
   const failures =
     repaired === undefined ? [] : await writeRepairs(repaired.repairs, gathered.workspace, around.folder);
@@ -67,7 +72,7 @@ async function checkDraft(given: Arguments, around: Surroundings): Promise<Outco
   if (path === undefined) throw new Misuse("--stdin needs --stdin-filename, whose ending tells what the text is");
   if (given.operands.length > 0) throw new Misuse("--stdin takes no paths");
   const crashes = new Set<string>();
-  const settings = settingsFor(given, around, crashes);
+  const { settings } = settingsFor(given, around, crashes);
   const bytes = await readStandardInput();
   const text = textOf(bytes);
   if (!bytesOf(text, hasMark(bytes)).equals(bytes)) throw new Misuse("standard input is not written in UTF-8");
@@ -80,12 +85,35 @@ async function checkDraft(given: Arguments, around: Surroundings): Promise<Outco
   return { exit, stdout: [bytesOf(fixed, hasMark(bytes)).toString("utf8")], stderr: [...told, ...texts] };
 }
 
-function settingsFor(given: Arguments, { folder }: Surroundings, crashes: Set<string>): Settings {
-  return {
-    config: configFor(folder, given.value("config"), given.all("rule")),
+interface Settled {
+  readonly settings: Settings;
+  /** The configuration file. */
+  readonly file: Source | undefined;
+}
+
+function settingsFor(given: Arguments, { folder }: Surroundings, crashes: Set<string>): Settled {
+  const { config, file } = configFor(folder, given.value("config"), given.all("rule"));
+  const source = file && { uri: uriOf(file.path), text: file.text };
+  const isIgnored = ignoredIn(folderUriOf(file === undefined ? folder : dirname(file.path)), config.ignore);
+  const named = new Set(given.operands.map((path) => uriOf(resolve(folder, path))));
+  const settings: Settings = {
+    config,
+    isIgnored: (uri) => !named.has(uri) && isIgnored(uri),
+    ...(source && { configUri: source.uri }),
     today: new Date().toISOString().slice(0, 10),
     onCrash: ({ id }, error) => crashes.add(`gcp-iam-lint: rule ${id} failed: ${error}\n`),
   };
+  return { settings, file: source };
+}
+
+/** The configuration file is read too, so that its mistakes are found like others. */
+function withConfig(file: Source | undefined, gathered: Gathered): Gathered {
+  const mistakes = file === undefined ? [] : mistakesIn(file);
+  if (file === undefined || mistakes.length === 0) return gathered;
+  gathered.workspace.set(file);
+  if (!gathered.workspace.has(file.uri))
+    throw new Misuse(mistakes.map(({ message }) => `configuration: ${message}`).join("\n"));
+  return { ...gathered, asked: new Set([...gathered.asked, file.uri]) };
 }
 
 function conclude(

@@ -1,4 +1,4 @@
-import { distance } from "../catalog/similar/distance.ts";
+import { distance } from "../text/distance.ts";
 import { MARK } from "./unknown-marks.ts";
 
 const ENDINGS = ["iam.gserviceaccount.com", "gserviceaccount.com"] as const;

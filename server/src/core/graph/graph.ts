@@ -4,6 +4,7 @@ import { accountKey, type Declared, emailKey, grantKey, memberKey, projectKey } 
 
 /** All facts of the workspace, indexed for the questions that rules ask. */
 export interface Graph {
+  readonly kind: "workspace";
   readonly bindings: readonly Binding[];
   readonly workloads: readonly Workload[];
   readonly accounts: readonly ServiceAccount[];
@@ -52,6 +53,7 @@ export function buildGraph(facts: readonly Fact[]): Graph {
   const projects = lazy(() => indexProjects(facts));
 
   return {
+    kind: "workspace",
     bindings,
     workloads,
     accounts,

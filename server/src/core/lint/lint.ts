@@ -2,10 +2,12 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Fact } from "../model/facts.ts";
 import { type Finding, SEVERITIES, type Severity } from "../model/finding.ts";
+import type { ConfigMistake, SuppressionUse } from "../model/suppression.ts";
 import { readOptions } from "../rules/options.ts";
 import type { AnyRule, RuleContext, SubjectKind } from "../rules/rule.ts";
 import type { Span } from "../text/span.ts";
-import type { Config } from "./config.ts";
+import { wildcard } from "../text/wildcard.ts";
+import { type Config, settingOf } from "./config.ts";
 
 /** A finding with the rule that found it and the severity that holds for it. */
 export interface Report extends Finding {
@@ -15,9 +17,12 @@ export interface Report extends Finding {
   readonly statement?: Span;
 }
 
+/** What a rule looks at. */
+export type Subject = Fact | Graph | SuppressionUse | ConfigMistake;
+
 export interface LintInput {
-  /** Facts whose own rules run; rules about the workspace look at the graph. */
-  readonly facts: readonly Fact[];
+  /** Rules about the workspace run where the graph is one of them. */
+  readonly subjects: readonly Subject[];
   readonly graph: Graph;
   readonly rules: readonly AnyRule[];
   readonly config: Config;
@@ -30,17 +35,19 @@ export interface LintInput {
 
 /** Runs the rules over the facts and the graph. Suppressions are the caller's: they need the text. */
 export function* lint(input: LintInput): Generator<Report> {
-  const knownRoles = new Set(input.config.knownRoles);
-  const subjects = subjectsBy(input);
+  const house = houseOf(input.config);
+  const subjects = byKind(input.subjects);
+  const isErrorsOnly = input.config.preset === "errors-only";
   for (const rule of input.rules) {
-    const setting = input.config.severities[rule.id];
+    const setting = settingOf(rule, input.config);
     if (setting === "off") continue;
+    const isFixed = Object.hasOwn(input.config.severities, rule.id);
     const context = {
+      ...house,
       options: readOptions(rule.options, input.config.options[rule.id] ?? {}),
       catalog: input.catalog,
       graph: input.graph,
       today: input.today,
-      knownRoles,
     };
     if (input.isCancelled?.()) return;
     for (const subject of subjects.get(rule.on) ?? []) {
@@ -49,34 +56,42 @@ export function* lint(input: LintInput): Generator<Report> {
       if (findings.length === 0) continue;
       const statement = "span" in subject ? subject.span : undefined;
       for (const finding of findings) {
-        const severity = setting ?? milder(milder(rule.severity, finding.severity), mostFor(subject));
+        const severity = isFixed ? setting : milder(milder(setting, finding.severity), mostFor(subject));
+        if (isErrorsOnly && !isFixed && severity !== "error") continue;
         yield { ...finding, rule, severity, ...(statement && { statement }) };
       }
     }
   }
 }
 
-/** What the rules look at, by its kind. */
-function subjectsBy({ facts, graph }: LintInput): ReadonlyMap<SubjectKind, readonly (Fact | Graph)[]> {
-  const byKind = new Map<SubjectKind, (Fact | Graph)[]>([["workspace", [graph]]]);
-  for (const fact of facts) {
-    const same = byKind.get(fact.kind);
-    if (same === undefined) byKind.set(fact.kind, [fact]);
-    else same.push(fact);
+function byKind(subjects: readonly Subject[]): ReadonlyMap<SubjectKind, readonly Subject[]> {
+  const groups = new Map<SubjectKind, Subject[]>();
+  for (const subject of subjects) {
+    const same = groups.get(subject.kind);
+    if (same === undefined) groups.set(subject.kind, [subject]);
+    else same.push(subject);
   }
-  return byKind;
+  return groups;
 }
+
+/** What is the same for all rules: what the configuration says of the house. */
+const houseOf = ({ knownRoles, trustedDomains, publicServices, assume }: Config) => ({
+  knownRoles: new Set(knownRoles),
+  trustedDomains,
+  isPublicOnPurpose: wildcard(publicServices),
+  assumed: assume,
+});
 
 const NONE: readonly Finding[] = [];
 
 function guarded(
   rule: AnyRule,
-  subject: Fact | Graph,
+  subject: Subject,
   context: RuleContext<typeof rule.options>,
   onCrash: LintInput["onCrash"],
 ): readonly Finding[] {
   try {
-    const check = rule.check as (subject: Fact | Graph, context: unknown) => Iterable<Finding>;
+    const check = rule.check as (subject: Subject, context: unknown) => Iterable<Finding>;
     let found: Finding[] | undefined;
     for (const finding of check.call(rule, subject, context)) {
       found ??= [];
@@ -90,8 +105,8 @@ function guarded(
 }
 
 /** What stands in a branch that may never be taken is at most a warning. */
-const mostFor = (subject: Fact | Graph): Severity =>
-  "kind" in subject && subject.kind === "binding" && subject.conditional ? "warning" : "error";
+const mostFor = (subject: Subject): Severity =>
+  subject.kind === "binding" && subject.conditional ? "warning" : "error";
 
 const milder = (severity: Severity, other: Severity | undefined): Severity =>
   other !== undefined && SEVERITIES.indexOf(other) > SEVERITIES.indexOf(severity) ? other : severity;

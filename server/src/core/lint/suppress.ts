@@ -1,45 +1,109 @@
+import type { SuppressedRule, Suppression } from "../model/suppression.ts";
 import type { Span } from "../text/span.ts";
+import { FOREIGN_CHECKS } from "./foreign.ts";
 
-/** A comment `iam-lint-ignore ID, ID: reason` (next line or same line) or `iam-lint-ignore-file ID: reason`. */
-export interface Suppression {
-  readonly rules: readonly string[];
-  readonly extent: "line" | "file";
-  readonly reason: string;
-  readonly span: Span;
-  /** The lines, from 0, whose findings and statements it covers; empty for a file. */
-  readonly lines: readonly number[];
-}
+const OPEN = String.raw`(?:#|//|/\*|<!--|::|\b[Rr][Ee][Mm]\b)`;
+const OWN = new RegExp(String.raw`${OPEN}[ \t]*iam-lint-ignore(-file)?(?![\w-])([^\r\n]*)`);
+const CLOSE = /[ \t]*(?:\*\/|-->)?[ \t]*$/;
+const WORDS = /^[ \t]+([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)(?:[ \t]+until[ \t]+([\w-]+))?[ \t]*(?::[ \t]*(.*))?$/;
+const FOREIGN = new RegExp(String.raw`${OPEN}[ \t]*(?:checkov:skip=|(?:tfsec|trivy):ignore:)([\w-]+)`);
+const ANY_MARK = /iam-lint-ignore|checkov:skip=|(?:tfsec|trivy):ignore:/;
 
-const COMMENT =
-  /(?:#|\/\/|\/\*|<!--)[ \t]*iam-lint-ignore(-file)?[ \t]+([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*(?::[ \t]*([^\r\n]*?))?[ \t]*(?:\*\/|-->)?[ \t]*$/;
-const MARK = "iam-lint-ignore";
-
-/** Finds the suppressions of a text. A comment that stands alone covers the next line, one behind code its own. */
+/**
+ * Finds the suppressions of a text: `iam-lint-ignore ID, ID until 2027-01-31: reason` and `iam-lint-ignore-file …`, and those of
+ * other linters. A comment that stands alone covers the next line, one behind code its own.
+ */
 export function findSuppressions(uri: string, text: string): readonly Suppression[] {
-  if (!text.includes(MARK)) return [];
+  if (!ANY_MARK.test(text)) return [];
   const found: Suppression[] = [];
-  let offset = 0;
-  for (const [line, content] of text.split("\n").entries()) {
-    const match = content.includes(MARK) ? COMMENT.exec(content.replace(/\r$/, "")) : null;
-    if (match !== null) {
-      const [whole, file, ids = "", reason = ""] = match;
-      const alone = content.slice(0, match.index).trim() === "";
-      found.push({
-        rules: ids.split(",").map((id) => id.trim()),
-        extent: file === undefined ? "line" : "file",
-        reason,
-        span: { uri, start: offset + match.index, end: offset + match.index + whole.length },
-        lines: file !== undefined ? [] : alone ? [line, line + 1] : [line],
-      });
-    }
-    offset += content.length + 1;
+  let start = 0;
+  for (const [number, whole] of text.split("\n").entries()) {
+    const content = whole.replace(/\r$/, "");
+    const line = { uri, start, number, content, next: Math.min(start + whole.length + 1, text.length) };
+    const own = ANY_MARK.test(content) ? (readOwn(line) ?? readForeign(line)) : undefined;
+    if (own !== undefined) found.push(own);
+    start += whole.length + 1;
   }
   return found;
 }
 
-/** Whether a finding of `rule` on one of `lines` (its own line and the first line of its statement) is suppressed. */
-export const isSuppressed = (suppressions: readonly Suppression[], rule: string, lines: readonly number[]): boolean =>
-  suppressions.some(
-    ({ rules, extent, lines: covered }) =>
-      rules.includes(rule) && (extent === "file" || lines.some((line) => covered.includes(line))),
-  );
+interface Line {
+  readonly uri: string;
+  readonly start: number;
+  readonly number: number;
+  readonly content: string;
+  /** Where the next line begins. */
+  readonly next: number;
+}
+
+function readOwn(line: Line): Suppression | undefined {
+  const match = OWN.exec(line.content);
+  if (match === null) return undefined;
+  const [whole, file, behind = ""] = match;
+  const extent = file === undefined ? "line" : "file";
+  const comment = { ...placed(line, match.index, whole), extent, lines: coveredBy(line, match.index, extent) } as const;
+  const words = WORDS.exec(behind.replace(CLOSE, ""));
+  if (words === null) return { ...comment, rules: [], reason: "", problem: "it names no rule" };
+  const [, ids = "", day, reason = ""] = words;
+  const at = match.index + whole.length - behind.length;
+  const rules = namesIn(line, ids, at + behind.indexOf(ids));
+  if (day === undefined) return { ...comment, rules, reason };
+  const until = { day, span: spanIn(line, at + behind.indexOf(day, behind.indexOf(ids) + ids.length), day.length) };
+  return isDay(day)
+    ? { ...comment, rules, reason, until }
+    : { ...comment, rules, reason, until, problem: `"${day}" is no day` };
+}
+
+function readForeign(line: Line): Suppression | undefined {
+  const match = FOREIGN.exec(line.content);
+  const [whole, check = ""] = match ?? [];
+  const ids = FOREIGN_CHECKS[check.toLowerCase()];
+  if (match === null || whole === undefined || ids === undefined) return undefined;
+  const { span, place } = placed(line, match.index, whole);
+  const lines = coveredBy(line, match.index, "statement");
+  return { rules: ids.map((id) => ({ id, span })), extent: "statement", reason: "", span, place, lines, foreign: true };
+}
+
+/** A day of the calendar, as `2027-01-31`. */
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+
+function namesIn(line: Line, ids: string, from: number): readonly SuppressedRule[] {
+  return [...ids.matchAll(/[\w-]+/g)].map(({ 0: id, index }) => ({ id, span: spanIn(line, from + index, id.length) }));
+}
+
+const spanIn = ({ uri, start }: Line, from: number, length: number): Span => ({
+  uri,
+  start: start + from,
+  end: start + from + length,
+});
+
+const isAlone = ({ content }: Line, index: number): boolean => content.slice(0, index).trim() === "";
+
+function placed(line: Line, index: number, whole: string): { readonly span: Span; readonly place: Span } {
+  const span = spanIn(line, index, whole.trimEnd().length);
+  if (isAlone(line, index)) return { span, place: { uri: line.uri, start: line.start, end: line.next } };
+  const before = line.content.slice(0, index).trimEnd().length;
+  return { span, place: spanIn(line, before, line.content.length - before) };
+}
+
+const coveredBy = (line: Line, index: number, extent: Suppression["extent"]): readonly number[] =>
+  extent === "file" ? [] : isAlone(line, index) ? [line.number, line.number + 1] : [line.number];
+
+/** Where a finding stands: its own line and the lines of its statement, from 0. */
+export interface FindingLines {
+  readonly line: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Whether a suppression holds on that day. */
+export const isInForce = ({ problem, until }: Suppression, today: string): boolean =>
+  problem === undefined && (until === undefined || today <= until.day);
+
+/** Whether a suppression covers a finding at these lines. */
+export function covers({ extent, lines }: Suppression, { line, first, last }: FindingLines): boolean {
+  if (extent === "file") return true;
+  if (lines.includes(line) || lines.includes(first)) return true;
+  return extent === "statement" && lines.some((covered) => first <= covered && covered <= last);
+}

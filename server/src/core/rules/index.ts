@@ -16,6 +16,7 @@ import { condShadowed } from "./cond-shadowed.ts";
 import { condStorageListPrefix } from "./cond-storage-list-prefix.ts";
 import { condSyntax } from "./cond-syntax.ts";
 import { condTooComplex } from "./cond-too-complex.ts";
+import { configInvalid } from "./config-invalid.ts";
 import { customRoleIdInvalid } from "./custom-role-id-invalid.ts";
 import { customRoleLimits } from "./custom-role-limits.ts";
 import { customRoleMissingCompanion } from "./custom-role-missing-companion.ts";
@@ -23,6 +24,10 @@ import { customRoleOrgPermission } from "./custom-role-org-permission.ts";
 import { customRolePermissionUnknown } from "./custom-role-permission-unknown.ts";
 import { customRolePermissionUnsupported } from "./custom-role-permission-unsupported.ts";
 import { functionV2Invoker } from "./function-v2-invoker.ts";
+import { ignoreExpired } from "./ignore-expired.ts";
+import { ignoreMalformed } from "./ignore-malformed.ts";
+import { ignoreUnknownRule } from "./ignore-unknown-rule.ts";
+import { ignoreUnused } from "./ignore-unused.ts";
 import { memberConvenienceNotAllowedHere } from "./member-convenience-not-allowed-here.ts";
 import { memberDeleted } from "./member-deleted.ts";
 import { memberDoublePrefix } from "./member-double-prefix.ts";
@@ -76,6 +81,7 @@ export const rules: readonly AnyRule[] = [
   condStorageListPrefix,
   condSyntax,
   condTooComplex,
+  configInvalid,
   customRoleIdInvalid,
   customRoleLimits,
   customRoleMissingCompanion,
@@ -83,6 +89,10 @@ export const rules: readonly AnyRule[] = [
   customRolePermissionUnknown,
   customRolePermissionUnsupported,
   functionV2Invoker,
+  ignoreExpired,
+  ignoreMalformed,
+  ignoreUnknownRule,
+  ignoreUnused,
   memberConvenienceNotAllowedHere,
   memberDeleted,
   memberDoublePrefix,

@@ -1,13 +1,19 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Graph } from "../graph/graph.ts";
+import type { Assumed } from "../model/assumed.ts";
 import type { FactKind, FactOf } from "../model/facts.ts";
 import type { Finding, Severity } from "../model/finding.ts";
+import type { ConfigMistake, SuppressionUse } from "../model/suppression.ts";
 import type { OptionSpec, Options } from "./options.ts";
 
 /** What a rule can look at: one kind of fact at a time, or everything at once. */
-type Subjects = { readonly [K in FactKind]: FactOf<K> } & { readonly workspace: Graph };
+type Subjects = { readonly [K in FactKind]: FactOf<K> } & {
+  readonly workspace: Graph;
+  readonly suppression: SuppressionUse;
+  readonly "config-mistake": ConfigMistake;
+};
 
-export type SubjectKind = FactKind | "workspace";
+export type SubjectKind = keyof Subjects;
 
 export interface RuleContext<S extends OptionSpec> {
   readonly options: Options<S>;
@@ -17,6 +23,12 @@ export interface RuleContext<S extends OptionSpec> {
   readonly today: string;
   /** Role names that the user's configuration declares to exist. */
   readonly knownRoles: ReadonlySet<string>;
+  /** Domains whose people and groups are one's own. */
+  readonly trustedDomains: readonly string[];
+  /** Whether the configuration says that a service of this name is public on purpose. */
+  isPublicOnPurpose(name: string): boolean;
+  /** Grants that are made elsewhere, as the configuration says. */
+  readonly assumed: readonly Assumed[];
 }
 
 /** One rule: what it says to people, what it looks at, and how it decides. */
@@ -25,6 +37,10 @@ export interface Rule<K extends SubjectKind = SubjectKind, S extends OptionSpec 
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
+  /** True for a rule that holds only where the configuration or the strict preset asks for it. */
+  readonly isOff?: boolean;
+  /** Its severity in the strict preset, where that is another one. */
+  readonly strict?: Severity;
   /** The most that its fixes do. */
   readonly fix: "none" | "safe" | "unsafe";
   /** Evidence: 1 one word and the catalog, 2 one statement and its file, 3 the workspace (at most a warning). */

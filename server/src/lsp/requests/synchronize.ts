@@ -1,6 +1,6 @@
 import { languageOf } from "../../core/languages/registry.ts";
+import { isConfigFile } from "../../service/load-config.ts";
 import { applyChanges } from "../changes.ts";
-import { isConfigFile } from "../session/configuration.ts";
 import { MAX_DOCUMENT, readInto, readJoined } from "../session/disk.ts";
 import type { OpenDocument, Session } from "../session/session.ts";
 import { canonical, withLanguage } from "../uris.ts";

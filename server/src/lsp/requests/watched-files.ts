@@ -1,6 +1,6 @@
 import { DidChangeWatchedFilesNotification, FileChangeType } from "vscode-languageserver";
 import { languageOf } from "../../core/languages/registry.ts";
-import { isConfigFile } from "../session/configuration.ts";
+import { isConfigFile } from "../../service/load-config.ts";
 import { readInto, readJoined } from "../session/disk.ts";
 import { isSkipped } from "../session/folder-index.ts";
 import type { Session } from "../session/session.ts";

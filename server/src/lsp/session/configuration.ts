@@ -1,8 +1,11 @@
 import { MessageType, ShowMessageNotification, type ShowMessageParams } from "vscode-languageserver";
 import { type Config, DEFAULT_CONFIG, isRuleSetting, mergeConfig, type RuleSetting } from "../../core/lint/config.ts";
+import { SECTIONS } from "../../core/lint/sections.ts";
+import type { ConfigMistake } from "../../core/model/suppression.ts";
 import type { Settings } from "../../service/diagnose.ts";
+import { ignoredIn } from "../../service/ignored.ts";
 import { CONFIG_FILES, loadConfig } from "../../service/load-config.ts";
-import { childOf, nameOf } from "../uris.ts";
+import { childOf } from "../uris.ts";
 import type { Session } from "./session.ts";
 
 const SECTION = "iamLint";
@@ -10,19 +13,17 @@ const MAX_CONFIG = 1_000_000;
 
 interface Editor {
   readonly enable: boolean;
-  readonly config: Config;
+  readonly config: Partial<Config>;
 }
 
-const DEFAULTS: Editor = { enable: true, config: DEFAULT_CONFIG };
-
-export const isConfigFile = (uri: string): boolean => CONFIG_FILES.includes(nameOf(uri));
+const DEFAULTS: Editor = { enable: true, config: {} };
 
 /** Settings of the editor and of the configuration files at the roots of the workspace's folders. */
 export class Configuration {
   readonly #session: Session;
   /** By folder; the empty key is for documents outside of all folders. */
   readonly #editor = new Map<string, Editor>();
-  readonly #files = new Map<string, Config>();
+  readonly #files = new Map<string, Partial<Config>>();
   #loaded: Promise<void> = Promise.resolve();
 
   constructor(session: Session) {
@@ -42,9 +43,10 @@ export class Configuration {
   settingsFor(key: string): Settings {
     const folder = this.#session.folderOf(key);
     const file = folder === undefined ? undefined : this.#files.get(folder);
-    const { config } = this.#editorFor(folder);
+    const config = mergeConfig(mergeConfig(DEFAULT_CONFIG, this.#editorFor(folder).config), file ?? {});
     return {
-      config: file === undefined ? config : mergeConfig(config, file),
+      config,
+      ...(folder !== undefined && { isIgnored: ignoredIn(folder, config.ignore) }),
       today: this.#session.host.today(),
       onCrash: (rule, error) => this.#session.sayOnce(`rule ${rule.id} failed: ${String(error)}`),
     };
@@ -91,16 +93,17 @@ export class Configuration {
       const uri = childOf(folder, name);
       const text = this.#session.document(uri)?.text ?? (await this.#session.host.readFile(uri, MAX_CONFIG));
       if (text === undefined) continue;
-      const { config, problems } = loadConfig(name, text);
+      const { config, mistakes } = loadConfig({ uri, text });
       this.#files.set(folder, config);
-      this.#report(name, problems);
+      this.#report(name, mistakes);
       return;
     }
   }
 
-  #report(name: string, problems: readonly string[]): void {
-    if (problems.length === 0) return;
-    const text = `IAM Lint: ${name}: ${problems.join("; ")}`;
+  /** Says what is wrong with a file that nobody may have open. */
+  #report(name: string, mistakes: readonly ConfigMistake[]): void {
+    if (mistakes.length === 0) return;
+    const text = `IAM Lint: ${name}: ${mistakes.map(({ message }) => message).join("; ")}`;
     const { connection } = this.#session;
     if (!this.#session.isNews(text)) return;
     const message: ShowMessageParams = { type: MessageType.Warning, message: text };
@@ -110,13 +113,16 @@ export class Configuration {
 
 /** Reads the editor's settings; what has the wrong form counts as not set. */
 function readEditor(raw: unknown): Editor {
-  const { enable, rules, knownRoles } = isRecord(raw) ? raw : {};
+  const { enable, preset, rules, knownRoles } = isRecord(raw) ? raw : {};
   const severities: Record<string, RuleSetting> = {};
   for (const [id, setting] of Object.entries(isRecord(rules) ? rules : {})) {
     if (isRuleSetting(setting)) severities[id] = setting;
   }
   const listed = Array.isArray(knownRoles) ? knownRoles.filter((role) => typeof role === "string") : [];
-  return { enable: enable !== false, config: { severities, options: {}, knownRoles: listed } };
+  return {
+    enable: enable !== false,
+    config: { ...(SECTIONS.preset.accepts(preset) && { preset }), severities, knownRoles: listed },
+  };
 }
 
 const isRecord = (raw: unknown): raw is Record<string, unknown> =>

@@ -1,7 +1,7 @@
+import { distance, slips } from "../../text/distance.ts";
 import type { Role, Suggestion } from "../catalog.ts";
 import { popularRoles } from "../popular.ts";
 import { agreement, type Implied } from "./compare.ts";
-import { distance, slips } from "./distance.ts";
 import { type Entry, type RoleIndex, squash } from "./role-index.ts";
 import type { ServiceMatch } from "./service-index.ts";
 import { type Word, wordsOf } from "./words.ts";

@@ -1,4 +1,4 @@
-import { slips } from "./distance.ts";
+import { slips } from "../../text/distance.ts";
 import { isFiller, nearness, type Word } from "./words.ts";
 
 /** Costs of differences; a score is 1 without them. */

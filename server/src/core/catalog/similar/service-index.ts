@@ -1,6 +1,6 @@
+import { slips } from "../../text/distance.ts";
 import { services } from "../services.ts";
 import type { Implied } from "./compare.ts";
-import { slips } from "./distance.ts";
 import { type Word, wordsOf } from "./words.ts";
 
 /** A service that a word can mean. */
