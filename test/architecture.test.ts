@@ -44,7 +44,7 @@ const LAYERS: readonly Layer[] = [
   core("languages", ["model", "text"], /^(?:unbash|yaml|jsonc-parser)$/),
   core("graph", ["model", "text"]),
   core("access", ["graph", "catalog", "model", "text"]),
-  core("evidence", ["access", "conditions", "catalog", "model", "text"]),
+  core("evidence", ["access", "graph", "conditions", "catalog", "model", "text"]),
   core("rules", ["evidence", "access", "conditions", "graph", "catalog", "model", "text"]),
   core("lint", ["rules", "graph", "catalog", "model", "text"]),
   { path: "server/src/service", layers: ALL_OF_CORE, packages: /^(?:yaml|jsonc-parser|ignore)$/ },

@@ -132,8 +132,12 @@ function apply(fix: Fix, workspace: Workspace, texts: Texts): Texts {
   return new Map(changes);
 }
 
-/** The fixed finding is gone and no other has come. */
-function assertCleaner(before: readonly Report[], fixed: Report, after: readonly Report[]): void {
+/** Advice about access that can be judged only once the fix has made it readable. */
+const ADVICE = /^(?:lp-|run-public-|run-default-)/;
+
+/** The fixed finding is gone and no other has come, but advice. */
+function assertCleaner(before: readonly Report[], fixed: Report, found: readonly Report[]): void {
+  const after = found.filter(({ rule }) => rule === fixed.rule || !ADVICE.test(rule.id));
   const name = ({ rule, message }: Report) => `${rule.id}: ${message}`;
   const left = before.filter((report) => report !== fixed).map(name);
   for (const report of after) {

@@ -28,11 +28,29 @@ import { ignoreExpired } from "./ignore-expired.ts";
 import { ignoreMalformed } from "./ignore-malformed.ts";
 import { ignoreUnknownRule } from "./ignore-unknown-rule.ts";
 import { ignoreUnused } from "./ignore-unused.ts";
+import { limitGroups } from "./limit-groups.ts";
+import { limitPrincipals } from "./limit-principals.ts";
+import { limitSameGrantConditions } from "./limit-same-grant-conditions.ts";
+import { lpAdminToServiceAccount } from "./lp-admin-to-service-account.ts";
+import { lpBasicRole } from "./lp-basic-role.ts";
+import { lpBroadResource } from "./lp-broad-resource.ts";
+import { lpDefaultSa } from "./lp-default-sa.ts";
+import { lpDomainGrant } from "./lp-domain-grant.ts";
+import { lpImpersonationScope } from "./lp-impersonation-scope.ts";
+import { lpPersonalAccount } from "./lp-personal-account.ts";
+import { lpPrivilegeEscalation } from "./lp-privilege-escalation.ts";
+import { lpPublic } from "./lp-public.ts";
+import { lpRedundantRole } from "./lp-redundant-role.ts";
+import { lpUserDirect } from "./lp-user-direct.ts";
+import { lpWifWholePool } from "./lp-wif-whole-pool.ts";
+import { memberAllowGrammar } from "./member-allow-grammar.ts";
 import { memberConvenienceNotAllowedHere } from "./member-convenience-not-allowed-here.ts";
 import { memberDeleted } from "./member-deleted.ts";
 import { memberDoublePrefix } from "./member-double-prefix.ts";
 import { memberDuplicate } from "./member-duplicate.ts";
+import { memberEmailUppercase } from "./member-email-uppercase.ts";
 import { memberGkeWiMalformed } from "./member-gke-wi-malformed.ts";
+import { memberGkeWiRole } from "./member-gke-wi-role.ts";
 import { memberMissingPrefix } from "./member-missing-prefix.ts";
 import { memberPrefixMismatch } from "./member-prefix-mismatch.ts";
 import { memberPublicCase } from "./member-public-case.ts";
@@ -43,12 +61,15 @@ import { memberUnknownPrefix } from "./member-unknown-prefix.ts";
 import { memberWhitespace } from "./member-whitespace.ts";
 import { memberWifMalformed } from "./member-wif-malformed.ts";
 import { memberWifProjectId } from "./member-wif-project-id.ts";
+import { roleBigqueryLegacy } from "./role-bigquery-legacy.ts";
 import { roleCustomUnqualified } from "./role-custom-unqualified.ts";
 import { roleCustomWrongScope } from "./role-custom-wrong-scope.ts";
 import { roleDeprecated } from "./role-deprecated.ts";
 import { roleIsPermission } from "./role-is-permission.ts";
 import { roleMissingPrefix } from "./role-missing-prefix.ts";
 import { roleNotGrantableHere } from "./role-not-grantable-here.ts";
+import { roleOwnerExternalUser } from "./role-owner-external-user.ts";
+import { rolePrerelease } from "./role-prerelease.ts";
 import { roleRemoved } from "./role-removed.ts";
 import { roleServiceAgentToUser } from "./role-service-agent-to-user.ts";
 import { roleTitleInsteadOfId } from "./role-title-instead-of-id.ts";
@@ -93,11 +114,29 @@ export const rules: readonly AnyRule[] = [
   ignoreMalformed,
   ignoreUnknownRule,
   ignoreUnused,
+  limitGroups,
+  limitPrincipals,
+  limitSameGrantConditions,
+  lpAdminToServiceAccount,
+  lpBasicRole,
+  lpBroadResource,
+  lpDefaultSa,
+  lpDomainGrant,
+  lpImpersonationScope,
+  lpPersonalAccount,
+  lpPrivilegeEscalation,
+  lpPublic,
+  lpRedundantRole,
+  lpUserDirect,
+  lpWifWholePool,
+  memberAllowGrammar,
   memberConvenienceNotAllowedHere,
   memberDeleted,
   memberDoublePrefix,
   memberDuplicate,
+  memberEmailUppercase,
   memberGkeWiMalformed,
+  memberGkeWiRole,
   memberMissingPrefix,
   memberPrefixMismatch,
   memberPublicCase,
@@ -108,12 +147,15 @@ export const rules: readonly AnyRule[] = [
   memberWhitespace,
   memberWifMalformed,
   memberWifProjectId,
+  roleBigqueryLegacy,
   roleCustomUnqualified,
   roleCustomWrongScope,
   roleDeprecated,
   roleIsPermission,
   roleMissingPrefix,
   roleNotGrantableHere,
+  roleOwnerExternalUser,
+  rolePrerelease,
   roleRemoved,
   roleServiceAgentToUser,
   roleTitleInsteadOfId,

@@ -1,15 +1,9 @@
+import { containerName } from "../evidence/hierarchy.ts";
 import { isSurelyHere } from "../evidence/surely-here.ts";
 import { known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
 const PUBLIC: ReadonlySet<string> = new Set(["allUsers", "allAuthenticatedUsers"]);
-
-/** Resources that may not be public, as people call them. */
-const PLACES: Readonly<Record<string, string>> = {
-  "resourcemanager.projects": "a project",
-  "resourcemanager.folders": "a folder",
-  "resourcemanager.organizations": "an organization",
-};
 
 export const memberPublicNotAllowedHere = defineRule({
   id: "member-public-not-allowed-here",
@@ -27,8 +21,8 @@ export const memberPublicNotAllowedHere = defineRule({
   on: "binding",
   *check(binding) {
     const { members, resource, effect } = binding;
-    const type = resource.type ?? "";
-    const place = Object.hasOwn(PLACES, type) ? PLACES[type] : undefined;
+    const { type } = resource;
+    const place = containerName(type);
     if (place === undefined || effect === "revoke") return;
     for (const member of members) {
       const text = known(member);

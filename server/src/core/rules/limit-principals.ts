@@ -1,0 +1,31 @@
+import { wholePolicies } from "../evidence/policies.ts";
+import { integer } from "./options.ts";
+import { defineRule } from "./rule.ts";
+
+/** Source: cloud.google.com/iam/quotas. */
+const MOST = 1500;
+
+export const limitPrincipals = defineRule({
+  id: "limit-principals",
+  title: "Too many principals in one policy",
+  severity: "warning",
+  fix: "none",
+  tier: 3,
+  since: "0.2.0",
+  why: `An allow policy holds at most ${MOST} principals. One that stands in several role bindings counts each time; beyond the limit the policy cannot be set.`,
+  how: "Grant roles to groups, or on resources further down, which have policies of their own.",
+  silent:
+    "On grants that are added one by one, as the policy that they go to is not seen, and below the number of the option `warnFrom`.",
+  refs: ["https://cloud.google.com/iam/quotas"],
+  options: { warnFrom: integer("The number of principals from which there is a finding.", 1201) },
+  on: "workspace",
+  *check(graph, { options }) {
+    for (const policy of wholePolicies(graph)) {
+      const count = policy.reduce((sum, { members }) => sum + members.length, 0);
+      const [first] = policy;
+      if (first === undefined || count < options.warnFrom) continue;
+      const says = count > MOST ? `${count - MOST} more than a policy can hold` : `and a policy holds at most ${MOST}`;
+      yield { span: first.head, message: `The allow policy in this workspace names ${count} principals, ${says}.` };
+    }
+  },
+});

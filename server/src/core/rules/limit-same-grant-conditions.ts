@@ -1,0 +1,45 @@
+import { groupBy } from "../graph/group-by.ts";
+import { known, literal, type Value } from "../model/value.ts";
+import { nameOf } from "../model/value-name.ts";
+import { defineRule } from "./rule.ts";
+
+/** Source: cloud.google.com/iam/docs/conditions-overview. */
+const MOST = 20;
+const SAME: Value = { slot: "condition", span: { uri: "", start: 0, end: 0 }, parts: [literal("true")] };
+
+export const limitSameGrantConditions = defineRule({
+  id: "limit-same-grant-conditions",
+  title: "One role, one principal, too many conditions",
+  severity: "warning",
+  fix: "none",
+  tier: 3,
+  since: "0.2.0",
+  why: `A policy holds at most ${MOST} role bindings that give one role to one principal and differ in their conditions only.`,
+  how: "Join the conditions with `||`, up to twelve operators in one, or grant the role on a resource further down.",
+  silent: "On roles, principals and resources that are not known.",
+  refs: ["https://cloud.google.com/iam/docs/conditions-overview"],
+  options: {},
+  on: "workspace",
+  *check(graph) {
+    const conditional = graph.bindings.filter(({ condition, effect }) => condition !== undefined && effect === "grant");
+    if (conditional.length <= MOST) return;
+    const grants = conditional.flatMap((binding) => binding.members.map((member) => ({ binding, member })));
+    const groups = groupBy(grants, ({ binding, member }) => {
+      const { span } = binding.condition ?? binding;
+      const place = graph.grantKeyOf({ ...binding, condition: { span, expression: SAME, title: SAME } });
+      const principal = graph.principalOf(member, binding.scope);
+      return place === undefined || principal === undefined ? "" : `${place}\n${principal}`;
+    });
+    for (const [key, same] of groups) {
+      const last = same.at(-1);
+      const role = last?.binding.role;
+      if (key === "" || last === undefined || role === undefined) continue;
+      const conditions = new Set(same.map(({ binding }) => known(binding.condition?.expression)));
+      if (conditions.size <= MOST || conditions.has(undefined)) continue;
+      yield {
+        span: last.member.span,
+        message: `\`${nameOf(last.member)}\` is given \`${known(role) ?? ""}\` under ${conditions.size} conditions in this workspace, and a policy holds at most ${MOST}.`,
+      };
+    }
+  },
+});

@@ -1,0 +1,59 @@
+import { heldPermissions } from "../evidence/held-permissions.ts";
+import { groupBy } from "../graph/group-by.ts";
+import type { Workload } from "../model/facts.ts";
+import { display, known } from "../model/value.ts";
+import { defineRule } from "./rule.ts";
+
+/** Roles that only call a workload: to call one is what they are granted for. */
+const CALLING: ReadonlySet<string> = new Set([
+  "roles/run.invoker",
+  "roles/run.servicesInvoker",
+  "roles/run.jobsExecutor",
+]);
+const NOUNS: Readonly<Record<string, string>> = { "run.services": "service", "run.jobs": "job" };
+
+export const lpBroadResource = defineRule({
+  id: "lp-broad-resource",
+  title: "Role on the project for its only service",
+  severity: "info",
+  fix: "none",
+  tier: 3,
+  since: "0.2.0",
+  why: "A role that calls Cloud Run services holds, on a project, for every service in it, also for those to come. Where the code declares one service, that one is meant.",
+  how: "Grant the role on the service.",
+  silent:
+    "Unless the same module or file declares exactly one Cloud Run service or job and the grant is on a project; in documents.",
+  refs: ["https://cloud.google.com/run/docs/securing/managing-access"],
+  options: {},
+  on: "workspace",
+  *check(graph, context) {
+    const declared = groupBy(
+      graph.workloads.filter((workload) => workload.declared && Object.hasOwn(NOUNS, workload.type)),
+      ({ scope }) => scope,
+    );
+    if (declared.size === 0) return;
+    for (const binding of graph.bindings) {
+      const { role, resource, effect, scope, condition, isExample, repeated } = binding;
+      if (resource.type !== "resourcemanager.projects" || effect === "revoke" || isExample || repeated) continue;
+      if (role === undefined || condition !== undefined || !CALLING.has(known(role) ?? "")) continue;
+      const only = soleWorkload(declared.get(scope) ?? [], heldPermissions(binding, { ...context, graph }) ?? []);
+      if (only === undefined || graph.sameProject(resource.fields.name, only.project, scope) !== true) continue;
+      yield {
+        span: role.span,
+        message: `\`${display(role)}\` on the project holds for all of its services; the only one that this workspace declares is \`${only.name === undefined ? only.source : display(only.name)}\`.`,
+        related: [{ span: only.head, message: `the ${NOUNS[only.type] ?? "workload"}` }],
+      };
+    }
+  },
+});
+
+/** The one workload that the permissions reach. */
+function soleWorkload(workloads: readonly Workload[], permissions: readonly string[]): Workload | undefined {
+  const reached = workloads.filter(({ type }) =>
+    permissions.some(
+      (permission) =>
+        permission.startsWith(`${type}.`) || (type === "run.services" && permission === "run.routes.invoke"),
+    ),
+  );
+  return reached.length === 1 ? reached[0] : undefined;
+}

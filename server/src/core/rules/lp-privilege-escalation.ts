@@ -1,0 +1,117 @@
+import type { World } from "../access/role-holds.ts";
+import { isHuman } from "../evidence/account-kinds.ts";
+import { basicRole } from "../evidence/basic-roles.ts";
+import { heldPermissions } from "../evidence/held-permissions.ts";
+import { containerName } from "../evidence/hierarchy.ts";
+import type { Binding } from "../model/facts.ts";
+import type { Finding } from "../model/finding.ts";
+import { type EscalationMethod, escalationMethods } from "../model/tables/escalation.ts";
+import { display, known, type Value } from "../model/value.ts";
+import { nameOf } from "../model/value-name.ts";
+import { defineRule } from "./rule.ts";
+
+const CALLED_FUNCTION = "deploy a function that runs as a service account, and call it";
+const CALLED_SERVICE = "deploy a Cloud Run service that runs as a service account, and call it";
+
+/** What the holder of a method does, by its id. To act as an account directly, and to set allow policies, are told elsewhere. */
+const WAYS: Readonly<Record<string, string>> = {
+  UpdateIAMRole: "add permissions to the custom roles that it holds",
+  SetOrgPolicyConstraints: "lift restrictions that the organization has set",
+  CreateServiceAccountHMACKey: "make keys for Cloud Storage in the name of a service account",
+  CreateDeploymentManagerDeployment: "create resources as the Google APIs service agent",
+  RCECloudBuildBuildServer: "run commands as the service account of Cloud Build",
+  ExfilCloudFunctionCredsAuthCall: CALLED_FUNCTION,
+  ExfilCloudFunctionCredsUnauthCall: CALLED_FUNCTION,
+  UpdateCloudFunction: "change the code of a function that runs as a service account",
+  CreateGCEInstanceWithSA: "start a virtual machine that runs as a service account",
+  ExfilCloudRunServiceUnauthCall: CALLED_SERVICE,
+  ExfilCloudRunServiceAuthCall: CALLED_SERVICE,
+  CreateCloudSchedulerHTTPRequest: "schedule calls in the name of a service account",
+};
+
+const METHODS = escalationMethods.filter(({ id }) => Object.hasOwn(WAYS, id));
+
+export const lpPrivilegeEscalation = defineRule({
+  id: "lp-privilege-escalation",
+  title: "Way to more rights",
+  severity: "warning",
+  fix: "none",
+  tier: 3,
+  since: "0.2.0",
+  why: "Some permissions, alone or together, let their holder take more: run a build or a function as an account with more rights, rewrite a custom role, set an allow policy. The permissions may come from several grants, each of which looks harmless.",
+  how: "Take the permission away that completes the way, or grant it on a narrower resource: `iam.serviceAccounts.actAs` on the one service account, `setIamPolicy` on the one resource.",
+  silent:
+    "On basic roles, which are a way of their own, on Google's own accounts, on roles or principals that are not known, on grants under a condition, and in documents. For service accounts, which deploy by their nature, it is an info, and for administrators of access nothing is said: who may set the allow policy of a project needs no other way.",
+  refs: [
+    "https://cloud.google.com/iam/docs/best-practices-service-accounts",
+    "https://github.com/RhinoSecurityLabs/GCP-IAM-Privilege-Escalation",
+  ],
+  options: {},
+  on: "workspace",
+  *check(graph, { catalog }) {
+    const world = { graph, catalog };
+    for (const held of holdings(world)) {
+      const member = held.grants[0]?.member;
+      if (member === undefined || held.permissions.has("resourcemanager.projects.setIamPolicy")) continue;
+      const method = METHODS.find(({ permissions }) => permissions.every((name) => held.permissions.has(name)));
+      if (method !== undefined) yield findingOf(method, held, member);
+    }
+  },
+});
+
+interface Grant {
+  readonly binding: Binding;
+  readonly member: Value;
+}
+
+/** What a principal holds on one container, and by which grant it has each permission first. */
+interface Holding {
+  readonly grants: Grant[];
+  readonly permissions: Map<string, Grant>;
+}
+
+function holdings(world: World): Iterable<Holding> {
+  const { graph, catalog } = world;
+  const byHolder = new Map<string, Holding>();
+  for (const binding of graph.bindings) {
+    const { effect, resource, condition, isExample, conditional, repeated, role, scope } = binding;
+    if (effect === "revoke" || isExample || conditional || repeated || condition !== undefined) continue;
+    if (containerName(resource.type) === undefined || basicRole(known(role)) !== undefined) continue;
+    if (catalog.role(known(role) ?? "")?.kind === "serviceAgent") continue;
+    const permissions = heldPermissions(binding, world);
+    if (permissions === undefined) continue;
+    const place = `${scope}\n${resource.type}\n${Object.values(resource.fields).map(display).join("\n")}`;
+    for (const member of binding.members) {
+      const principal = graph.principalOf(member, scope);
+      if (principal === undefined || catalog.isGoogleManaged(principal.replace(/^serviceAccount:/, ""))) continue;
+      const key = `${place}\n${principal}`;
+      const holding = byHolder.get(key) ?? { grants: [], permissions: new Map<string, Grant>() };
+      byHolder.set(key, holding);
+      const grant = { binding, member };
+      holding.grants.push(grant);
+      for (const name of permissions) if (!holding.permissions.has(name)) holding.permissions.set(name, grant);
+    }
+  }
+  return byHolder.values();
+}
+
+/** Stands at the grant that completes the way. */
+function findingOf(
+  { id, permissions }: EscalationMethod,
+  { grants, permissions: held }: Holding,
+  member: Value,
+): Finding {
+  const givers = grants.filter((grant) => permissions.some((name) => held.get(name) === grant));
+  const last = givers.at(-1)?.binding;
+  const others = givers.flatMap(({ binding }) =>
+    binding === last || binding.role === undefined ? [] : [binding.role],
+  );
+  const names = permissions.map((name) => `\`${name}\``).join(", ");
+  const place = containerName(last?.resource.type) ?? "a project";
+  return {
+    span: (last?.role ?? member).span,
+    severity: isHuman(member) ? "warning" : "info",
+    message: `\`${nameOf(member)}\` can ${WAYS[id] ?? ""}: in this workspace it holds ${names} on ${place}.`,
+    related: others.map(({ span }) => ({ span, message: "gives the rest" })),
+  };
+}

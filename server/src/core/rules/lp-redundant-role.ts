@@ -1,0 +1,83 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import { basicRole } from "../evidence/basic-roles.ts";
+import type { Graph } from "../graph/graph.ts";
+import { groupBy } from "../graph/group-by.ts";
+import type { Binding } from "../model/facts.ts";
+import type { Finding } from "../model/finding.ts";
+import { display, known, literal, type Value } from "../model/value.ts";
+import { nameOf } from "../model/value-name.ts";
+import { defineRule } from "./rule.ts";
+
+export const lpRedundantRole = defineRule({
+  id: "lp-redundant-role",
+  title: "Role that another one includes",
+  severity: "hint",
+  strict: "info",
+  fix: "unsafe",
+  tier: 3,
+  since: "0.2.0",
+  why: "Where one role of a principal holds all that another one holds on the same resource, the second only looks as if it gave something.",
+  how: "Keep the role that is needed: the smaller one, if its permissions are enough.",
+  silent:
+    "Under conditions, on basic roles and roles of service agents, on roles, members or resources that are not known, on statements that may not be there, and in documents. Google may change roles, so that one includes the other no more.",
+  refs: ["https://cloud.google.com/iam/docs/using-iam-securely"],
+  options: {},
+  on: "workspace",
+  *check(graph, { catalog }) {
+    const plain = graph.bindings.filter((binding) => isPlain(binding, catalog));
+    const byHolder = groupBy(
+      plain.flatMap((binding) => binding.members.map((member) => ({ binding, member }))),
+      ({ binding, member }) => {
+        const principal = graph.principalOf(member, binding.scope);
+        const place = principal === undefined ? undefined : placeOf(binding, graph);
+        return place === undefined ? "" : `${place}\n${principal}`;
+      },
+    );
+    for (const [holder, grants] of byHolder) {
+      if (holder === "" || grants.length < 2) continue;
+      for (const inner of grants) {
+        const outer = grants.find((other) => other !== inner && isWider(other.binding, inner.binding, catalog));
+        if (outer !== undefined) yield findingOf(inner, outer.binding);
+      }
+    }
+  },
+});
+
+interface Grant {
+  readonly binding: Binding;
+  readonly member: Value;
+}
+
+function isPlain({ effect, condition, role, isExample, conditional, resource }: Binding, catalog: Catalog): boolean {
+  if (effect === "revoke" || condition !== undefined || isExample || conditional || resource.type === undefined)
+    return false;
+  const text = known(role);
+  return text !== undefined && basicRole(text) === undefined && catalog.role(text)?.kind === "predefined";
+}
+
+/** Stands for any role, where only the resource is compared. */
+const ANY_ROLE: Value = { slot: "role", span: { uri: "", start: 0, end: 0 }, parts: [literal("*")] };
+
+const placeOf = (binding: Binding, graph: Graph): string | undefined =>
+  graph.grantKeyOf({ ...binding, role: ANY_ROLE });
+
+/** Of two roles with the same permissions none is wider. */
+function isWider(outer: Binding, inner: Binding, catalog: Catalog): boolean {
+  const [wide, narrow] = [known(outer.role), known(inner.role)];
+  if (wide === undefined || narrow === undefined || wide === narrow) return false;
+  return catalog.includes(wide, narrow) === true && catalog.includes(narrow, wide) !== true;
+}
+
+function findingOf({ binding, member }: Grant, outer: Binding): Finding {
+  const { role } = binding;
+  const span = binding.members.length === 1 && role !== undefined ? role.span : member.span;
+  const wide = outer.role === undefined ? "" : display(outer.role);
+  return {
+    span,
+    message: `\`${nameOf(member)}\` holds \`${wide}\` on the same resource in this workspace, which includes \`${role === undefined ? "" : display(role)}\`.`,
+    related: outer.role === undefined ? [] : [{ span: outer.role.span, message: "the role that includes it" }],
+    ...(binding.authority === "member" && {
+      fixes: [{ title: "Remove this grant", safety: "unsafe", changes: [{ kind: "remove-binding", binding }] }],
+    }),
+  };
+}
