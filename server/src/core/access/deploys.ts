@@ -49,12 +49,12 @@ export const deployersIn = (grant: Binding, { graph }: World): readonly Deployer
   });
 
 /** Workloads that deploy others; what else runs as an account uses a deploying role to run or watch them. */
-const PIPELINES = new Set(["cloudbuild.triggers"]);
+const PIPELINES = new Set(["cloudbuild.builds"]);
 
-/** Accounts that something runs as, pipelines apart: they are no deployers, whatever role they hold. */
+/** Accounts that something runs or calls as, pipelines apart: they are no deployers, whatever role they hold. */
 export const runningPrincipals = ({ graph }: World): ReadonlySet<string> =>
   new Set(
-    graph.workloads.flatMap(({ type, identity, scope }) => {
+    [...graph.workloads, ...graph.of("caller")].flatMap(({ type, identity, scope }) => {
       const account = identity === undefined || PIPELINES.has(type) ? undefined : graph.accountOf(identity, scope);
       return account === undefined ? [] : [`serviceAccount:${account}`];
     }),

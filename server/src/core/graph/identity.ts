@@ -1,4 +1,5 @@
 import type { Binding, Condition, Fact, ServiceAccount } from "../model/facts.ts";
+import { emailAttribute } from "../model/principal.ts";
 import { known, literal, type Part, type Reference, soleReference, type Target, type Value } from "../model/value.ts";
 
 /** Finds a declared fact by its address. */
@@ -84,12 +85,24 @@ export function projectKey(
   return { key: key.replace(/^projects\//, ""), literal: !key.includes("${") };
 }
 
-/** The account's key when the value is nothing but a reference to a declared account. */
+/** The account's key when the value is nothing but a reference to a declared account, or to an account that Google made. */
 function accountReference(value: Value, declared: Declared): string | undefined {
-  const reference = soleReference(value);
-  if (reference?.target === undefined || !isWhole(reference, ACCOUNT_ATTRIBUTES)) return undefined;
-  const fact = declared(reference.target.address);
-  return fact?.kind === "service-account" ? emailKey(fact, declared) : undefined;
+  const reference = soleReference(value) ?? behindPrefix(value);
+  const target = reference?.target;
+  if (reference === undefined || target === undefined) return undefined;
+  const email = emailAttribute(target.address);
+  const isNamed =
+    isWhole(reference, ACCOUNT_ATTRIBUTES) || (email !== undefined && isWhole(reference, new Set([email])));
+  if (!isNamed) return undefined;
+  const fact = declared(target.address);
+  if (fact?.kind === "service-account") return emailKey(fact, declared);
+  return email === undefined ? undefined : `\${${target.address}}`;
+}
+
+/** The reference behind `serviceAccount:`, if that is all of a value. */
+function behindPrefix({ parts: [prefix, behind, ...more] }: Value): Reference | undefined {
+  const isPrefixed = prefix?.kind === "literal" && prefix.text === "serviceAccount:" && more.length === 0;
+  return isPrefixed && behind?.kind === "reference" ? behind : undefined;
 }
 
 /** Replaces references to declared accounts by what their e-mail address is made of. */

@@ -11,17 +11,8 @@ interface Mention {
 
 const AUDIT: Mention = { path: ["audit_log_config"], lists: { exempted_members: "member" } };
 
-/** Blocks that only speak of principals and permissions, by type. */
+/** Blocks that only speak of principals, by type. */
 const MENTIONS: Readonly<Record<string, Mention>> = {
-  google_iam_deny_policy: {
-    path: ["rules", "deny_rule"],
-    lists: {
-      denied_principals: "member",
-      exception_principals: "member",
-      denied_permissions: "permission",
-      exception_permissions: "permission",
-    },
-  },
   "data.google_iam_policy": {
     path: ["audit_config", "audit_log_configs"],
     lists: { exempted_members: "member" },

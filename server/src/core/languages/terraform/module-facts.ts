@@ -12,10 +12,12 @@ import { readMentions } from "./mentions.ts";
 import type { Declaration } from "./module.ts";
 import { readOpaqueCall } from "./opaque-call.ts";
 import { type PolicyDocument, type PolicyUse, readPolicies } from "./policies.ts";
+import { readDenyPolicies, readIdentityProviders, readServiceAgents } from "./principals.ts";
 import { Reader } from "./reading.ts";
 import { remembered, type Said } from "./remembered.ts";
+import { readCallers } from "./running/caller.ts";
+import { readWorkloads } from "./running/workload.ts";
 import { readKnownCall } from "./shapes/read.ts";
-import { readWorkload } from "./workloads.ts";
 
 /** Facts of a module and of the modules that it calls; the values that are made on the way are noted. */
 export function readFacts(env: Env, calls: Calls, made: Value[]): readonly Fact[] {
@@ -78,7 +80,11 @@ const READERS: Readonly<Record<string, Read>> = {
   google_organization_iam_custom_role: (declaration, reader) => [readCustomRole(declaration, reader, "organization")],
   google_bigquery_dataset: readDatasetAccess,
   google_bigquery_dataset_access: readOneDatasetAccess,
+  google_iam_deny_policy: readDenyPolicies,
+  google_iam_workforce_pool_provider: readIdentityProviders,
+  google_iam_workload_identity_pool_provider: readIdentityProviders,
   google_privileged_access_manager_entitlement: readEntitlement,
+  google_project_service_identity: readServiceAgents,
   google_project_iam_member_remove: (declaration, reader) =>
     readGrants(declaration, REMOVAL, reader).map((binding) => ({ ...binding, effect: "revoke" })),
 };
@@ -89,6 +95,5 @@ function readOther(declaration: Declaration, reader: Reader): readonly Fact[] {
   const type = declaration.isData ? `data.${declaration.type}` : declaration.type;
   const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
   if (read !== undefined) return read(declaration, reader);
-  const workload = declaration.isData ? undefined : readWorkload(declaration, reader);
-  return workload === undefined ? [] : [workload];
+  return declaration.isData ? [] : [...readWorkloads(declaration, reader), ...readCallers(declaration, reader)];
 }

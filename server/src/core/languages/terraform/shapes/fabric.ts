@@ -177,7 +177,7 @@ export const fabricModules: Readonly<Record<string, Shape>> = {
   "gke-nodepool": {
     grants: [],
     workload: {
-      type: "container.nodePools",
+      type: "container.clusters",
       name: "name",
       location: "location",
       identity: ["service_account.email"],
