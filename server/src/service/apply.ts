@@ -11,7 +11,7 @@ export function editsOf(fix: Pick<Fix, "changes">, workspace: Workspace): readon
     if (rendered === undefined) return undefined;
     edits.push(...rendered);
   }
-  const joined = joinInsertions(edits);
+  const joined = placeInGaps(joinInsertions(edits), workspace);
   const clash = joined.some((edit, index) => joined.slice(index + 1).some((other) => conflicts(edit, other)));
   return clash ? undefined : joined;
 }
@@ -33,6 +33,37 @@ function joinInsertions(edits: readonly Edit[]): readonly Edit[] {
     else joined[index] = { ...earlier, text: earlier.text + edit.text };
   }
   return joined;
+}
+
+/**
+ * What a fix inserts inside of a stretch that it takes out stands in that stretch's place: a grant that is moved. The blanks
+ * around the stretch stay what they were.
+ */
+function placeInGaps(edits: readonly Edit[], workspace: Workspace): readonly Edit[] {
+  const gapOf = ({ span }: Edit): Edit | undefined =>
+    edits.find(
+      (other) =>
+        other.text === "" &&
+        span.start === span.end &&
+        span.uri === other.span.uri &&
+        other.span.start < span.start &&
+        span.end <= other.span.end,
+    );
+  const filled = edits.filter((edit) => gapOf(edit) !== undefined);
+  if (filled.length === 0) return edits;
+  return edits.flatMap((edit) => {
+    if (filled.includes(edit)) return [];
+    const inside = filled.filter((one) => gapOf(one) === edit);
+    const text = workspace.source(edit.span.uri)?.text.slice(edit.span.start, edit.span.end) ?? "";
+    return inside.length === 0 ? [edit] : [{ ...edit, text: inPlaceOf(text, inside.map((one) => one.text).join("")) }];
+  });
+}
+
+/** A text, with the blank lines that stand around the one whose place it takes. */
+function inPlaceOf(old: string, text: string): string {
+  const [before = ""] = /^[\r\n]*/.exec(old) ?? [];
+  const [behind = ""] = /[\r\n]*$/.exec(old) ?? [];
+  return before + text.replace(/^[\r\n]+|[\r\n]+$/g, "") + behind;
 }
 
 /** Keeps, of several fixes' edits, those that fit together, first come first served. */

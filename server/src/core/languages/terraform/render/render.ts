@@ -2,8 +2,10 @@ import type { Change } from "../../../model/finding.ts";
 import type { Edit } from "../../../text/edit.ts";
 import type { Source } from "../../language.ts";
 import { makeAdditive } from "./additive.ts";
+import { removeCondition, setCondition } from "./condition.ts";
 import { addBinding } from "./grant.ts";
 import { ignoreRules } from "./ignore.ts";
+import { addItem, removeItem } from "./items.ts";
 import { addMember } from "./members.ts";
 import { removeBinding } from "./remove.ts";
 import { replaceValue } from "./replace.ts";
@@ -21,6 +23,14 @@ export function renderChange(change: Change, source: Source): readonly Edit[] | 
       return makeAdditive(change.binding, source);
     case "add-binding":
       return addBinding(change.after, change.grant, source);
+    case "remove-item":
+      return removeItem(change.value, source);
+    case "add-item":
+      return addItem(change.after, change.with, source);
+    case "set-condition":
+      return setCondition(change.binding, change.field, change.text, source);
+    case "remove-condition":
+      return removeCondition(change.binding, source);
     case "ignore":
       return ignoreRules(change.span, change.rules, change.extent, source);
     default:

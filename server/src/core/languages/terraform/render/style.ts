@@ -78,21 +78,27 @@ export function writeRows(rows: readonly Row[]): readonly string[] {
 
 function writeRun(run: readonly Extract<Row, { name: string }>[]): readonly string[] {
   const width = Math.max(0, ...run.map(({ name }) => name.length));
-  const lines = run.map(({ indent, name, value }) => `${indent}${name.padEnd(width)} = ${value}`);
-  return lines.map((line, i) => {
-    const comment = run[i]?.comment ?? "";
-    if (comment === "") return line;
-    return `${line.padEnd(commentColumn(run, lines, i))}${comment}`;
-  });
+  return alignComments(
+    run.map(({ indent, name, value, comment }) => ({ code: `${indent}${name.padEnd(width)} = ${value}`, comment })),
+  );
+}
+
+/** A line and the comment behind it, which may be empty. */
+export interface Commented {
+  readonly code: string;
+  readonly comment: string;
 }
 
 /** Comments on neighbouring lines start one blank behind the longest of these lines. */
-function commentColumn(run: readonly { readonly comment: string }[], lines: readonly string[], at: number): number {
+export const alignComments = (lines: readonly Commented[]): readonly string[] =>
+  lines.map(({ code, comment }, i) => (comment === "" ? code : code.padEnd(commentColumn(lines, i)) + comment));
+
+function commentColumn(lines: readonly Commented[], at: number): number {
   let first = at;
-  while (first > 0 && run[first - 1]?.comment !== "") first--;
+  while (first > 0 && lines[first - 1]?.comment !== "") first--;
   let last = at;
-  while (last + 1 < run.length && run[last + 1]?.comment !== "") last++;
-  return Math.max(...lines.slice(first, last + 1).map((line) => line.length)) + 1;
+  while (last + 1 < lines.length && lines[last + 1]?.comment !== "") last++;
+  return Math.max(...lines.slice(first, last + 1).map(({ code }) => code.length)) + 1;
 }
 
 /** A whole block with aligned arguments. */
