@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { WRONG_CASE } from "./modules.ts";
+import { grant, WRONG_CASE } from "./modules.ts";
 import { folderWith, run } from "./program.ts";
 
 interface Finding {
@@ -107,9 +107,12 @@ test("nothing is reported in ignored paths, unless a file is named", async () =>
 });
 
 test("presets decide which rules hold", async () => {
-  const removed = 'resource "google_project_iam_member" "m" {\n  role = "roles/datacatalog.searchAdmin"\n}\n';
   const folder = (preset: string) =>
-    folderWith({ ".iamlint.yaml": `preset: ${preset}\n`, "a.tf": WRONG_CASE, "b/b.tf": removed });
+    folderWith({
+      ".iamlint.yaml": `preset: ${preset}\n`,
+      "a.tf": WRONG_CASE,
+      "b/b.tf": grant("old", "roles/datacatalog.searchAdmin"),
+    });
   assert.deepEqual(await severities(folder("recommended")), ["error", "warning"]);
   assert.deepEqual(await severities(folder("errors-only")), ["error"]);
   assert.deepEqual(await severities(folder("errors-only"), "--rule=role-deprecated=info"), ["error", "info"]);

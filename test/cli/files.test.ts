@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { grantOf, WRONG_CASE } from "./modules.ts";
+import { grant, grantOf, WRONG_CASE } from "./modules.ts";
 import { folderWith, type Run, run, runAsNobody } from "./program.ts";
 
 const WORDS = ["check", "--format=json", "--fail-on=never"];
@@ -99,7 +99,7 @@ test("a linked file of a module helps to understand it, but is reported once", a
   const folder = folderWith({
     "base/locals.tf": 'locals {\n  role = "roles/run.Invoker"\n}\n',
     "one/main.tf": grantOf("a", "local.role"),
-    "two/main.tf": `${grantOf("b", "local.role")}${WRONG_CASE}`,
+    "two/main.tf": `${grantOf("b", "local.role")}${grant("c", "roles/run.Invoker", "group:web@example.com")}`,
   });
   symlinkSync("../base/locals.tf", join(folder, "one/locals.tf"));
   symlinkSync("../base/locals.tf", join(folder, "two/locals.tf"));

@@ -6,7 +6,7 @@ import { folderWith } from "./folder.ts";
 import { policy } from "./texts.ts";
 
 const DEPLOY = `resource "google_service_account" "api" {
-  account_id = "api"
+  account_id = "api-run"
   project    = "p"
 }
 
@@ -26,7 +26,7 @@ resource "google_project_iam_member" "deploy" {
 }
 `;
 const ACT_AS = `resource "google_service_account_iam_member" "act" {
-  service_account_id = "projects/p/serviceAccounts/api@p.iam.gserviceaccount.com"
+  service_account_id = "projects/p/serviceAccounts/api-run@p.iam.gserviceaccount.com"
   role               = "roles/iam.serviceAccountUser"
   member             = "serviceAccount:ci@p.iam.gserviceaccount.com"
 }

@@ -1,6 +1,6 @@
 import type { Binding, Call, CustomRole, Fact, FactKind, FactOf, ServiceAccount, Workload } from "../model/facts.ts";
 import { known, soleReference, type Value } from "../model/value.ts";
-import { accountKey, type Declared, emailKey, grantKey, memberKey, projectKey } from "./identity.ts";
+import { accountKey, type Declared, emailKey, grantKey, memberKey, projectKey, resourceKey } from "./identity.ts";
 
 /** All facts of the workspace, indexed for the questions that rules ask. */
 export interface Graph {
@@ -23,6 +23,8 @@ export interface Graph {
   grantsTo(principal: string): readonly Binding[];
   /** Equal for bindings of one role on one resource under one condition in one scope; `undefined` when not known. */
   grantKeyOf(binding: Binding): string | undefined;
+  /** Equal for bindings on one resource in one scope; `undefined` when not known. */
+  resourceKeyOf(binding: Binding): string | undefined;
   /** The custom role that a binding's role names, by reference or by its full name. */
   customRoleOf(role: Value): CustomRole | undefined;
   /** Three-valued: whether two project values of one scope mean the same project; absent means the default one. */
@@ -65,6 +67,7 @@ export function buildGraph(facts: readonly Fact[]): Graph {
     declarationOf: (key) => declarations().get(key),
     grantsTo: (principal) => grants().get(principal) ?? [],
     grantKeyOf: (binding) => grantKey(binding, declared),
+    resourceKeyOf: (binding) => resourceKey(binding, declared),
     customRoleOf(role) {
       const address = soleReference(role)?.target?.address;
       const named = address === undefined ? undefined : byAddress.get(address);

@@ -38,24 +38,77 @@ export function accountKey(value: Value, scope: string, declared: Declared): str
 
 /** Equal for bindings of one role on one resource under one condition in one scope. */
 export function grantKey(binding: Binding, declared: Declared): string | undefined {
-  const { scope, role, resource, condition } = binding;
-  if (role === undefined || resource.type === undefined) return undefined;
-  const roleKey = keyOf(role.parts, scope);
-  const fields = Object.entries(resource.fields).sort(([a], [b]) => (a < b ? -1 : 1));
-  const keys = fields.map(([field, value]) => fieldKey(field, value, scope, declared));
+  const { scope, role, condition } = binding;
+  const resource = resourceKey(binding, declared);
+  const roleKey = role && keyOf(role.parts, scope);
   const conditionKey = condition === undefined ? "" : keyOfCondition(condition, scope);
-  if (roleKey === undefined || conditionKey === undefined || keys.length === 0 || keys.includes(undefined))
+  if (resource === undefined || roleKey === undefined || conditionKey === undefined) return undefined;
+  return [resource, roleKey, conditionKey].join("\n");
+}
+
+/**
+ * Equal for bindings on one resource in one scope. Of a resource that is named by reference, its own place and project need
+ * not be told.
+ */
+export function resourceKey({ scope, resource, address }: Binding, declared: Declared): string | undefined {
+  if (resource.type === undefined) return undefined;
+  const own = address !== undefined && isDataset(address) ? address : namedBy(resource.fields.name);
+  const fields = Object.entries(resource.fields)
+    .filter(([field, value]) => own === undefined || !isOwnField(field, value, own, scope, declared))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const keys = fields.map(([field, value]) => fieldKey(field, value, scope, declared));
+  const named = own === undefined ? keys : [`name=\${${own}}`, ...keys];
+  return named.length === 0 || named.includes(undefined) ? undefined : [scope, resource.type, ...named].join("\n");
+}
+
+/** A dataset that lists its own access: the statement and the resource are one. */
+const isDataset = (address: string): boolean => /#google_bigquery_dataset\.[^.]*$/.test(address);
+
+/** The declared resource that a value names as a whole, service accounts and projects apart. */
+function namedBy(value: Value | undefined): string | undefined {
+  const reference = value && soleReference(value);
+  const address = reference?.target?.address;
+  if (
+    reference === undefined ||
+    address === undefined ||
+    /#(?:data\.)?google_(?:\w+_)?(?:service_account|project)\./.test(address)
+  )
     return undefined;
-  return [scope, resource.type, ...keys, roleKey, conditionKey].join("\n");
+  return identifies(reference) && isSettled(reference) ? address : undefined;
+}
+
+/** Whether an attribute names all of a resource: its `name` or `id`, or the `secret_id` of a secret. */
+function identifies(reference: Reference): boolean {
+  const { address = "", attribute = "" } = reference.target ?? {};
+  const type = /#(?:data\.)?(\w+)\./.exec(address)?.[1] ?? "";
+  const isOwnId = attribute.endsWith("_id") && type.endsWith(`_${attribute.slice(0, -3)}`);
+  return isWhole(reference, isOwnId ? new Set([attribute]) : IDENTIFYING);
+}
+
+/** False for one of several instances that is not told apart: its address is that of all. */
+const isSettled = ({ text, target }: Reference): boolean =>
+  !text.includes("[") || /\[0\]/.test(text) || target?.address.endsWith("]") === true;
+
+/** Whether a field says only what the resource says of itself. */
+function isOwnField(field: string, value: Value, own: string, scope: string, declared: Declared): boolean {
+  if (field === "name") return true;
+  const target = soleReference(value)?.target;
+  if (target?.address === own) return true;
+  const fact = declared(own);
+  const told = fact?.kind === "workload" && (field === "project" || field === "location") ? fact[field] : undefined;
+  const key = keyOf(value.parts, scope);
+  return told !== undefined && key !== undefined && key === keyOf(told.parts, fact?.scope ?? scope);
 }
 
 function fieldKey(field: string, value: Value, scope: string, declared: Declared): string | undefined {
   const account = accountReference(value, declared);
   if (account !== undefined) return `${field}=${account}`;
   const reference = soleReference(value);
-  const named = reference !== undefined && isWhole(reference, IDENTIFYING) ? reference.target : undefined;
+  const isNamed = reference !== undefined && isWhole(reference, IDENTIFYING) && isSettled(reference);
+  const named = isNamed ? reference.target : undefined;
   const key = named === undefined ? keyOf(value.parts, scope) : `\${${named.address}}`;
-  return key === undefined ? undefined : `${field}=${key}`;
+  const isLoose = named === undefined && reference?.target !== undefined && !isSettled(reference);
+  return key === undefined ? undefined : `${field}=${isLoose ? reference.text : key}`;
 }
 
 function keyOfCondition({ title, expression }: Condition, scope: string): string | undefined {

@@ -17,6 +17,7 @@ import { condStorageListPrefix } from "./cond-storage-list-prefix.ts";
 import { condSyntax } from "./cond-syntax.ts";
 import { condTooComplex } from "./cond-too-complex.ts";
 import { configInvalid } from "./config-invalid.ts";
+import { customRoleDisabledBound } from "./custom-role-disabled-bound.ts";
 import { customRoleIdInvalid } from "./custom-role-id-invalid.ts";
 import { customRoleLimits } from "./custom-role-limits.ts";
 import { customRoleMissingCompanion } from "./custom-role-missing-companion.ts";
@@ -30,6 +31,9 @@ import { ignoreUnknownRule } from "./ignore-unknown-rule.ts";
 import { ignoreUnused } from "./ignore-unused.ts";
 import { limitGroups } from "./limit-groups.ts";
 import { limitPrincipals } from "./limit-principals.ts";
+import { limitSaDescription } from "./limit-sa-description.ts";
+import { limitSaDisplayName } from "./limit-sa-display-name.ts";
+import { limitSaId } from "./limit-sa-id.ts";
 import { limitSameGrantConditions } from "./limit-same-grant-conditions.ts";
 import { lpAdminToServiceAccount } from "./lp-admin-to-service-account.ts";
 import { lpBasicRole } from "./lp-basic-role.ts";
@@ -78,9 +82,26 @@ import { roleWithcond } from "./role-withcond.ts";
 import { roleWrongCase } from "./role-wrong-case.ts";
 import type { AnyRule } from "./rule.ts";
 import { runDeployerMissingActas } from "./run-deployer-missing-actas.ts";
+import { tfAuditConfig } from "./tf-audit-config.ts";
+import { tfAuthoritativeServiceAgent } from "./tf-authoritative-service-agent.ts";
 import { tfBindingMemberConflict } from "./tf-binding-member-conflict.ts";
+import { tfBqAccessConflict } from "./tf-bq-access-conflict.ts";
+import { tfConditionUnsupported } from "./tf-condition-unsupported.ts";
+import { tfDuplicateMapKey } from "./tf-duplicate-map-key.ts";
+import { tfDuplicateMember } from "./tf-duplicate-member.ts";
+import { tfEmptyMembers } from "./tf-empty-members.ts";
+import { tfForEachUnknown } from "./tf-for-each-unknown.ts";
+import { tfOrgBinding } from "./tf-org-binding.ts";
+import { tfPolicyConflict } from "./tf-policy-conflict.ts";
+import { tfPolicyData } from "./tf-policy-data.ts";
+import { tfPolicyNoOwner } from "./tf-policy-no-owner.ts";
+import { tfProjectIamPolicy } from "./tf-project-iam-policy.ts";
+import { tfProjectRequired } from "./tf-project-required.ts";
+import { tfRemovedResource } from "./tf-removed-resource.ts";
 import { tfSaIdNotQualified } from "./tf-sa-id-not-qualified.ts";
 import { tfSaResourceVsIdentity } from "./tf-sa-resource-vs-identity.ts";
+import { tfUnknownIamResource } from "./tf-unknown-iam-resource.ts";
+import { tfWrongAttribute } from "./tf-wrong-attribute.ts";
 
 /** All rules. Written by scripts/generate.ts: a new file in this folder is enough. */
 export const rules: readonly AnyRule[] = [
@@ -103,6 +124,7 @@ export const rules: readonly AnyRule[] = [
   condSyntax,
   condTooComplex,
   configInvalid,
+  customRoleDisabledBound,
   customRoleIdInvalid,
   customRoleLimits,
   customRoleMissingCompanion,
@@ -116,6 +138,9 @@ export const rules: readonly AnyRule[] = [
   ignoreUnused,
   limitGroups,
   limitPrincipals,
+  limitSaDescription,
+  limitSaDisplayName,
+  limitSaId,
   limitSameGrantConditions,
   lpAdminToServiceAccount,
   lpBasicRole,
@@ -163,7 +188,24 @@ export const rules: readonly AnyRule[] = [
   roleWithcond,
   roleWrongCase,
   runDeployerMissingActas,
+  tfAuditConfig,
+  tfAuthoritativeServiceAgent,
   tfBindingMemberConflict,
+  tfBqAccessConflict,
+  tfConditionUnsupported,
+  tfDuplicateMapKey,
+  tfDuplicateMember,
+  tfEmptyMembers,
+  tfForEachUnknown,
+  tfOrgBinding,
+  tfPolicyConflict,
+  tfPolicyData,
+  tfPolicyNoOwner,
+  tfProjectIamPolicy,
+  tfProjectRequired,
+  tfRemovedResource,
   tfSaIdNotQualified,
   tfSaResourceVsIdentity,
+  tfUnknownIamResource,
+  tfWrongAttribute,
 ];

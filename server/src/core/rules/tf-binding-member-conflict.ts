@@ -1,3 +1,4 @@
+import { namesOf } from "../evidence/name-list.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Finding, Fix } from "../model/finding.ts";
@@ -72,11 +73,6 @@ function overlap(owner: Binding, members: readonly Binding[], graph: Graph): Fin
     related,
     fixes: [...(doubled.length === 0 ? moveInto(owner, members, graph) : []), additive(owner)],
   };
-}
-
-function namesOf(bindings: readonly Binding[]): string {
-  const [first, ...others] = new Set(bindings.map(({ source }) => `\`${source}\``));
-  return others.length === 0 ? `${first}` : `${first} and ${others.length} more`;
 }
 
 const rival = (second: Binding, first: Binding): Finding => ({

@@ -7,6 +7,9 @@ import { readDatasetAccess, readOneDatasetAccess } from "./dataset-access.ts";
 import { readEntitlement } from "./entitlements.ts";
 import type { Env } from "./env.ts";
 import { familyOf, type IamType, iamTypeOf } from "./families.ts";
+import { readDuplicateKeys } from "./flaws/duplicates.ts";
+import { readProjectFlaws } from "./flaws/project.ts";
+import { readFlaws } from "./flaws/read.ts";
 import { isAbsentBlock } from "./iteration.ts";
 import { readMentions } from "./mentions.ts";
 import type { Declaration } from "./module.ts";
@@ -34,7 +37,13 @@ export function readFacts(env: Env, calls: Calls, made: Value[]): readonly Fact[
     if (type === undefined) documents.push({ declaration, reader });
     else if (!isAbsentBlock(declaration.block, reader.env)) uses.push({ declaration, type, reader });
   }
-  return [...facts, ...readPolicies(documents, uses), ...readCalls(env, calls, made)];
+  return [
+    ...facts,
+    ...readPolicies(documents, uses),
+    ...readProjectFlaws(env),
+    ...readDuplicateKeys(env),
+    ...readCalls(env, calls, made),
+  ];
 }
 
 /** What a block says by itself: all but policies, of which the document and its use stand apart. */
@@ -43,10 +52,14 @@ function readDeclaration(declaration: Declaration, outer: Env): Said {
   const env = { ...outer, source: declaration.source };
   const reader = new Reader(declaration.block, env, values);
   readMentions(declaration, reader);
-  if (policyTypeOf(declaration) !== undefined || isPolicyDocument(declaration)) return { facts: [], values };
-  const type = declaration.isData ? undefined : iamTypeOf(declaration.type);
-  const facts = type === undefined ? readOther(declaration, reader) : readGrants(declaration, type, reader);
+  const facts = [...readStated(declaration, reader), ...readFlaws(declaration, reader)];
   return { facts: facts.length > 0 && isAbsentBlock(declaration.block, env) ? [] : facts, values };
+}
+
+function readStated(declaration: Declaration, reader: Reader): readonly Fact[] {
+  if (policyTypeOf(declaration) !== undefined || isPolicyDocument(declaration)) return [];
+  const type = declaration.isData ? undefined : iamTypeOf(declaration.type);
+  return type === undefined ? readOther(declaration, reader) : readGrants(declaration, type, reader);
 }
 
 const isPolicyDocument = ({ isData, type }: Declaration): boolean => isData && type === "google_iam_policy";

@@ -1,0 +1,37 @@
+import { namesOf } from "../evidence/name-list.ts";
+import { terraformTypeOf } from "../evidence/terraform-type.ts";
+import { groupBy } from "../graph/group-by.ts";
+import { defineRule } from "./rule.ts";
+
+const DATASET = "google_bigquery_dataset";
+const OTHERS = /^google_bigquery_dataset_(?:access|iam_(?:member|binding|policy))$/;
+
+export const tfBqAccessConflict = defineRule({
+  id: "tf-bq-access-conflict",
+  title: "Dataset that lists its access beside single grants",
+  severity: "warning",
+  fix: "none",
+  tier: 3,
+  since: "0.1.0",
+  why: `The \`access\` blocks of a \`google_bigquery_dataset\` are all of its access: each apply takes away what they do not list. A
+\`google_bigquery_dataset_access\` or \`google_bigquery_dataset_iam_*\` for the same dataset adds it again, and each plan shows the same changes.`,
+  how: "List everybody in the dataset, or take its `access` blocks out and grant each role on its own.",
+  silent: "When the two may be about different datasets, for all that the code tells, or are in different modules.",
+  refs: ["https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/bigquery_dataset_access"],
+  options: {},
+  on: "workspace",
+  *check(graph) {
+    const about = graph.bindings.filter(({ resource, repeated }) => resource.type === "bigquery.datasets" && !repeated);
+    if (!about.some((binding) => terraformTypeOf(binding) === DATASET)) return;
+    for (const [key, group] of groupBy(about, (binding) => graph.resourceKeyOf(binding))) {
+      const owner = group.find((binding) => terraformTypeOf(binding) === DATASET);
+      const others = group.filter((binding) => OTHERS.test(terraformTypeOf(binding) ?? ""));
+      if (key === undefined || owner === undefined || others.length === 0) continue;
+      yield {
+        span: owner.head,
+        message: `\`${owner.source}\` lists all access to the dataset, so every apply removes what ${namesOf(others)} grants.`,
+        related: others.map(({ head }) => ({ span: head, message: "grants on the same dataset" })),
+      };
+    }
+  },
+});

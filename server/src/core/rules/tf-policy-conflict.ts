@@ -1,0 +1,68 @@
+import { namesOf } from "../evidence/name-list.ts";
+import { terraformTypeOf } from "../evidence/terraform-type.ts";
+import type { Graph } from "../graph/graph.ts";
+import { groupBy } from "../graph/group-by.ts";
+import type { Binding } from "../model/facts.ts";
+import type { Finding } from "../model/finding.ts";
+import { defineRule } from "./rule.ts";
+
+const POLICY = /^(?:data\.google_iam_policy|google_\w+_iam_policy)$/;
+const PART = /^google_\w+_iam_(?:member|binding)$/;
+
+const isOf = (pattern: RegExp, binding: Binding): boolean => pattern.test(terraformTypeOf(binding) ?? "");
+
+export const tfPolicyConflict = defineRule({
+  id: "tf-policy-conflict",
+  title: "Whole policy beside single grants",
+  severity: "warning",
+  fix: "none",
+  tier: 3,
+  since: "0.1.0",
+  why: `A \`_iam_policy\` sets the whole allow policy of its resource: each apply takes away what it does not list. A \`_iam_member\` or
+\`_iam_binding\` on the same resource therefore loses its grant again, and each plan shows the same changes. In the same way
+\`google_project_iam_member_remove\` and a grant of the same role to the same principal undo one another.`,
+  how: "Put all bindings into the policy, or leave the policy out and grant each role with a `_iam_member` or `_iam_binding`.",
+  silent:
+    "When the two may be about different resources, for all that the code tells; on statements that stand for several instances; when they are in different modules.",
+  refs: ["https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/google_project_iam"],
+  options: {},
+  on: "workspace",
+  *check(graph) {
+    yield* policies(graph);
+    yield* removals(graph);
+  },
+});
+
+function* policies(graph: Graph): Generator<Finding> {
+  const single = graph.bindings.filter(({ repeated, conditional }) => repeated !== true && conditional !== true);
+  if (!single.some((binding) => isOf(POLICY, binding))) return;
+  for (const [key, group] of groupBy(single, (binding) => graph.resourceKeyOf(binding))) {
+    const [policy] = group.filter((binding) => isOf(POLICY, binding));
+    const parts = group.filter((binding) => isOf(PART, binding) && binding.effect === "grant");
+    if (key === undefined || policy === undefined || parts.length === 0) continue;
+    yield {
+      span: policy.head,
+      message: `\`${policy.source}\` sets the whole allow policy here, so every apply removes what ${namesOf(parts)} grants.`,
+      related: parts.map(({ head }) => ({ span: head, message: "grants on the same resource" })),
+    };
+  }
+}
+
+function* removals(graph: Graph): Generator<Finding> {
+  const removals = graph.bindings.filter(({ effect, source }) => effect === "revoke" && source.includes("google_"));
+  for (const removal of removals) {
+    const key = removal.repeated ? undefined : graph.grantKeyOf(removal);
+    const [member] = removal.members;
+    const principal = member && graph.principalOf(member, removal.scope);
+    if (key === undefined || principal === undefined) continue;
+    const grants = graph
+      .grantsTo(principal)
+      .filter((grant) => isOf(PART, grant) && !grant.repeated && graph.grantKeyOf(grant) === key);
+    if (grants.length === 0) continue;
+    yield {
+      span: removal.head,
+      message: `\`${removal.source}\` takes away what ${namesOf(grants)} grants, so each apply undoes one of them.`,
+      related: grants.map(({ head }) => ({ span: head, message: "grants the same" })),
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import { roleHolds } from "../access/role-holds.ts";
+import { terraformTypeOf } from "../evidence/terraform-type.ts";
+import { groupBy } from "../graph/group-by.ts";
+import { defineRule } from "./rule.ts";
+
+const SET_POLICY = "resourcemanager.projects.setIamPolicy";
+const POLICY = /^(?:data\.google_iam_policy|google_project_iam_policy)$/;
+
+export const tfPolicyNoOwner = defineRule({
+  id: "tf-policy-no-owner",
+  title: "Project policy that nobody may change",
+  severity: "warning",
+  fix: "none",
+  tier: 2,
+  since: "0.1.0",
+  why: "`google_project_iam_policy` sets the whole allow policy of a project. One in which no role holds `resourcemanager.projects.setIamPolicy` locks everybody out: only who inherits the right from the folder or organization can change the policy again.",
+  how: "Grant `roles/owner` or `roles/resourcemanager.projectIamAdmin` in the policy to the account that runs Terraform, or use `google_project_iam_member`.",
+  silent: "When not all bindings of the policy and their roles are known.",
+  refs: [
+    "https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/google_project_iam",
+    "https://cloud.google.com/iam/docs/roles-permissions/resourcemanager",
+  ],
+  options: {},
+  on: "workspace",
+  *check(graph, { catalog }) {
+    const bindings = graph.bindings.filter(
+      (binding) =>
+        binding.authority === "policy" &&
+        binding.resource.type === "resourcemanager.projects" &&
+        POLICY.test(terraformTypeOf(binding) ?? ""),
+    );
+    for (const [, policy] of groupBy(bindings, ({ scope, source }) => `${scope}\n${source}`)) {
+      const [first] = policy;
+      const isLocked = policy.every(
+        (binding) => !binding.repeated && roleHolds(binding, SET_POLICY, { catalog, graph }) === false,
+      );
+      if (first === undefined || !isLocked) continue;
+      yield {
+        span: first.head,
+        message: `No role in \`${first.source}\` holds \`${SET_POLICY}\`, so nobody in the project may change its policy again.`,
+      };
+    }
+  },
+});
