@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { suite, test } from "node:test";
 import fc from "fast-check";
 import type { Extraction, Source } from "../../server/src/core/languages/language.ts";
+import { NOWHERE } from "../../server/src/core/languages/language.ts";
 import { parseHcl } from "../../server/src/core/languages/terraform/hcl/parse.ts";
 import type { Range } from "../../server/src/core/languages/terraform/hcl/tree.ts";
 import { terraform } from "../../server/src/core/languages/terraform/terraform.ts";
@@ -187,16 +188,16 @@ suite("Terraform properties", () => {
           { uri: "file:///w/terraform.tfvars", text: settings },
         ];
         const callee: readonly Source[] = [{ uri: "file:///w/m/main.tf", text: called }];
-        const others = (folder: string) => (folder === "file:///w/m" ? callee : []);
-        terraform.extract(unit, () => []);
-        const extraction = terraform.extract(unit, others);
+        const unitIn = (folder: string) => (folder === "file:///w/m" ? callee : []);
+        terraform.extract(unit, NOWHERE);
+        const extraction = terraform.extract(unit, { ...NOWHERE, unit: unitIn });
         const texts = new Map([...unit, ...callee].map(({ uri, text }) => [uri, text]));
         for (const span of spansOf(extraction))
           assert.ok(isInside(span, texts.get(span.uri) ?? ""), JSON.stringify(span));
         const all = [...unit, ...callee];
         const fresh = terraform.extract(
           unit.map((source) => ({ ...source })),
-          (folder) => others(folder).map((source) => ({ ...source })),
+          { ...NOWHERE, unit: (folder) => unitIn(folder).map((source) => ({ ...source })) },
         );
         assert.equal(printExtraction(fresh, all), printExtraction(extraction, all));
       }),

@@ -1,28 +1,23 @@
 import { buildGraph, type Graph } from "../core/graph/graph.ts";
-import { type Extraction, type Language, NOTHING, type Source } from "../core/languages/language.ts";
+import { type Elsewhere, type Extraction, type Language, NOTHING, type Source } from "../core/languages/language.ts";
 import { languageOf } from "../core/languages/registry.ts";
 import { findSuppressions } from "../core/lint/suppress.ts";
 import type { Fact } from "../core/model/facts.ts";
 import type { Suppression } from "../core/model/suppression.ts";
 import type { Value } from "../core/model/value.ts";
 import type { Span } from "../core/text/span.ts";
+import { type Book, fileKey, folderKey, Shelf, type Wanted } from "./shelf.ts";
 import { withoutSuperseded } from "./supersede.ts";
-
-/** What is kept of a document when its text is not. */
-interface Document {
-  readonly source: Source;
-  readonly suppressions: readonly Suppression[];
-}
 
 /** Documents that are read together; `read` is absent while it is out of date. */
 interface Unit {
   readonly key: string;
   readonly language: Language;
-  readonly documents: Map<string, Document>;
+  readonly documents: Map<string, Book>;
   read?: Read;
 }
 
-/** What a unit says, and the keys of the units that it built upon or would have, had they been there. */
+/** What a unit says, and the keys of the units, files and folders that it built upon or would have, had they been there. */
 interface Read {
   readonly extraction: Extraction;
   readonly others: ReadonlySet<string>;
@@ -36,6 +31,7 @@ export class Workspace {
   readonly #units = new Map<string, Unit>();
   readonly #unitOf = new Map<string, string>();
   readonly #onCrash: OnCrash | undefined;
+  readonly #shelf = new Shelf();
   #facts: readonly (readonly Fact[])[] | undefined;
   #graph: Graph | undefined;
 
@@ -51,12 +47,13 @@ export class Workspace {
     const before = this.#unitOf.get(source.uri);
     if (before !== undefined && before !== key) this.delete(source.uri);
     if (language === undefined || key === undefined) return;
-    const unit = this.#units.get(key) ?? { key, language, documents: new Map<string, Document>() };
+    const unit = this.#units.get(key) ?? { key, language, documents: new Map<string, Book>() };
     if (unit.documents.get(source.uri)?.source.text === source.text) return;
     unit.documents.set(source.uri, { source, suppressions: findSuppressions(source.uri, source.text) });
     this.#units.set(key, unit);
     this.#unitOf.set(source.uri, key);
     this.#changed(key);
+    this.#changed(fileKey(source.uri));
   }
 
   delete(uri: string): void {
@@ -65,8 +62,39 @@ export class Workspace {
     if (key === undefined || unit === undefined) return;
     unit.documents.delete(uri);
     this.#changed(key);
-    if (unit.documents.size === 0) this.#units.delete(key);
+    if (unit.documents.size === 0) {
+      this.#units.delete(key);
+      this.#shelf.forget(key);
+    }
     this.#unitOf.delete(uri);
+    this.#shelf.forget(fileKey(uri));
+    this.#changed(fileKey(uri));
+  }
+
+  /** What units would build upon and nobody has told of yet; each is named once. */
+  takeWanted(): readonly Wanted[] {
+    return this.#shelf.takeWanted();
+  }
+
+  /** Tells what a file holds that units build upon, `undefined` for nothing; it is no document by that, and not looked into. */
+  provideFile(uri: string, text: string | undefined): void {
+    if (this.#shelf.putFile(uri, text)) this.#changed(fileKey(uri));
+  }
+
+  /** Tells the files in a folder and below it, as `Elsewhere.filesBelow` gives them. */
+  provideFolder(uri: string, paths: readonly string[] | undefined): void {
+    this.#shelf.putFolder(uri, paths);
+    this.#changed(folderKey(uri));
+  }
+
+  /** Whether a unit builds upon a file, or would if it were there. */
+  isBuiltUpon(uri: string): boolean {
+    return this.#shelf.knows(fileKey(uri));
+  }
+
+  /** Folders whose files a unit has asked for and that a file lies in. */
+  listedAround(uri: string): readonly string[] {
+    return this.#shelf.foldersAround(uri);
   }
 
   /** What was read of a unit, and of those that build upon it, is out of date. */
@@ -90,7 +118,7 @@ export class Workspace {
   }
 
   language(uri: string): Language | undefined {
-    return this.#unit(uri)?.language;
+    return this.#unit(uri)?.language ?? (this.#shelf.file(uri) && languageOf(uri, ""));
   }
 
   suppressions(uri: string): readonly Suppression[] {
@@ -108,15 +136,18 @@ export class Workspace {
     return unit === undefined ? [] : this.#read(unit).extraction.facts;
   }
 
-  /** Facts on which findings in the document's unit may rest: its own, and those that callers of the unit read in it. */
+  /**
+   * Facts on which findings in the document's unit may rest: its own, those that callers of the unit read in it, and those of
+   * units that build upon the document.
+   */
   factsAbout(uri: string): readonly Fact[] {
     const own = this.#unit(uri);
-    if (own === undefined) return [];
     const facts = this.#settled();
     return [...this.#units.values()].flatMap((unit, i) => {
-      if (unit === own) return facts[i] ?? [];
+      if (unit === own || unit.read?.others.has(fileKey(uri))) return facts[i] ?? [];
+      if (own === undefined || !unit.read?.others.has(own.key)) return [];
       const isHere = ({ uri: place }: Span): boolean => own.documents.has(place);
-      return unit.read?.others.has(own.key) ? (facts[i] ?? []).filter(({ span }) => isHere(span)) : [];
+      return (facts[i] ?? []).filter(({ span }) => isHere(span));
     });
   }
 
@@ -124,10 +155,19 @@ export class Workspace {
     return this.unitValues(uri).filter((value) => value.span.uri === uri);
   }
 
-  /** Values of the unit that the document belongs to: those of other documents may be used in this one. */
+  /**
+   * Values of the unit that the document belongs to, as those of other documents may be used in this one; and those that
+   * other units read in it.
+   */
   unitValues(uri: string): readonly Value[] {
     const unit = this.#unit(uri);
-    return unit === undefined ? [] : this.#read(unit).extraction.values;
+    const own = unit === undefined ? [] : this.#read(unit).extraction.values;
+    if (!this.isBuiltUpon(uri)) return own;
+    const readers = [...this.#units.values()].map((other) => this.#read(other));
+    const found = readers
+      .filter(({ others }) => others.has(fileKey(uri)))
+      .flatMap(({ extraction }) => extraction.values);
+    return [...own, ...found.filter(({ span }) => span.uri === uri)];
   }
 
   /** Facts of all documents, in the order in which their units came. */
@@ -157,19 +197,40 @@ export class Workspace {
     const sources = sourcesOf(unit);
     const others = new Set<string>();
     const holds = sources.some(({ text }) => unit.language.mayHold(text));
-    const other = (name: string): readonly Source[] => {
-      const key = `${unit.language.id} ${name}`;
-      others.add(key);
-      return sourcesOf(this.#units.get(key));
-    };
-    unit.read = { extraction: holds ? this.#extract(unit.language, sources, other) : NOTHING, others };
+    const elsewhere = this.#elsewhere(unit.language, others);
+    unit.read = { extraction: holds ? this.#extract(unit.language, sources, elsewhere) : NOTHING, others };
     return unit.read;
   }
 
-  #extract(language: Language, sources: readonly Source[], other: (name: string) => readonly Source[]): Extraction {
-    if (this.#onCrash === undefined) return language.extract(sources, other);
+  /** Answers what a unit asks for, notes what it asked, and what of it was not there. */
+  #elsewhere(language: Language, asked: Set<string>): Elsewhere {
+    return {
+      unit: (name) => {
+        const key = `${language.id} ${name}`;
+        asked.add(key);
+        const unit = this.#units.get(key);
+        if (unit === undefined) this.#shelf.want({ kind: "unit", key, uri: name });
+        return sourcesOf(unit);
+      },
+      file: (uri) => {
+        const key = fileKey(uri);
+        asked.add(key);
+        this.#shelf.want({ kind: "file", key, uri });
+        return this.source(uri);
+      },
+      filesBelow: (uri) => {
+        const key = folderKey(uri);
+        asked.add(key);
+        this.#shelf.want({ kind: "folder", key, uri });
+        return this.#shelf.folder(uri);
+      },
+    };
+  }
+
+  #extract(language: Language, sources: readonly Source[], elsewhere: Elsewhere): Extraction {
+    if (this.#onCrash === undefined) return language.extract(sources, elsewhere);
     try {
-      return language.extract(sources, other);
+      return language.extract(sources, elsewhere);
     } catch (error) {
       this.#onCrash(
         sources.map(({ uri }) => uri),
@@ -184,8 +245,8 @@ export class Workspace {
     return key === undefined ? undefined : this.#units.get(key);
   }
 
-  #document(uri: string): Document | undefined {
-    return this.#unit(uri)?.documents.get(uri);
+  #document(uri: string): Book | undefined {
+    return this.#unit(uri)?.documents.get(uri) ?? this.#shelf.file(uri);
   }
 }
 

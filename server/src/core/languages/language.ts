@@ -29,6 +29,19 @@ export interface Extraction {
 
 export const NOTHING: Extraction = { facts: [], values: [] };
 
+/** What a unit may build upon beyond its own documents. What is not there, or not known yet, is no answer. */
+export interface Elsewhere {
+  /** The documents of another unit, by its key (a module that is called); none when it is not there. */
+  unit(key: string): readonly Source[];
+  /** A file as it is, of whatever language, by its uri. */
+  file(uri: string): Source | undefined;
+  /** Paths of the files in a folder and below it, relative to it, with slashes; all of them, or `undefined`. */
+  filesBelow(folder: string): readonly string[] | undefined;
+}
+
+/** For a unit that stands alone. */
+export const NOWHERE: Elsewhere = { unit: () => [], file: () => undefined, filesBelow: () => undefined };
+
 /** All that a language has to provide. It never sees a rule, and no rule ever sees it. */
 export interface Language {
   /** Name in reports: `terraform`, `yaml`, `json`, `gcloud`, `markdown`. */
@@ -42,9 +55,9 @@ export interface Language {
   /**
    * Reads all documents of one unit. Total: broken input gives fewer facts, never an exception.
    * Syntax trees are kept per Source, so that a change of one document parses one document.
-   * `others` gives the documents of another unit, by its key, which the unit may build upon (a module that it calls).
+   * `elsewhere` gives what the unit may build upon.
    */
-  extract(unit: readonly Source[], others?: (unit: string) => readonly Source[]): Extraction;
+  extract(unit: readonly Source[], elsewhere?: Elsewhere): Extraction;
   /** Turns an intent into edits of `source`; `undefined` when this place has no form for it. */
   render(change: Change, source: Source): readonly Edit[] | undefined;
 }

@@ -22,10 +22,17 @@ export const FIRST = "\ue001";
 export const FURTHER = "\ue000";
 
 const OPENER =
-  /\$?\{\{|\{%|\$\{|\$\(|\$[A-Z][A-Z0-9_]*\b|\$[a-z_]+:[\w./-]+|<[A-Za-z][\w .:-]*>|@@\w+@@|(?<![A-Za-z0-9])__[A-Z]\w*?__/g;
+  /\$?\{\{|\{%|%\{(?=~?\s*(?:if|else|endif|for|endfor)\b)|\$\{|\$\(|\$[A-Z][A-Z0-9_]*\b|\$[a-z_]+:[\w./-]+|<[A-Za-z][\w .:-]*>|@@\w+@@|(?<![A-Za-z0-9])__[A-Z]\w*?__/g;
 const CONTROL =
-  /^\{[{%][-~]?\s*(?:\/\*|\$\w*\s*:?=|(?:if|else|end|range|with|define|block|template|include|toYaml|for|set|macro|import|extends|elif|endif|endfor)\b)/;
-const CLOSERS: Readonly<Record<string, string>> = { "${{": "}}", "{{": "}}", "{%": "%}", "${": "}", "$(": ")" };
+  /^(?:\{[{%]|%\{)[-~]?\s*(?:\/\*|\$\w*\s*:?=|(?:if|else|end|range|with|define|block|template|include|toYaml|for|set|macro|import|extends|elif|endif|endfor)\b)/;
+const CLOSERS: Readonly<Record<string, string>> = {
+  "${{": "}}",
+  "{{": "}}",
+  "{%": "%}",
+  "%{": "}",
+  "${": "}",
+  "$(": ")",
+};
 
 /** Hides placeholders from the parser, whose syntax they would break. A text without any comes back as it is. */
 export function mask(text: string): Masked {

@@ -1,5 +1,5 @@
 import type { Part, Reference } from "../../model/value.ts";
-import type { Source } from "../language.ts";
+import type { Elsewhere, Source } from "../language.ts";
 import { mainConfiguration } from "./configurations.ts";
 import { BARE, type Budget, type Env, envOf, type Surroundings } from "./env.ts";
 import { fold } from "./fold.ts";
@@ -17,20 +17,17 @@ const DEEPEST = 5;
 /** How many modules one extraction enters. */
 const MOST_ENTERED = 300;
 
-/** The documents of another folder that are read as Terraform; none when it is not there. */
-export type Others = (folder: string) => readonly Source[];
-
 /** What the calls of one extraction share. */
 export interface World {
-  readonly others: Others;
+  readonly elsewhere: Elsewhere;
   readonly budget: Budget;
   /** Modules by folder, `undefined` for one that cannot be entered. */
   readonly modules: Map<string, Module | undefined>;
   left: number;
 }
 
-export const newWorld = (others: Others, budget: Budget): World => ({
-  others,
+export const newWorld = (elsewhere: Elsewhere, budget: Budget): World => ({
+  elsewhere,
   budget,
   modules: new Map(),
   left: MOST_ENTERED,
@@ -82,6 +79,10 @@ export class Calls implements Surroundings {
     return one && outputOf(one, key === undefined ? steps : rest, env);
   }
 
+  get elsewhere(): Elsewhere {
+    return this.#world.elsewhere;
+  }
+
   #enterAnew(name: string): readonly Entered[] | undefined {
     const own = this.#own;
     const call = own?.module.calls.get(name);
@@ -106,7 +107,7 @@ export class Calls implements Surroundings {
     const folder = folderOfCall({ source, block });
     if (folder === undefined) return undefined;
     const { modules } = this.#world;
-    if (!modules.has(folder)) modules.set(folder, readFolder(this.#world.others(folder), folder));
+    if (!modules.has(folder)) modules.set(folder, readFolder(this.#world.elsewhere.unit(folder), folder));
     return modules.get(folder);
   }
 }
@@ -125,7 +126,7 @@ class CalledModule extends Calls {
 
   /** Folded once for each length of the chain, as locals are. */
   variable(name: string, env: Env): Folded | undefined {
-    const key = `${env.chain} ${env.defaults} ${name}`;
+    const key = `${env.chain} ${env.defaults} ${env.isPath} ${name}`;
     if (!this.#values.has(key)) {
       this.#values.set(key, undefined);
       this.#values.set(key, this.#variableAnew(name, env));
@@ -148,8 +149,8 @@ class CalledModule extends Calls {
   #given(name: string, env: Env): Folded | undefined {
     const attribute = attributeOf(this.#call.block, name);
     if (attribute === undefined) return undefined;
-    const { chain, defaults } = env;
-    const folded = fold(attribute.value, { ...this.#caller, chain: chain + 1, defaults });
+    const { chain, defaults, isPath = false } = env;
+    const folded = fold(attribute.value, { ...this.#caller, chain: chain + 1, defaults, isPath });
     return crossing(folded, this.#caller.module.scope);
   }
 }
@@ -199,7 +200,8 @@ const isKey = (written: string, key: string): boolean => written === `["${key}"]
 function outputOf({ env }: Entered, [step, ...rest]: readonly Step[], from: Env): Folded | undefined {
   const name = step?.kind === "attribute" ? step.name : undefined;
   const output = name === undefined ? undefined : env.module.outputs.get(name);
-  const folded = output && follow(output, { ...env, chain: from.chain, defaults: from.defaults }, fold);
+  const { chain, defaults, isPath = false } = from;
+  const folded = output && follow(output, { ...env, chain, defaults, isPath }, fold);
   return folded && walk(crossing(folded, env.module.scope), rest, from, fold);
 }
 

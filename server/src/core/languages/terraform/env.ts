@@ -1,5 +1,5 @@
 import type { Span } from "../../text/span.ts";
-import type { Source } from "../language.ts";
+import type { Elsewhere, Source } from "../language.ts";
 import type { Folded } from "./folded.ts";
 import type { Expression, Range, Step } from "./hcl/tree.ts";
 import type { Module } from "./module.ts";
@@ -19,6 +19,8 @@ export interface Surroundings {
   variable?(name: string, env: Env): Folded | undefined;
   /** What `module.NAME` with further steps gives. */
   output(name: string, steps: readonly Step[], env: Env): Folded | undefined;
+  /** Files that the module's functions read. */
+  readonly elsewhere: Elsewhere;
 }
 
 /** What the expressions of a place can see. */
@@ -30,6 +32,8 @@ export interface Env {
   readonly names: ReadonlyMap<string, Folded | undefined>;
   /** Whether a variable's default is followed; a caller may override it. */
   readonly defaults: boolean;
+  /** Whether the expression is a path: then a text may be put together of defaults too. */
+  readonly isPath?: boolean;
   readonly chain: number;
   readonly budget: Budget;
   /** What locals and defaults were followed to; by chain length and whether defaults count. */

@@ -1,8 +1,8 @@
 import type { Fact, ServiceAccount } from "../../model/facts.ts";
 import type { Slot, Value } from "../../model/value.ts";
 import { compareSpans } from "../../text/span.ts";
-import type { Extraction, Source } from "../language.ts";
-import { Calls, newWorld, type Others } from "./calls.ts";
+import { type Elsewhere, type Extraction, NOWHERE, type Source } from "../language.ts";
+import { Calls, newWorld } from "./calls.ts";
 import { configurationsOf } from "./configurations.ts";
 import { envOf, newBudget } from "./env.ts";
 import { piecesOf, readModule } from "./module.ts";
@@ -15,13 +15,13 @@ const SERVED: ReadonlySet<Slot> = new Set(["role", "member", "permission", "acco
  * Reads the files of a folder as one module, or as several where they are independent; each piece of a document that only
  * embeds configuration is one of its own. Local modules that are called are read with what the calls give them.
  */
-export function extractUnit(sources: readonly Source[], others: Others = () => []): Extraction {
+export function extractUnit(sources: readonly Source[], elsewhere: Elsewhere = NOWHERE): Extraction {
   const whole = configurationsOf(sources.filter((source) => source.pieces === undefined));
   const embedded = sources.filter((source) => source.pieces !== undefined);
   const extractions = [
-    ...whole.map((one) => extractModule(one.sources, one.scope, others)),
+    ...whole.map((one) => extractModule(one.sources, one.scope, elsewhere)),
     ...embedded.flatMap((source) =>
-      piecesOf(source).map((piece, i) => extractModule([piece], `${source.uri}/${i + 1}`, others)),
+      piecesOf(source).map((piece, i) => extractModule([piece], `${source.uri}/${i + 1}`, elsewhere)),
     ),
   ];
   const [only] = extractions;
@@ -32,9 +32,9 @@ export function extractUnit(sources: readonly Source[], others: Others = () => [
   };
 }
 
-function extractModule(sources: readonly Source[], scope: string, others: Others): Extraction {
+function extractModule(sources: readonly Source[], scope: string, elsewhere: Elsewhere): Extraction {
   const budget = newBudget();
-  const calls = new Calls(newWorld(others, budget));
+  const calls = new Calls(newWorld(elsewhere, budget));
   const env = calls.bind(envOf(readModule(sources, scope), sources[0] ?? { uri: "", text: "" }, budget, calls));
   const made: Value[] = [];
   const found = readFacts(env, calls, made);

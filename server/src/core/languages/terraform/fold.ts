@@ -5,12 +5,13 @@ import { eitherOf } from "./either.ts";
 import { type Env, spanOf } from "./env.ts";
 import { type Entry, type Folded, knownText, type Text } from "./folded.ts";
 import { attempt } from "./functions/attempts.ts";
+import { readFrom } from "./functions/files.ts";
 import { callFunction } from "./functions/functions.ts";
-import { isTooLong, joinLiterals, textOf } from "./functions/texts.ts";
-import { decodeText } from "./hcl/literal.ts";
+import { isTooLong, textOf } from "./functions/texts.ts";
 import type { Call, Expression, ObjectItem, Operation, Range, Template } from "./hcl/tree.ts";
 import { foldName, foldTraversal } from "./lookup.ts";
 import { targetOf } from "./target.ts";
+import { templateParts } from "./template-parts.ts";
 
 export { type Env, envOf, type Iteration, spanOf } from "./env.ts";
 
@@ -82,7 +83,7 @@ function foldOperation(expression: Operation, env: Env): Text | undefined {
 }
 
 function foldCall(call: Call, env: Env): Folded | undefined {
-  const attempted = attempt(call, env, fold);
+  const attempted = attempt(call, env, fold) ?? readFrom(call, env, fold);
   if (attempted !== undefined) return attempted;
   const args = call.items.map((item) => fold(item, env));
   const result = callFunction(call.name, call.spread ? spread(args) : args, spanOf(env, call));
@@ -123,33 +124,15 @@ function foldItem({ key, value }: ObjectItem, env: Env): Entry {
 function foldTemplate(template: Template, env: Env): Folded {
   const [first, ...rest] = template.parts;
   if (first?.kind === "interpolation" && rest.length === 0) {
-    const folded = fold(first.expression, { ...env, defaults: false });
-    if (folded.kind !== "text") return folded;
+    const folded = fold(first.expression, { ...env, defaults: env.isPath === true });
+    if (folded.kind !== "text" || folded.encoded !== undefined || folded.content !== undefined) return folded;
   }
-  const parts = templateParts(template, env);
+  const parts = templateParts(template, env, fold, interpolated);
   return rest.length > 0 && isTooLong(parts) ? unknown(template, env) : text(parts, template.inner, env);
 }
 
-function templateParts(template: Template, env: Env): readonly Part[] {
-  const directives = template.parts.filter((part) => part.kind === "directive");
-  const first = directives[0]?.start ?? Number.POSITIVE_INFINITY;
-  const last = directives.at(-1)?.end ?? -1;
-  const parts = template.parts.flatMap((part): readonly Part[] => {
-    if (part.start === first) return [rawReference({ start: first, end: last }, env)];
-    if (part.start > first && part.end <= last) return [];
-    if (part.kind === "text") return [literal(decodeText(env.source.text, template, part))];
-    return part.kind === "interpolation" ? interpolated(part.expression, env) : [];
-  });
-  return joinLiterals(parts);
-}
-
-const rawReference = (range: Range, env: Env): Reference => {
-  const span = spanOf(env, range);
-  return { kind: "reference", text: env.source.text.slice(span.start, span.end), span };
-};
-
 /** A default is not followed inside a template: the finding could not point at it. */
 function interpolated(expression: Expression, env: Env): readonly Part[] {
-  const folded = fold(expression, { ...env, defaults: false });
+  const folded = fold(expression, { ...env, defaults: env.isPath === true });
   return folded.kind === "text" && folded.encoded === undefined ? folded.parts : [referenceTo(expression, env)];
 }

@@ -1,5 +1,8 @@
 import { known, type Part, type Slot, soleReference, type Value } from "../../model/value.ts";
 import type { Span } from "../../text/span.ts";
+import type { Source } from "../language.ts";
+import type { Env } from "./env.ts";
+import type { Template } from "./hcl/tree.ts";
 
 /** What an expression stands for as far as constants tell; every text keeps the place where it is written. */
 export type Folded = Definite | Either;
@@ -18,8 +21,19 @@ export interface Text {
   readonly isDefault: boolean;
   /** Whether it counts only under a condition that is not known. */
   readonly maybe?: boolean;
-  /** What `jsonencode` made the text from. */
+  /** What `jsonencode` or `yamlencode` made the text from. */
   readonly encoded?: Folded;
+  /** The document that the text is, all of it. */
+  readonly content?: Content;
+}
+
+/** A document that is read as a text. */
+export interface Content {
+  readonly source: Source;
+  /** What `templatefile` makes of it: the template and what its expressions see. */
+  readonly template?: { readonly tree: Template; readonly env: Env };
+  /** Whether the places in it are no places in the document of its uri. */
+  readonly isLoose?: boolean;
 }
 
 export interface Sequence {

@@ -46,10 +46,13 @@ const isForeign = ({ root }: Traversal, { around }: Env): boolean =>
 /** A reference that belongs to another module, as this one writes it. */
 function named(folded: Folded, use: Span, env: Env): Folded {
   const text = env.source.text.slice(use.start, use.end);
-  if (!isUnknown(folded) || isChanging({ text })) return folded;
+  if (!isUnknown(folded) || isChanging({ text }) || folded.parts.some(isPathOfModule)) return folded;
   const parts = folded.parts.map((part): Part => (part.kind === "reference" ? { ...part, text, span: use } : part));
   return { ...folded, parts, span: use, uses: [] };
 }
+
+/** What the module in which it is written alone tells. */
+const isPathOfModule = ({ kind, text }: Part): boolean => kind === "reference" && text === "path.module";
 
 /** Whether a reference leads to something that is surely not there. */
 export const isAbsent = (traversal: Traversal, env: Env, fold: Fold): boolean => endOf(traversal, env, fold) === ABSENT;
@@ -99,7 +102,7 @@ function followDefault(located: Located | undefined, env: Env, fold: Fold): Fold
 
 /** Folds an expression in the module's own environment, once for each length of the chain. */
 export function follow({ source, expression }: Located, env: Env, fold: Fold): Folded | undefined {
-  const key = `${env.chain} ${env.defaults}`;
+  const key = `${env.chain} ${env.defaults} ${env.isPath}`;
   const known = env.followed.get(expression) ?? new Map<string, Folded | undefined>();
   env.followed.set(expression, known);
   if (!known.has(key)) known.set(key, fold(expression, { ...env, ...BARE, source, chain: env.chain + 1 }));

@@ -1,6 +1,7 @@
 import type { Fact } from "../../model/facts.ts";
 import type { Value } from "../../model/value.ts";
 import type { Env } from "./env.ts";
+import { readsFiles } from "./functions/files.ts";
 import { partsOf } from "./hcl/find.ts";
 import type { Block, Expression } from "./hcl/tree.ts";
 import type { Declaration, Module } from "./module.ts";
@@ -26,7 +27,7 @@ const memory = new WeakMap<Block, Remembered>();
 
 /**
  * What a block said when it was last read, if neither it nor a local or variable that leads to it has changed since; else
- * what `read` gives. A block of a module that was called, or one that asks a called module, is always read anew.
+ * what `read` gives. A block of a module that was called, or one that asks a called module or a file, is always read anew.
  */
 export function remembered({ block }: Declaration, { module, around, budget }: Env, read: () => Said): Said {
   if (around?.variable !== undefined) return read();
@@ -49,12 +50,12 @@ function behindName(name: string, { locals, settings, defaults }: Module): reado
   return [settings.get(name.slice(4))?.expression, defaults.get(name.slice(4))?.expression];
 }
 
-/** All that a block rests on, one behind another; `undefined` when that leads to another module. */
+/** All that a block rests on, one behind another; `undefined` when that leads to another module or to a file. */
 function restsOf(block: Block, module: Module): readonly Rest[] | undefined {
   const rests = new Map<string, Rest>();
   const open = [...namesIn(block)];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (name.startsWith("module.")) return undefined;
+    if (name === ELSEWHERE) return undefined;
     if (rests.has(name)) continue;
     const behind = behindName(name, module);
     rests.set(name, { name, behind });
@@ -62,6 +63,9 @@ function restsOf(block: Block, module: Module): readonly Rest[] | undefined {
   }
   return [...rests.values()];
 }
+
+/** Stands for whatever is not in the module. */
+const ELSEWHERE = "elsewhere";
 
 const names = new WeakMap<Expression, readonly string[]>();
 
@@ -81,10 +85,11 @@ function namesOf(expression: Expression): readonly string[] {
 }
 
 function nameOf(expression: Expression): string | undefined {
+  if (expression.kind === "call" && readsFiles(expression)) return ELSEWHERE;
   if (expression.kind !== "traversal" || expression.root.kind !== "name") return undefined;
   const [first] = expression.steps;
   const { name } = expression.root;
-  if (name === "module") return "module.";
+  if (name === "module") return ELSEWHERE;
   return first?.kind === "attribute" && (name === "local" || name === "var") ? `${name}.${first.name}` : undefined;
 }
 

@@ -33,11 +33,18 @@ export function documentsOf(source: Source): readonly YamlDocument[] {
   return documents;
 }
 
-/** The document that holds a place. */
+/** The document that holds a place, also when it is of interest only to another file. */
 export const documentAt = (source: Source, place: Span): YamlDocument | undefined => {
   const near = documentsOf(source).filter(({ start, end }) => start <= place.start && place.start <= end);
-  return near.find(({ root }) => root !== undefined && encloses(root.span, place)) ?? near[0];
+  const found = near.find(({ root }) => root !== undefined && encloses(root.span, place)) ?? near[0];
+  return found === undefined || found.root !== undefined ? found : parse(source, found.start, found.end)[0];
 };
+
+/** What the first document of a file holds, whatever that is. */
+export function rootOf(source: Source): Node | undefined {
+  const [first] = split(source.text);
+  return first && parse(source, first.start, first.end)[0]?.root;
+}
 
 /** `---` in the first column ends a document wherever it stands, even inside a quoted text. */
 function split(text: string): readonly { readonly start: number; readonly end: number }[] {
@@ -51,10 +58,14 @@ function split(text: string): readonly { readonly start: number; readonly end: n
   return places;
 }
 
-function read({ uri, text }: Source, start: number, end: number): readonly YamlDocument[] {
+function read(source: Source, start: number, end: number): readonly YamlDocument[] {
+  if (mayHoldManifest(source.text.slice(start, end))) return parse(source, start, end);
+  return [{ start, end, root: undefined, shared: false }];
+}
+
+function parse({ uri, text }: Source, start: number, end: number): readonly YamlDocument[] {
   const stretch = text.slice(start, end);
   const empty = { start, end, root: undefined, shared: false };
-  if (!mayHoldManifest(stretch)) return [empty];
   const masked = mask(withoutTabs(stretch));
   const converter = new Converter(uri, start, stretch, masked);
   const written = rootsOf(masked.text).flatMap((root) => converter.convert(root) ?? []);

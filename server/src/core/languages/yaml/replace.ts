@@ -9,13 +9,17 @@ import { documentAt } from "./parse.ts";
 
 /** Writes other text into a value; the name of an object that the value refers to is not its text. */
 export function replace(value: Value, parts: readonly Part[], source: Source): readonly Edit[] | undefined {
-  if (soleReference(value)?.target !== undefined) return undefined;
+  if (soleReference(value)?.target !== undefined || isFilled(value, source)) return undefined;
   const style = styleAt(value, source);
   const text = isNumber(value.parts) && isNumber(parts) ? displayParts(parts) : write(parts, style, source);
   if (text === undefined) return undefined;
   const indent = indentAt(source.text, value.span.start);
   return [{ span: value.span, text: text.replace(/\n(?!$)/g, `\n${indent}`) }];
 }
+
+/** Whether the text is a template's in which marks stand for other texts: what replaces it would stand for them too. */
+const isFilled = ({ parts, span }: Value, { text }: Source): boolean =>
+  parts.every(({ kind }) => kind === "literal") && /\$\{/.test(text.slice(span.start, span.end));
 
 /** A number takes the place of a number without quotes. */
 const isNumber = (parts: readonly Part[]): boolean => /^\d+$/.test(displayParts(parts));

@@ -28,18 +28,6 @@ export function attempt(call: Call, env: Env, fold: Fold): Folded | undefined {
       if (isMissing(item, env, fold)) return textOf("false", spanOf(env, call));
       return isUnknown(fold(item, env)) ? undefined : textOf("true", spanOf(env, call));
     }
-    case "jsonencode": {
-      const [item] = call.items;
-      if (item === undefined) return undefined;
-      const span = spanOf(env, call);
-      const written = env.source.text.slice(span.start, span.end);
-      return { ...textOf("", span), parts: [{ kind: "reference", text: written, span }], encoded: fold(item, env) };
-    }
-    case "jsondecode": {
-      const [item] = call.items;
-      const folded = item && fold(item, env);
-      return folded?.kind === "text" ? folded.encoded : undefined;
-    }
     default:
       return undefined;
   }

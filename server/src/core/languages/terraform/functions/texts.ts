@@ -102,6 +102,8 @@ const CHANGES: Readonly<Record<string, (text: string, ...more: readonly string[]
   title: (text) =>
     text.replace(/(^|[^\p{L}\p{N}_'])(\p{L})/gu, (_, before: string, c: string) => before + c.toUpperCase()),
   trimspace: (text) => text.trim(),
+  basename: (text) => text.replace(/\/+$/, "").split("/").at(-1),
+  pathexpand: (text) => (text.startsWith("~") ? undefined : text),
   chomp: (text) => text.replace(/[\r\n]+$/, ""),
   trim: (text, cut) => cut && trimmed(text, cut),
   trimprefix: (text, prefix) => prefix && (text.startsWith(prefix) ? text.slice(prefix.length) : text),

@@ -1,6 +1,7 @@
 import { readExpression } from "./expression.ts";
 import { CHAR, Scanner, startsName } from "./scanner.ts";
-import type { Attribute, Block, Body, Label, Tree } from "./tree.ts";
+import { readTemplate } from "./template.ts";
+import type { Attribute, Block, Body, Label, Template, Tree } from "./tree.ts";
 
 /**
  * Parses HCL. Total and error tolerant: each problem costs as little of what stands around it as can be told, and
@@ -11,6 +12,9 @@ export function parseHcl(text: string, start = 0): Tree {
   const body = readBody(scan, true);
   return { body, problems: scan.problems };
 }
+
+/** Parses the text of a template file: every text is one. */
+export const parseTemplate = (text: string): Template => readTemplate(new Scanner(text, 0), readExpression);
 
 /** Reads up to the closing brace, which is left; at the top, up to the end of the text. */
 function readBody(scan: Scanner, top: boolean): Body {

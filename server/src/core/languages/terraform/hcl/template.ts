@@ -1,5 +1,5 @@
 import { CHAR, type ReadExpression, type Scanner } from "./scanner.ts";
-import type { Directive, Expression, Interpolation, Missing, Template, TemplatePart } from "./tree.ts";
+import type { Directive, Interpolation, Missing, Template, TemplatePart } from "./tree.ts";
 
 /** Reads a quoted string; one that is not closed ends with its line. */
 export function readQuoted(scan: Scanner, read: ReadExpression): Template {
@@ -37,6 +37,13 @@ export function readHeredoc(scan: Scanner, read: ReadExpression): Template | Mis
     closed: mark !== undefined,
     parts,
   };
+}
+
+/** Reads a whole text as a template. */
+export function readTemplate(scan: Scanner, read: ReadExpression): Template {
+  const range = { start: scan.at, end: scan.length };
+  const parts = readParts(scan, scan.length, false, read);
+  return { kind: "template", form: "heredoc", ...range, inner: range, closed: true, parts };
 }
 
 /** Reads up to `limit`, and in quotes up to the closing quote or the line end. */
@@ -85,22 +92,23 @@ function readMark(
   const start = scan.at;
   scan.at += scan.code(start + 2) === CHAR.tilde ? 3 : 2;
   return scan.bracketed(false, () => {
-    const expression = isDirective ? readDirective(scan, read) : read(scan);
+    const directive = isDirective ? readDirective(scan, read) : undefined;
+    const expression = directive === undefined ? read(scan) : undefined;
     closeMark(scan, quoted);
     const end = scan.at;
-    if (isDirective) return { kind: "directive", start, end, expression };
+    if (directive !== undefined) return { kind: "directive", start, end, ...directive };
     return { kind: "interpolation", start, end, expression: expression ?? scan.missing() };
   });
 }
 
 /** Reads what stands in `%{ … }`; only `if` and `for` have an expression. */
-function readDirective(scan: Scanner, read: ReadExpression): Expression | undefined {
+function readDirective(scan: Scanner, read: ReadExpression): Omit<Directive, "kind" | "start" | "end"> {
   scan.blanks();
-  const word = scan.name();
-  if (word === "if") return read(scan);
-  if (word !== "for") return undefined;
-  readIterators(scan);
-  return read(scan);
+  const word = scan.name() ?? "";
+  if (word === "if") return { word, names: [], expression: read(scan) };
+  if (word !== "for") return { word, names: [], expression: undefined };
+  const names = readIterators(scan);
+  return { word, names, expression: read(scan) };
 }
 
 /** Reads `k, v in`, and gives the names. */

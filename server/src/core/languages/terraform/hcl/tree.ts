@@ -39,6 +39,10 @@ export interface Interpolation extends Range {
 /** `%{ if … }`, `%{ endfor }` and the like. */
 export interface Directive extends Range {
   readonly kind: "directive";
+  /** `if`, `else`, `endif`, `for`, `endfor`; or what else stands there. */
+  readonly word: string;
+  /** The names between `for` and `in`. */
+  readonly names: readonly string[];
   readonly expression: Expression | undefined;
 }
 

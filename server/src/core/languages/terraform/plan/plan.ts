@@ -1,7 +1,7 @@
 import { type Node, parseTree } from "jsonc-parser";
 import type { Fact } from "../../../model/facts.ts";
 import type { Value } from "../../../model/value.ts";
-import { type Extraction, NOTHING, type Source } from "../../language.ts";
+import { type Extraction, NOTHING, NOWHERE, type Source } from "../../language.ts";
 import { Calls, newWorld } from "../calls.ts";
 import { envOf, newBudget } from "../env.ts";
 import { servedOf } from "../extract.ts";
@@ -28,7 +28,7 @@ export function extractPlan(source: Source): Extraction {
     .map((resource) => readResource(resource, source));
   const declarations = read.map(({ declaration }) => declaration);
   const budget = newBudget();
-  const calls = new Calls(newWorld(() => [], budget));
+  const calls = new Calls(newWorld(NOWHERE, budget));
   const module = { ...readModule([], source.uri), declarations };
   const made: Value[] = [];
   const facts = readFacts(calls.bind(envOf(module, source, budget, calls)), calls, made);

@@ -11,12 +11,16 @@ import { writeExpression, writeInside } from "./style.ts";
 export function replaceValue(value: Value, parts: readonly Part[], source: Source): readonly Edit[] | undefined {
   const expression = expressionAt(treeOf(source).body, value.span);
   if (expression === undefined) return replaceInside(value, parts, source);
+  if (expression.kind === "call" && GIVES_MANY.has(expression.name)) return undefined;
   if (expression.kind !== "template") return [edit(source, expression, writeBare(expression, parts, source))];
   if (isComposed(expression, value)) return undefined;
   const isPlain = expression.form === "quoted" && !isLoneReference(parts);
   if (isPlain) return [edit(source, expression.inner, writeInside(parts))];
   return [edit(source, expression, writeExpression(parts))];
 }
+
+/** Functions in whose place no single text can stand, though each text of their result has their place. */
+const GIVES_MANY: ReadonlySet<string> = new Set(["split", "formatlist", "jsondecode", "yamldecode", "fileset"]);
 
 /** Replaces a stretch of a template's text that is written as it reads. */
 function replaceInside({ span }: Value, parts: readonly Part[], source: Source): readonly Edit[] | undefined {
@@ -39,7 +43,8 @@ const isLoneReference = ([first, ...rest]: readonly Part[]): boolean =>
 function isComposed(template: Template, value: Value): boolean {
   const marks = template.parts.filter((part) => part.kind === "interpolation").length;
   const hasDirective = template.parts.some((part) => part.kind === "directive");
-  return !hasDirective && marks !== value.parts.filter((part) => part.kind === "reference").length;
+  const isDecided = hasDirective && !value.parts.some((part) => part.kind === "reference");
+  return isDecided || (!hasDirective && marks !== value.parts.filter((part) => part.kind === "reference").length);
 }
 
 /** A missing expression covers the blanks behind the equals sign, of which one stays. */
