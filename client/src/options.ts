@@ -1,8 +1,18 @@
 import type { DocumentFilter, LanguageClientOptions } from "vscode-languageclient";
 
-const LANGUAGES = ["terraform", "opentofu", "yaml", "json", "jsonc", "shellscript", "markdown"];
+const LANGUAGES = [
+  "terraform",
+  "terraform-vars",
+  "opentofu",
+  "opentofu-vars",
+  "yaml",
+  "json",
+  "jsonc",
+  "shellscript",
+  "markdown",
+];
 /** Names of files that other extensions give language ids of their own. */
-const PATTERNS = ["**/*.{tf,tofu}", "**/*.{yaml,yml}", "**/*.{sh,bash,zsh,ksh}"];
+const PATTERNS = ["**/*.{tf,tofu,tfvars}", "**/*.{tf,tofu}.json", "**/*.{yaml,yml}", "**/*.{sh,bash,zsh,ksh}"];
 
 /** `iamLint` is also where the client looks for its trace setting. */
 export const CLIENT_ID = "iamLint";

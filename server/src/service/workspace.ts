@@ -5,8 +5,8 @@ import { findSuppressions } from "../core/lint/suppress.ts";
 import type { Fact } from "../core/model/facts.ts";
 import type { Suppression } from "../core/model/suppression.ts";
 import type { Value } from "../core/model/value.ts";
-import type { Span } from "../core/text/span.ts";
 import { type Book, fileKey, folderKey, Shelf, type Wanted } from "./shelf.ts";
+import { standsIn } from "./stands-in.ts";
 import { withoutSuperseded } from "./supersede.ts";
 
 /** Documents that are read together; `read` is absent while it is out of date. */
@@ -137,8 +137,8 @@ export class Workspace {
   }
 
   /**
-   * Facts on which findings in the document's unit may rest: its own, those that callers of the unit read in it, and those of
-   * units that build upon the document.
+   * Facts on which findings in the document's unit may rest: its own, those that callers of the unit read in it or
+   * with a word of it, and those of units that build upon the document.
    */
   factsAbout(uri: string): readonly Fact[] {
     const own = this.#unit(uri);
@@ -146,8 +146,7 @@ export class Workspace {
     return [...this.#units.values()].flatMap((unit, i) => {
       if (unit === own || unit.read?.others.has(fileKey(uri))) return facts[i] ?? [];
       if (own === undefined || !unit.read?.others.has(own.key)) return [];
-      const isHere = ({ uri: place }: Span): boolean => own.documents.has(place);
-      return (facts[i] ?? []).filter(({ span }) => isHere(span));
+      return (facts[i] ?? []).filter((fact) => standsIn(fact, (place) => own.documents.has(place)));
     });
   }
 

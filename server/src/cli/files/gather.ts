@@ -2,6 +2,7 @@ import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Workspace } from "../../service/workspace.ts";
 import { reasonOf } from "./failure.ts";
+import { askedBy, readFurther, rootsOf } from "./further.ts";
 import { Intake, languageByName, languageByText } from "./intake.ts";
 import { folderUriOf, shownPath, uriIn } from "./paths.ts";
 import { type Content, LARGEST, readContent } from "./read.ts";
@@ -34,6 +35,7 @@ export async function gather(paths: readonly string[], folder: string, pause: Pa
   const [folders, files] = gatherer.sort(paths);
   for (const path of folders) await gatherer.walk(path);
   for (const [parent, names] of byParent(files)) gatherer.readAsked(parent, names);
+  gatherer.readFurther([...folders, ...files]);
   return gatherer.result();
 }
 
@@ -41,6 +43,7 @@ export async function gather(paths: readonly string[], folder: string, pause: Pa
 export function gatherDraft({ path, text }: Draft, folder: string): Gathered {
   const gatherer = new Gatherer(folder, () => undefined);
   gatherer.readDraft(resolve(folder, path), text);
+  gatherer.readFurther([resolve(folder, path)]);
   return gatherer.result();
 }
 
@@ -118,6 +121,15 @@ class Gatherer {
     this.#takeAsked(uriIn(uri, name), path, text);
     this.#readCompanions(parent, uri, [name]);
     this.#intake.endFolder();
+  }
+
+  /** Reads what the documents build upon, inside of the repository; it counts as asked for where the given paths hold it. */
+  readFurther(given: readonly string[]): void {
+    const { workspace, asked } = this.#intake;
+    const isAsked = askedBy(given);
+    readFurther(workspace, rootsOf(given, this.#folder), (uri) => {
+      if (isAsked(uri)) asked.add(uri);
+    });
   }
 
   #takeAsked(uri: string, path: string, text: string): void {

@@ -14,7 +14,7 @@ export interface Folder {
 }
 
 /** Never entered on the way: nobody's own configuration lies there. */
-const SKIPPED: ReadonlySet<string> = new Set([".git", ".terraform", "node_modules"]);
+export const SKIPPED: ReadonlySet<string> = new Set([".git", ".terraform", "node_modules"]);
 
 interface Step {
   readonly path: string;

@@ -2,6 +2,7 @@ import { languageOf } from "../../core/languages/registry.ts";
 import { isConfigFile } from "../../service/load-config.ts";
 import { applyChanges } from "../changes.ts";
 import { MAX_DOCUMENT, readInto, readJoined } from "../session/disk.ts";
+import { readFurther } from "../session/further.ts";
 import type { OpenDocument, Session } from "../session/session.ts";
 import { canonical, withLanguage } from "../uris.ts";
 
@@ -11,10 +12,7 @@ export function onSynchronize(session: Session): void {
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     const key = keyFor(uri, languageId, text);
     take(session, { uri, key, version, text });
-    session.awaitRead(
-      key,
-      readJoined(session, key).then((isMore) => (isMore ? session.changed() : undefined)),
-    );
+    session.awaitRead(key, readAround(session, key));
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     const document = session.document(uri);
@@ -31,6 +29,14 @@ export function onSynchronize(session: Session): void {
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
     if (isConfigFile(uri)) session.inBackground(session.configuration.load());
   });
+}
+
+/** Reads what belongs to a document that was opened, and what that builds upon. */
+async function readAround(session: Session, key: string): Promise<void> {
+  const isMore = await readJoined(session, key);
+  session.workspace.unitFacts(key);
+  const isFurther = await readFurther(session);
+  if (isMore || isFurther) session.changed();
 }
 
 /** A document whose name tells no language is kept under a name that does. */

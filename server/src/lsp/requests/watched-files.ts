@@ -3,10 +3,15 @@ import { languageOf } from "../../core/languages/registry.ts";
 import { isConfigFile } from "../../service/load-config.ts";
 import { readInto, readJoined } from "../session/disk.ts";
 import { isSkipped } from "../session/folder-index.ts";
+import { readFile, readListing } from "../session/further.ts";
 import type { Session } from "../session/session.ts";
 import { canonical } from "../uris.ts";
 
-const PATTERNS = ["**/*.{tf,tofu,yaml,yml,json,jsonc,sh,bash,zsh,ksh,md,mdx,markdown}", "**/.iamlint.{json,yaml}"];
+/** The last kinds of files hold no IAM by themselves, but Terraform may read them. */
+const PATTERNS = [
+  "**/*.{tf,tofu,tfvars,yaml,yml,json,jsonc,sh,bash,zsh,ksh,md,mdx,markdown,tftpl,tpl,tmpl,txt}",
+  "**/.iamlint.{json,yaml}",
+];
 
 /** Asks the editor to tell about files that change on disk. */
 export function watchFiles(session: Session): void {
@@ -34,11 +39,14 @@ interface ChangedFile {
 /** One file at a time: a change of branch may touch more of them than can be open at once. */
 async function rereadAll(session: Session, files: readonly ChangedFile[]): Promise<void> {
   for (const file of files) await reread(session, file);
+  const lists = new Set(files.flatMap(({ uri }) => session.workspace.listedAround(uri)));
+  for (const folder of lists) await readListing(session, folder);
   session.changed();
 }
 
 /** Reads a changed file if it is in the workspace or could now hold something. */
 async function reread(session: Session, { uri, isGone }: ChangedFile): Promise<void> {
+  if (session.workspace.isBuiltUpon(uri)) await readFile(session, uri);
   if (isGone) return session.workspace.delete(uri);
   const language = languageOf(uri, "");
   if (language === undefined) return;

@@ -1,4 +1,5 @@
 import { indexFolders } from "../session/folder-index.ts";
+import { readFurther } from "../session/further.ts";
 import type { Session } from "../session/session.ts";
 import { canonical, isBelow } from "../uris.ts";
 
@@ -23,6 +24,7 @@ export async function readFolders(session: Session, folders: readonly string[]):
   await session.configuration.loaded;
   await session.host.turn();
   const isWhole = await indexFolders(session, folders);
+  await readFurther(session);
   if (isWhole) session.unread.delete(folders);
   session.changed();
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from "vscode-languageserver";
 import type { Report } from "../../core/lint/lint.ts";
 import { diagnoseUnit } from "../../service/diagnose.ts";
 import { diagnosticOf } from "../convert.ts";
+import { readFurther } from "./further.ts";
 import type { OpenDocument, Session } from "./session.ts";
 
 /** What an editor was last told about a document. */
@@ -78,6 +79,7 @@ export class Findings {
       await host.turn();
     }
     if (isStale && client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
+    if (await readFurther(this.#session)) this.#session.changed();
   }
 
   /** Waits for the end of a row of changes that came together; the revision behind them. */
