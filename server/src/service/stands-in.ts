@@ -1,22 +1,13 @@
 import type { Fact } from "../core/model/facts.ts";
-import type { Value } from "../core/model/value.ts";
 
-/** Whether a statement, or a word in it that rules look at by itself, stands in one of the documents. */
-export function standsIn(fact: Fact, isHere: (uri: string) => boolean): boolean {
-  return isHere(fact.span.uri) || wordsOf(fact).some((value) => value !== undefined && isHere(value.span.uri));
-}
+/** Values lie no deeper in facts. */
+const DEEPEST = 6;
 
-function wordsOf(fact: Fact): readonly (Value | undefined)[] {
-  switch (fact.kind) {
-    case "binding":
-      return [fact.role, ...fact.members, fact.condition?.expression, ...Object.values(fact.resource.fields)];
-    case "custom-role":
-      return [fact.id, ...fact.permissions];
-    case "workload":
-      return [fact.identity, fact.name];
-    case "service-account":
-      return [fact.accountId, fact.email];
-    case "call":
-      return [];
-  }
+/** Whether a statement or a part of it stands in one of the documents. */
+export const standsIn = (fact: Fact, isHere: (uri: string) => boolean): boolean => holdsPlace(fact, isHere, DEEPEST);
+
+function holdsPlace(node: unknown, isHere: (uri: string) => boolean, depth: number): boolean {
+  if (typeof node !== "object" || node === null || depth === 0) return false;
+  if ("uri" in node && typeof node.uri === "string") return isHere(node.uri);
+  return Object.values(node).some((inner) => holdsPlace(inner, isHere, depth - 1));
 }

@@ -1,15 +1,16 @@
-import type { Part, Reference } from "../../model/value.ts";
 import type { Elsewhere, Source } from "../language.ts";
 import { mainConfiguration } from "./configurations.ts";
-import { BARE, type Budget, type Env, envOf, type Surroundings } from "./env.ts";
+import { BARE, type Budget, type Env, envOf, type Surroundings, spanOf } from "./env.ts";
 import { fold } from "./fold.ts";
-import { ABSENT, type Folded, knownText, mapTexts } from "./folded.ts";
+import { type Folded, knownText } from "./folded.ts";
 import type { Step } from "./hcl/tree.ts";
+import { collectionOf } from "./instances.ts";
 import { instancesOf, isAbsentBlock } from "./iteration.ts";
 import { follow, walk } from "./lookup.ts";
 import { attributeOf, folderOf, type LocatedBlock, type Module, readModule } from "./module.ts";
+import { accountOutputs, crossing, type Entered, outputOf, outputsOf, wholeOf } from "./returned.ts";
 import { isKnownCall } from "./shapes/read.ts";
-import { addressOf, isChanging } from "./target.ts";
+import { shapeOfCall } from "./shapes/source-of-call.ts";
 import { converted } from "./types.ts";
 
 /** How many calls may lead into one another. */
@@ -32,13 +33,6 @@ export const newWorld = (elsewhere: Elsewhere, budget: Budget): World => ({
   modules: new Map(),
   left: MOST_ENTERED,
 });
-
-/** A module as one instance of a call sees it. */
-export interface Entered {
-  readonly key: string;
-  readonly env: Env;
-  readonly calls: Calls;
-}
 
 /** The calls of one module; each is entered once, when it is first asked for. */
 export class Calls implements Surroundings {
@@ -70,13 +64,39 @@ export class Calls implements Surroundings {
 
   output(name: string, steps: readonly Step[], env: Env): Folded | undefined {
     const entered = this.enter(name);
-    if (entered === undefined) return undefined;
     const [first, ...rest] = steps;
-    if (first?.kind === "splat") return splat(entered, rest, env);
+    if (first === undefined || first.kind === "splat") {
+      const whole = entered === undefined ? this.#knownWhole(name) : wholeOf(entered, name, this.#isOne(name), env);
+      if (whole !== undefined) return walk(whole, steps, env, fold);
+    }
+    if (entered === undefined) return undefined;
     const key = first?.kind === "index" ? knownText(fold(first.key, env)) : undefined;
     if (first?.kind === "index" && key === undefined) return undefined;
+    if (first?.kind === "index" && this.#isOne(name)) {
+      const whole = wholeOf(entered, name, true, env);
+      return whole && walk(whole, steps, env, fold);
+    }
     const one = instanceOf(entered, key);
-    return one && outputOf(one, key === undefined ? steps : rest, env);
+    const further = key === undefined ? steps : rest;
+    return (
+      one && (further.length === 0 ? outputsOf(one, `module.${name}${one.key}`, env) : outputOf(one, further, env))
+    );
+  }
+
+  #isOne(name: string): boolean {
+    const block = this.#own?.module.calls.get(name)?.block;
+    return block !== undefined && !attributeOf(block, "for_each") && !attributeOf(block, "count");
+  }
+
+  /** The instances of a call of a known module that makes service accounts, each by its outputs. */
+  #knownWhole(name: string): Folded | undefined {
+    const own = this.#own;
+    const call = own?.module.calls.get(name);
+    const account = call && shapeOfCall(call.block, call.source)?.shape.account;
+    if (own === undefined || call === undefined || account === undefined) return undefined;
+    return collectionOf(call.block, { ...own, source: call.source }, (written) =>
+      accountOutputs(account, `module.${name}${written}`, spanOf({ ...own, source: call.source }, call.block), own),
+    );
   }
 
   get elsewhere(): Elsewhere {
@@ -99,7 +119,10 @@ export class Calls implements Surroundings {
       const named = instanceOfModule(module, own.module, `module.${name}${key}`);
       const inner = new CalledModule(this.#world, path, call, env);
       const entered = envOf(named, sourceOf(module) ?? call.source, this.#world.budget, inner);
-      return { key, calls: inner, env: inner.bind(repeated ? { ...entered, repeated } : entered) };
+      const each = env.iterators.get("each")?.key;
+      const isNamed = each?.kind === "text" && knownText(each) !== undefined;
+      const bound = inner.bind(repeated ? { ...entered, repeated } : entered);
+      return { key, ...(isNamed ? { each } : {}), calls: inner, env: bound };
     });
   }
 
@@ -180,9 +203,6 @@ function readFolder(sources: readonly Source[], folder: string): Module | undefi
   return main && readModule(main.sources, folder);
 }
 
-const sourceOf = ({ declarations, variables, locals }: Module): Source | undefined =>
-  declarations[0]?.source ?? [...variables.values(), ...locals.values()][0]?.source;
-
 /** The folder of a module, also of one that was called. */
 const placeOf = ({ scope }: Module): string => scope.split("?", 1)[0] ?? scope;
 
@@ -197,30 +217,5 @@ const instanceOf = (entered: readonly Entered[], key: string | undefined): Enter
 
 const isKey = (written: string, key: string): boolean => written === `["${key}"]` || written === `[${key}]`;
 
-function outputOf({ env }: Entered, [step, ...rest]: readonly Step[], from: Env): Folded | undefined {
-  const name = step?.kind === "attribute" ? step.name : undefined;
-  const output = name === undefined ? undefined : env.module.outputs.get(name);
-  const { chain, defaults, isPath = false } = from;
-  const folded = output && follow(output, { ...env, chain, defaults, isPath }, fold);
-  return folded && walk(crossing(folded, env.module.scope), rest, from, fold);
-}
-
-function splat(entered: readonly Entered[], steps: readonly Step[], from: Env): Folded | undefined {
-  const items = entered
-    .map((one) => outputOf(one, steps, from))
-    .filter((item): item is Folded => item !== undefined && item !== ABSENT);
-  const complete = items.length === entered.length && entered.every(({ env }) => env.repeated !== true);
-  return { kind: "sequence", items, complete };
-}
-
-/** What leaves a module names its references by that module, so that they mean the same everywhere. */
-const crossing = (folded: Folded, scope: string): Folded =>
-  mapTexts(folded, (text) =>
-    text.parts.some(isLoose) ? { ...text, parts: text.parts.map((p) => bound(p, scope)) } : text,
-  );
-
-const isLoose = (part: Part): part is Reference =>
-  part.kind === "reference" && part.target === undefined && !isChanging(part);
-
-const bound = (part: Part, scope: string): Part =>
-  isLoose(part) ? { ...part, target: { address: addressOf(scope, part.text), attribute: "" } } : part;
+const sourceOf = ({ declarations, variables, locals }: Module): Source | undefined =>
+  declarations[0]?.source ?? [...variables.values(), ...locals.values()][0]?.source;

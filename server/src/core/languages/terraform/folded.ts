@@ -23,6 +23,8 @@ export interface Text {
   readonly maybe?: boolean;
   /** What `jsonencode` or `yamlencode` made the text from. */
   readonly encoded?: Folded;
+  /** Whether it names an instance without being written anywhere yet: it stands where an attribute of it is first used. */
+  readonly isPlaceless?: boolean;
   /** The document that the text is, all of it. */
   readonly content?: Content;
 }

@@ -15,6 +15,7 @@ import {
   type Text,
 } from "./folded.ts";
 import type { Expression, Name, Step, Traversal } from "./hcl/tree.ts";
+import { declarationNamed, foldResource } from "./instances.ts";
 import type { Located } from "./module.ts";
 import { instanceKey, isChanging } from "./target.ts";
 
@@ -67,8 +68,22 @@ function endOf(traversal: Traversal, env: Env, fold: Fold): Folded | undefined {
   const [first, ...rest] = steps;
   if (first?.kind !== "attribute") return undefined;
   if (root.name === "module") return env.chain < LONGEST_CHAIN ? env.around?.output(first.name, rest, env) : undefined;
+  const whole = foldWhole(root.name, steps, env, fold);
+  if (whole !== undefined) return whole;
   const start = lookUp(root.name, first.name, env, fold);
   return start && walk(start, rest, env, fold);
+}
+
+/** A resource that is named without an instance of it: all its instances. */
+function foldWhole(root: string, steps: readonly Step[], env: Env, fold: Fold): Folded | undefined {
+  const names = root === "data" ? 2 : 1;
+  const next = steps[names];
+  if ((next !== undefined && next.kind !== "splat") || env.iterators.has(root)) return undefined;
+  const path = steps.slice(0, names).map((step) => (step.kind === "attribute" ? step.name : ""));
+  const declaration = declarationNamed([root, ...path].join("."), env.module);
+  if (declaration === undefined || env.chain >= LONGEST_CHAIN) return undefined;
+  const all = foldResource(declaration, { ...env, ...BARE, chain: env.chain + 1 }, next !== undefined);
+  return all && walk(all, steps.slice(names), env, fold);
 }
 
 function lookUp(root: string, name: string, env: Env, fold: Fold): Folded | undefined {
@@ -183,7 +198,20 @@ export function usedAt(folded: Folded, use: Span, env: Env): Folded | undefined 
   env.budget.left -= sizeOf(folded);
   if (env.budget.left < 0) return undefined;
   if (optionsOf(folded).some((option) => option.kind === "text" && option.isDefault) && !env.defaults) return undefined;
+  return noted(folded, use);
+}
+
+function noted(folded: Folded, use: Span): Folded {
+  if (folded.kind === "text" && folded.isPlaceless) return placedAt(folded, use);
+  if (folded.kind === "sequence") return { ...folded, items: folded.items.map((item) => noted(item, use)) };
   return mapTexts(folded, (text) =>
-    text.span === use ? text : { ...text, uses: [use, ...text.uses].slice(0, MOST_USES) },
+    text.span === use || text.isPlaceless ? text : { ...text, uses: [use, ...text.uses].slice(0, MOST_USES) },
   );
+}
+
+/** An attribute of an instance stands where it is first used; the instance itself goes on until then. */
+function placedAt(text: Text, use: Span): Text {
+  const isAttribute = text.parts.some((part) => part.kind === "reference" && part.target?.attribute !== "");
+  const parts = text.parts.map((part): Part => (part.kind === "reference" ? { ...part, span: use } : part));
+  return { ...text, parts, span: use, isPlaceless: !isAttribute };
 }

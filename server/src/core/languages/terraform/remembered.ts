@@ -3,7 +3,8 @@ import type { Value } from "../../model/value.ts";
 import type { Env } from "./env.ts";
 import { readsFiles } from "./functions/files.ts";
 import { partsOf } from "./hcl/find.ts";
-import type { Block, Expression } from "./hcl/tree.ts";
+import type { Block, Expression, Step } from "./hcl/tree.ts";
+import { countOf, declarationNamed } from "./instances.ts";
 import type { Declaration, Module } from "./module.ts";
 
 /** What a block says. */
@@ -45,7 +46,12 @@ const isSame = (rests: readonly Rest[], module: Module): boolean =>
     return now[0] === behind[0] && now[1] === behind[1];
   });
 
-function behindName(name: string, { locals, settings, defaults }: Module): readonly (Expression | undefined)[] {
+function behindName(name: string, module: Module): readonly (Expression | undefined)[] {
+  const { locals, settings, defaults } = module;
+  if (name.startsWith(WHOLE)) {
+    const declaration = declarationNamed(name.slice(WHOLE.length), module);
+    return [declaration && countOf(declaration)];
+  }
   if (name.startsWith("local.")) return [locals.get(name.slice(6))?.expression];
   return [settings.get(name.slice(4))?.expression, defaults.get(name.slice(4))?.expression];
 }
@@ -66,6 +72,8 @@ function restsOf(block: Block, module: Module): readonly Rest[] | undefined {
 
 /** Stands for whatever is not in the module. */
 const ELSEWHERE = "elsewhere";
+/** Stands before the name of a resource. */
+const WHOLE = "resource ";
 
 const names = new WeakMap<Expression, readonly string[]>();
 
@@ -90,7 +98,17 @@ function nameOf(expression: Expression): string | undefined {
   const [first] = expression.steps;
   const { name } = expression.root;
   if (name === "module") return ELSEWHERE;
-  return first?.kind === "attribute" && (name === "local" || name === "var") ? `${name}.${first.name}` : undefined;
+  if (first?.kind !== "attribute") return undefined;
+  if (name === "local" || name === "var") return `${name}.${first.name}`;
+  return wholeName(name, expression.steps);
+}
+
+/** A resource that is named without an instance rests on how many it has. */
+function wholeName(root: string, steps: readonly Step[]): string | undefined {
+  const names = root === "data" ? 2 : 1;
+  const next = steps[names];
+  if (next !== undefined && next.kind !== "splat") return undefined;
+  return WHOLE + [root, ...steps.slice(0, names).map((step) => (step.kind === "attribute" ? step.name : ""))].join(".");
 }
 
 const namesIn = (block: Block): readonly string[] =>
