@@ -4,6 +4,7 @@ import { readKnativeService, readRunJob, readWorkerPool } from "./cloud-run.ts";
 import { readAuditConfig, readPolicy, readPolicyMember } from "./config-connector-iam.ts";
 import { readCustomRole, readRun, readServiceAccount } from "./config-connector-objects.ts";
 import { readCustomRoleFile } from "./custom-role-file.ts";
+import { mayHoldFactory, readFactory } from "./fabric-factory.ts";
 import { type KubernetesObject, objectOf } from "./kubernetes-object.ts";
 import { Reading } from "./reading.ts";
 import { at, itemsOf, type Mapping, type Node } from "./tree.ts";
@@ -12,7 +13,7 @@ const MARKS =
   /\b(?:iam|run)\.cnrm\.cloud\.google\.com\b|\bserving\.knative\.dev\b|\brun\.googleapis\.com\/v1\b|\bincludedPermissions\b|\bbindings["']?[ \t]*:/;
 
 /** Cheap and never wrong the other way: false means that `readDocument` would find nothing in the text. */
-export const mayHoldManifest = (text: string): boolean => MARKS.test(text);
+export const mayHoldManifest = (text: string): boolean => MARKS.test(text) || mayHoldFactory(text);
 
 type Reader = (object: KubernetesObject, reading: Reading) => void;
 
@@ -36,14 +37,15 @@ export function readDocument(source: Pick<Source, "uri" | "text">, root: Node): 
   const reading = new Reading(source);
   if (root.kind === "list")
     for (const item of itemsOf(root)) void (readItem(item, reading) || readReport(item, reading));
-  if (root.kind === "mapping") readMapping(root, reading);
+  if (root.kind === "mapping") readMapping(root, source, reading);
   return reading;
 }
 
-function readMapping(root: Mapping, reading: Reading): void {
+function readMapping(root: Mapping, { text }: Pick<Source, "text">, reading: Reading): void {
   const object = objectOf(root);
   if (object === undefined) {
-    void (readReport(root, reading) || readPolicyFile(root, reading) || readCustomRoleFile(root, reading));
+    const isRead = readReport(root, reading) || readPolicyFile(root, reading) || readCustomRoleFile(root, reading);
+    if (!isRead) readFactory(root, text.slice(0, root.span.start), reading);
   } else if (object.kind === "List") {
     for (const item of itemsOf(at(root, "items"))) readItem(item, reading);
   } else {

@@ -24,6 +24,10 @@ export class Reading {
     this.scope = source.uri.slice(0, source.uri.lastIndexOf("/"));
   }
 
+  get uri(): string {
+    return this.#source.uri;
+  }
+
   get isFull(): boolean {
     return this.values.length >= MOST_VALUES;
   }
