@@ -1,7 +1,7 @@
 import type { Fix, Related, Safety, Severity } from "../../core/model/finding.ts";
 import { docsUrl } from "../../core/rules/rule.ts";
 import type { Edit } from "../../core/text/edit.ts";
-import type { Span } from "../../core/text/span.ts";
+import { encloses, type Span } from "../../core/text/span.ts";
 import { editsOf } from "../../service/apply.ts";
 import type { Workspace } from "../../service/workspace.ts";
 import type { Places, Range } from "./places.ts";
@@ -13,6 +13,8 @@ export interface ShownFinding {
   readonly message: string;
   readonly path: string;
   readonly range: Range;
+  /** In a plan of Terraform: the address of the resource. */
+  readonly address?: string;
   readonly docs: string;
   readonly related: readonly { readonly path: string; readonly range: Range; readonly message: string }[];
   readonly fixes: readonly ShownFix[];
@@ -45,6 +47,7 @@ export function showFindings(
     severity,
     message,
     ...places.placeOf(span),
+    ...addressOf(span, workspace),
     docs: docsUrl(rule),
     related: related.map((place) => ({ ...places.placeOf(place.span), message: place.message })),
     fixes: fixes.flatMap((fix) => {
@@ -54,6 +57,13 @@ export function showFindings(
   });
   const showEdit = ({ span, text }: Edit) => ({ ...places.placeOf(span), newText: text });
   return reports.map(show).sort(byPlace);
+}
+
+/** The address of the planned resource that holds a place. */
+function addressOf(span: Span, workspace: Workspace): { readonly address?: string } {
+  if (workspace.language(span.uri)?.id !== "json") return {};
+  const fact = workspace.unitFacts(span.uri).find((one) => one.isPlanned === true && encloses(one.span, span));
+  return fact === undefined ? {} : { address: fact.source };
 }
 
 const byPlace = (a: ShownFinding, b: ShownFinding): number =>

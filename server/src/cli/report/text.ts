@@ -35,6 +35,7 @@ function* linesOf(finding: ShownFinding, { style, columns, lineOf }: TextReport)
   const mark = style.severity(severity, "^".repeat(shown.length));
   yield ` ${style.faint(`${" ".repeat(margin.length)} |`)} ${" ".repeat(shown.indent)}${mark}`;
 
+  if (finding.address !== undefined) yield `   in ${harmless(finding.address)}`;
   for (const related of finding.related) {
     const { start } = related.range;
     yield `   see ${harmless(related.path)}:${start.line}:${start.column} ${harmless(related.message)}`;

@@ -15,6 +15,8 @@ interface Statement {
   readonly scope: string;
   /** True in a document that explains, such as a fenced block of Markdown: nobody applies it as it stands. */
   readonly isExample?: boolean;
+  /** True in a plan or a state of Terraform, which nobody writes: people know the statement by its address (`source`). */
+  readonly isPlanned?: boolean;
   /** Present when the statement is declared and can be referred to: the address part of a reference's target. */
   readonly address?: string;
 }

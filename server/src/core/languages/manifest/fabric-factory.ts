@@ -99,13 +99,21 @@ interface Granting {
 function readPlace(place: Place, reading: Reading): readonly Granting[] {
   return place.node.entries.flatMap(({ key, value }) => {
     const argument = Object.hasOwn(ARGUMENTS, key) ? ARGUMENTS[key] : undefined;
-    if (argument === undefined || value?.kind !== "mapping" || reading.isFull) return [];
+    if (argument === undefined || reading.isFull) return [];
+    if (value?.kind === "scalar") noteKey(value, argument, place, reading);
+    if (value?.kind !== "mapping") return [];
     const rows = value.entries.flatMap((entry) => rowsOf(entry, argument, place, reading));
     return rows.map((row) => ({
       binding: { ...bindingOf(place, argument, reading), source: sourceOf(place, key), ...row },
       merged: argument.merged === true,
     }));
   });
+}
+
+/** The first key of a map is no key yet while it is typed. */
+function noteKey(scalar: Scalar, { form }: Argument, { type }: Place, reading: Reading): void {
+  if (form === "members-by-role") reading.value(scalar, "role", type);
+  if (form === "roles-by-member") reading.value(scalar, "member");
 }
 
 const sourceOf = ({ path }: Place, key: string): string => (path === "" ? key : `${path}.${key}`);
@@ -211,7 +219,9 @@ function keyNode({ key, keySpan }: Entry): Scalar {
   const isQuoted = keySpan.end - keySpan.start === key.length + 2;
   const content = isQuoted ? { ...keySpan, start: keySpan.start + 1, end: keySpan.end - 1 } : keySpan;
   const isOpen = /\$|\{\{/.test(key);
-  const parts: readonly Part[] = isOpen ? [{ kind: "reference", text: key, span: content }] : [literal(key)];
+  const parts: readonly Part[] = isOpen
+    ? [{ kind: "reference", text: key.replace(/^\$/, ""), span: content }]
+    : [literal(key)];
   return { kind: "scalar", style: "plain", span: keySpan, content, parts, uses: [] };
 }
 

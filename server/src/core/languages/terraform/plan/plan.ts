@@ -33,7 +33,8 @@ export function extractPlan(source: Source): Extraction {
   const made: Value[] = [];
   const facts = readFacts(calls.bind(envOf(module, source, budget, calls)), calls, made);
   const byName = new Map(read.map((one) => [one.declaration.name, one]));
-  return { facts: facts.flatMap((fact) => inPlan(fact, byName.get(fact.source))), values: servedOf(made) };
+  const planned = facts.flatMap((fact) => inPlan(fact, byName.get(fact.source)));
+  return { facts: planned.map((fact) => ({ ...fact, isPlanned: true })), values: servedOf(made) };
 }
 
 /** A fact with what only a plan tells; one whose resource is not clear must not be compared with others. */
