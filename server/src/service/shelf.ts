@@ -1,5 +1,6 @@
 import type { Source } from "../core/languages/language.ts";
-import { findSuppressions, type Suppression } from "../core/lint/suppress.ts";
+import { findSuppressions } from "../core/lint/suppress.ts";
+import type { Suppression } from "../core/model/suppression.ts";
 
 /** Something outside its documents that a unit would build upon. */
 export interface Wanted {

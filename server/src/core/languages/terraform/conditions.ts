@@ -4,11 +4,11 @@ import type { Expression, Operation } from "./hcl/tree.ts";
 
 type Fold = (expression: Expression, env: Env) => Folded;
 
-/** Whether a condition holds; `undefined` when that is not known. A default, which a caller may override, decides nothing. */
+/** Whether a condition holds; `undefined` when that is not known. A default, which a caller may override, decides nothing but paths. */
 export function truthOf(expression: Expression, env: Env, fold: Fold): boolean | undefined {
   if (expression.kind === "parenthesis") return truthOf(expression.inner, env, fold);
   if (expression.kind === "operation") return truthOfOperation(expression, env, fold);
-  const text = knownText(fold(expression, { ...env, defaults: false }));
+  const text = knownText(fold(expression, { ...env, defaults: env.isPath === true }));
   return text === "true" ? true : text === "false" ? false : undefined;
 }
 
@@ -21,8 +21,8 @@ function truthOfOperation({ operator, operands }: Operation, env: Env, fold: Fol
     return truth === undefined ? undefined : !truth;
   }
   if (right === undefined) return undefined;
-  const a = fold(left, { ...env, defaults: false });
-  const b = fold(right, { ...env, defaults: false });
+  const a = fold(left, { ...env, defaults: env.isPath === true });
+  const b = fold(right, { ...env, defaults: env.isPath === true });
   if (operator === "==") return equal(a, b);
   if (operator !== "!=") return compared(operator, a, b);
   const same = equal(a, b);

@@ -16,8 +16,9 @@ import {
 } from "./folded.ts";
 import type { Expression, Name, Step, Traversal } from "./hcl/tree.ts";
 import { declarationNamed, foldResource } from "./instances.ts";
-import type { Located } from "./module.ts";
+import { attributeOf, type Located } from "./module.ts";
 import { instanceKey, isChanging } from "./target.ts";
+import { converted } from "./types.ts";
 
 /** How many locals, variables and outputs may lead to one another. */
 const LONGEST_CHAIN = 12;
@@ -95,7 +96,7 @@ function lookUp(root: string, name: string, env: Env, fold: Fold): Folded | unde
   if (env.around?.variable !== undefined) return env.around.variable(name, env);
   const set = env.module.settings.get(name);
   if (set !== undefined) return follow(set, env, fold);
-  return env.defaults ? followDefault(env.module.defaults.get(name), env, fold) : undefined;
+  return env.defaults ? followDefault(name, env, fold) : undefined;
 }
 
 function iterated({ key, value }: Iteration, root: string, name: string): Folded | undefined {
@@ -108,11 +109,23 @@ function followLocal(located: Located | undefined, env: Env, fold: Fold): Folded
   return located !== undefined && folded !== undefined && isTelling(folded, located.expression) ? folded : undefined;
 }
 
-/** An empty default may stand for "not set". */
-function followDefault(located: Located | undefined, env: Env, fold: Fold): Folded | undefined {
-  const folded = followLocal(located, env, fold);
-  if (folded === undefined || isEmpty(folded)) return undefined;
-  return mapTexts(folded, (text) => ({ ...text, isDefault: true }));
+/** An empty default may stand for "not set", and so may an attribute of one. */
+function followDefault(name: string, env: Env, fold: Fold): Folded | undefined {
+  const folded = followLocal(env.module.defaults.get(name), env, fold);
+  const variable = env.module.variables.get(name);
+  const type = variable && attributeOf(variable.block, "type")?.value;
+  const inner = variable && { ...env, ...BARE, source: variable.source };
+  const whole = folded === undefined || inner === undefined ? folded : converted(folded, type, inner, fold);
+  const telling = whole && withoutEmpty(whole);
+  if (telling === undefined || isEmpty(telling)) return undefined;
+  return env.isPath ? telling : mapTexts(telling, (text) => ({ ...text, isDefault: true }));
+}
+
+function withoutEmpty(folded: Folded): Folded {
+  if (folded.kind !== "mapping") return folded;
+  const entries = folded.entries.map(({ key, value }) => ({ key, value: withoutEmpty(value) }));
+  const kept = entries.filter(({ value }) => !isEmpty(value));
+  return kept.length === entries.length ? { ...folded, entries } : { kind: "mapping", entries: kept, complete: false };
 }
 
 /** Folds an expression in the module's own environment, once for each length of the chain. */
@@ -174,10 +187,10 @@ function take(folded: Folded, key: string, step: Step): Folded | undefined {
 const isThere = (folded: Folded | undefined): folded is Folded => folded !== undefined && folded !== ABSENT;
 
 const takeFrom = (folded: Definite, key: string, step: Step): Folded | undefined =>
-  folded.kind === "text" ? attributeOf(folded, key, step) : select(folded, key);
+  folded.kind === "text" ? attributeIn(folded, key, step) : select(folded, key);
 
 /** `local.account.email` where the local names a declared object. */
-function attributeOf(text: Text, key: string, step: Step): Text | undefined {
+function attributeIn(text: Text, key: string, step: Step): Text | undefined {
   const [part] = text.parts;
   if (!isUnknown(text) || part?.kind !== "reference" || part.target === undefined) return undefined;
   const { address, attribute } = part.target;

@@ -103,6 +103,7 @@ const CHANGES: Readonly<Record<string, (text: string, ...more: readonly string[]
     text.replace(/(^|[^\p{L}\p{N}_'])(\p{L})/gu, (_, before: string, c: string) => before + c.toUpperCase()),
   trimspace: (text) => text.trim(),
   basename: (text) => text.replace(/\/+$/, "").split("/").at(-1),
+  dirname: (text) => text.replace(/[^/]*$/, "").replace(/(?<=.)\/+$/, "") || ".",
   pathexpand: (text) => (text.startsWith("~") ? undefined : text),
   chomp: (text) => text.replace(/[\r\n]+$/, ""),
   trim: (text, cut) => cut && trimmed(text, cut),
