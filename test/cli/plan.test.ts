@@ -14,7 +14,7 @@ const PLAN = JSON.stringify({
   format_version: "1.2",
   resource_changes: [
     resource('module.x["a"].google_project_iam_member.m', "roles/run.Invoker"),
-    resource("google_project_iam_member.ok", "roles/viewer"),
+    resource("google_project_iam_member.ok", "roles/run.viewer"),
     resource("google_project_iam_member.m[1]", "roles/run.Viewer"),
   ],
 });

@@ -32,6 +32,8 @@ export class Workspace {
   readonly #unitOf = new Map<string, string>();
   readonly #onCrash: OnCrash | undefined;
   readonly #shelf = new Shelf();
+  /** Units by what they built upon when they were last read. */
+  readonly #readers = new Map<string, Set<Unit>>();
   #facts: readonly (readonly Fact[])[] | undefined;
   #graph: Graph | undefined;
 
@@ -99,7 +101,10 @@ export class Workspace {
 
   /** What was read of a unit, and of those that build upon it, is out of date. */
   #changed(key: string): void {
-    for (const unit of this.#units.values()) if (unit.key === key || unit.read?.others.has(key)) delete unit.read;
+    const unit = this.#units.get(key);
+    if (unit !== undefined) delete unit.read;
+    for (const reader of this.#readers.get(key) ?? []) delete reader.read;
+    this.#readers.delete(key);
     this.#facts = undefined;
     this.#graph = undefined;
   }
@@ -198,6 +203,7 @@ export class Workspace {
     const holds = sources.some(({ text }) => unit.language.mayHold(text));
     const elsewhere = this.#elsewhere(unit.language, others);
     unit.read = { extraction: holds ? this.#extract(unit.language, sources, elsewhere) : NOTHING, others };
+    for (const key of others) this.#readers.set(key, (this.#readers.get(key) ?? new Set()).add(unit));
     return unit.read;
   }
 
