@@ -51,6 +51,7 @@ import { memberAllowGrammar } from "./member-allow-grammar.ts";
 import { memberConvenienceNotAllowedHere } from "./member-convenience-not-allowed-here.ts";
 import { memberDeleted } from "./member-deleted.ts";
 import { memberDoublePrefix } from "./member-double-prefix.ts";
+import { memberDuplicatePrefixModule } from "./member-duplicate-prefix-module.ts";
 import { memberDuplicate } from "./member-duplicate.ts";
 import { memberEmailUppercase } from "./member-email-uppercase.ts";
 import { memberGkeWiMalformed } from "./member-gke-wi-malformed.ts";
@@ -91,6 +92,7 @@ import { tfDuplicateMapKey } from "./tf-duplicate-map-key.ts";
 import { tfDuplicateMember } from "./tf-duplicate-member.ts";
 import { tfEmptyMembers } from "./tf-empty-members.ts";
 import { tfForEachUnknown } from "./tf-for-each-unknown.ts";
+import { tfModuleShape } from "./tf-module-shape.ts";
 import { tfOrgBinding } from "./tf-org-binding.ts";
 import { tfPolicyConflict } from "./tf-policy-conflict.ts";
 import { tfPolicyData } from "./tf-policy-data.ts";
@@ -158,6 +160,7 @@ export const rules: readonly AnyRule[] = [
   memberConvenienceNotAllowedHere,
   memberDeleted,
   memberDoublePrefix,
+  memberDuplicatePrefixModule,
   memberDuplicate,
   memberEmailUppercase,
   memberGkeWiMalformed,
@@ -197,6 +200,7 @@ export const rules: readonly AnyRule[] = [
   tfDuplicateMember,
   tfEmptyMembers,
   tfForEachUnknown,
+  tfModuleShape,
   tfOrgBinding,
   tfPolicyConflict,
   tfPolicyData,

@@ -5,6 +5,7 @@ import { familyOf, resourceTypeOf } from "../families.ts";
 import { type Folded, knownText, optionsOf, type Text } from "../folded.ts";
 import { attributeOf } from "../module.ts";
 import { type Call, foldAt, makeValue, originOf, scopeOf, titleOf, valueAt } from "./call.ts";
+import { isInverted } from "./flaws.ts";
 import { forms } from "./forms.ts";
 import { textsOf } from "./members.ts";
 import type { Row } from "./row.ts";
@@ -47,6 +48,7 @@ function withoutRivals(found: readonly Granting[]): readonly Binding[] {
 function readGrants(call: Call, grants: Grants): readonly Granting[] {
   const resourceType = resourceTypeOf(familyOf(baseOf(call, grants.on)));
   return placesAt(call, grants.at, "role").flatMap(({ folded, keys, label }) => {
+    if (isInverted(folded, grants.form)) return [];
     const rows = [...forms[grants.form](folded, { call, grants, resourceType }), ...restOf(call, grants, folded)];
     if (rows.length === 0) return [];
     const resources = resourcesOf(call, grants.on, keys);

@@ -1,4 +1,4 @@
-import { known, literal, type Part, type Value } from "../../../model/value.ts";
+import { known, leading, literal, type Part, soleReference, type Value } from "../../../model/value.ts";
 import { type Folded, optionsOf, type Text } from "../folded.ts";
 import { attributeOf } from "../module.ts";
 import { type Call, makeValue, outputOf, valueAt } from "./call.ts";
@@ -44,6 +44,13 @@ export function impliedMember({ call, grants: { member } }: Context): Members {
   return { members: output === undefined ? [] : [outputOf(call, output)], complete: output !== undefined };
 }
 
+/** Whether a text is a member already, prefix and all; the module's own prefix then spoils it. */
+export function isWhole(address: Value, prefix: string): boolean {
+  const reference = soleReference(address);
+  const isMember = reference?.target?.attribute === "member" && reference.text.endsWith(".member");
+  return isMember || leading(address).startsWith(`${prefix}:`);
+}
+
 type Address = Exclude<Grants["member"], "account" | undefined>;
 
 /** The place is the whole argument: text written there would get the prefix once more. */
@@ -55,6 +62,8 @@ function addressMember({ argument, prefix, prefixArgument }: Address, call: Call
   if (attribute === undefined || address === undefined || written === undefined)
     return { members: [], complete: false };
   const [first, ...rest] = address.parts;
+  if (isWhole(address, written))
+    return { members: [{ slot: "text", span: call.reader.span(attribute), parts: address.parts }], complete: true };
   const parts: readonly Part[] =
     first?.kind === "literal"
       ? [literal(`${written}:${first.text}`), ...rest]

@@ -9,6 +9,7 @@ import { readOpaqueCall } from "../opaque-call.ts";
 import { Reader } from "../reading.ts";
 import { readAccount, readCustomRoles, readRoleModule } from "./accounts.ts";
 import type { Call } from "./call.ts";
+import { readShapeFlaws } from "./flaws.ts";
 import { readAllGrants } from "./grants.ts";
 import { membersOf } from "./members.ts";
 import type { Shape } from "./shape.ts";
@@ -68,6 +69,7 @@ function readCall(call: Call, shape: Shape): readonly Fact[] {
     ...(shape.customRoles === undefined ? [] : readCustomRoles(call, shape.customRoles)),
     ...(shape.customRole === true ? readRoleModule(call) : []),
     ...readAllGrants(call, shape.grants),
+    ...readShapeFlaws(call, shape.grants),
   ];
 }
 
