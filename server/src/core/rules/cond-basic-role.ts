@@ -43,7 +43,10 @@ export const condBasicRole = defineRule({
       span: role.span,
       message: `\`${text}\` is a basic role, which cannot be granted with a condition.`,
       related: [{ span: condition.span, message: "the condition" }],
-      fixes: [withRole(role, newer, catalog, "unsafe")],
+      fixes: [
+        withRole(role, newer, catalog, "unsafe"),
+        { title: "Remove the condition", safety: "unsafe", changes: [{ kind: "remove-condition", binding }] },
+      ],
     };
   },
 });

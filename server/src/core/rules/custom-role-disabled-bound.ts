@@ -7,7 +7,7 @@ export const customRoleDisabledBound = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "A custom role in the launch stage `DISABLED` can be granted, but its permissions count for nobody until the stage changes.",
   how: "Set the stage to `GA`, or remove the grant.",
   silent: "When the role is not defined in this workspace, or its stage is not known.",

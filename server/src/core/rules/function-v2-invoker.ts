@@ -2,10 +2,12 @@ import { withRole } from "../evidence/role-fixes.ts";
 import { judgedRole } from "../evidence/role-spelling.ts";
 import { isSurelyHere } from "../evidence/surely-here.ts";
 import type { Binding } from "../model/facts.ts";
-import type { Fix } from "../model/finding.ts";
+import type { Change, Fix } from "../model/finding.ts";
 import { known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
+/** How many members move together at most. */
+const MOST_MOVED = 5;
 const FUNCTIONS = "cloudfunctions.functions";
 const RUN_INVOKER = "roles/run.invoker";
 const FUNCTION_INVOKER = "roles/cloudfunctions.invoker";
@@ -22,22 +24,26 @@ const isOfFirst = ({ source }: Binding): boolean => source.startsWith("google_cl
 /** Grants the right on the Cloud Run service that a function of the second generation is. */
 function onService(binding: Binding): readonly Fix[] {
   const { members, complete, resource, condition } = binding;
-  const [member] = members;
   const { name, location, project } = resource.fields;
-  if (member === undefined || members.length > 1 || !complete || condition !== undefined) return [];
+  if (members.length === 0 || members.length > MOST_MOVED || !complete || condition !== undefined) return [];
   if (name === undefined || location === undefined) return [];
   const fields = { name, location, ...(project && { project }) };
-  const who = /^all/.test(known(member) ?? "") ? "public" : "caller";
+  const onRun = { type: "run.services", fields };
+  const isOnly = members.length === 1;
   return [
     {
       title: `Grant \`${RUN_INVOKER}\` on the function's Cloud Run service instead`,
       safety: "unsafe",
       changes: [
-        {
-          kind: "add-binding",
-          after: binding,
-          grant: { role: RUN_INVOKER, member, resource: { type: "run.services", fields }, name: [who, "invoker"] },
-        },
+        ...members.map((member, i): Change => {
+          const who = /^all/.test(known(member) ?? "") ? "public" : "caller";
+          const named = [who, "invoker", ...(isOnly ? [] : [String(i + 1)])];
+          return {
+            kind: "add-binding",
+            after: binding,
+            grant: { role: RUN_INVOKER, member, resource: onRun, name: named },
+          };
+        }),
         { kind: "remove-binding", binding },
       ],
     },

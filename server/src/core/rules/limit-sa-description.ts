@@ -6,7 +6,7 @@ export const limitSaDescription = defineRule({
   severity: "error",
   fix: "none",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "The API takes at most 256 bytes of UTF-8 as the `description` of a service account, and letters outside of ASCII count two to four.",
   how: "Shorten it.",
   silent: "On texts that are not fully known.",

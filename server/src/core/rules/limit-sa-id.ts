@@ -43,7 +43,7 @@ export const limitSaId = defineRule({
   severity: "error",
   fix: "unsafe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "The id of a service account, the part of its e-mail address before the `@`, has 6 to 30 lower-case letters, digits and hyphens, starts with a letter and does not end with a hyphen.",
   how: "Choose an id of that form.",
   silent:

@@ -28,7 +28,9 @@ export const lpBroadResource = defineRule({
   on: "workspace",
   *check(graph, context) {
     const declared = groupBy(
-      graph.workloads.filter((workload) => workload.declared && Object.hasOwn(NOUNS, workload.type)),
+      graph.workloads.filter(
+        (workload) => workload.declared && workload.purpose === undefined && Object.hasOwn(NOUNS, workload.type),
+      ),
       ({ scope }) => scope,
     );
     if (declared.size === 0) return;

@@ -7,7 +7,7 @@ export const memberDuplicatePrefixModule = defineRule({
   severity: "error",
   fix: "safe",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Some arguments of modules take the bare e-mail address, and the module puts `serviceAccount:` or `group:` in front of it. With the prefix in the argument the member becomes `serviceAccount:serviceAccount:…`, which the API refuses.",
   how: "Give the address alone, for a service account by its attribute `email`.",
   silent: "On modules that are not known, and when the call sets the prefix itself.",

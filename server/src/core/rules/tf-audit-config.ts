@@ -7,7 +7,7 @@ export const tfAuditConfig = defineRule({
   severity: "error",
   fix: "unsafe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "An audit configuration is about `allServices` or one service such as `storage.googleapis.com`, and turns on the log types `ADMIN_READ`, `DATA_READ` and `DATA_WRITE`. Writes of administrators are always logged: there is no `ADMIN_WRITE`.",
   how: "Use one of these names.",
   silent: "On values that are not known.",

@@ -77,7 +77,7 @@ export const tfAuthoritativeServiceAgent = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: `A statement that owns all members of a role takes the role from everybody whom it does not list, and Google's own accounts are easily
 forgotten: the Google APIs Service Agent holds \`roles/editor\` on each project, and each product's service agent its own role. Without it
 products stop working, at times only days later.`,

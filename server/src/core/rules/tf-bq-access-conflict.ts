@@ -12,7 +12,7 @@ export const tfBqAccessConflict = defineRule({
   severity: "warning",
   fix: "none",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: `The \`access\` blocks of a \`google_bigquery_dataset\` are all of its access: each apply takes away what they do not list. A
 \`google_bigquery_dataset_access\` or \`google_bigquery_dataset_iam_*\` for the same dataset adds it again, and each plan shows the same changes.`,
   how: "List everybody in the dataset, or take its `access` blocks out and grant each role on its own.",

@@ -24,7 +24,7 @@ export const tfConditionUnsupported = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Every `_iam_member` and `_iam_binding` has a block `condition`, but only some services take conditions in the allow policies of their resources. For others the API refuses the policy, or the grant does not do what the condition says.",
   how: "Grant the role with its condition on the project, and name the resource in the condition; or leave the condition out.",
   silent: "On services that take conditions on some of their resources, and on conditions that may not be there.",

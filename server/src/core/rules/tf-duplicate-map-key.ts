@@ -6,7 +6,7 @@ export const tfDuplicateMapKey = defineRule({
   severity: "warning",
   fix: "none",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "A map holds each key once. Where a key stands twice in a map that is written out, Terraform keeps the last value without a word, and the members or roles of the first one are not granted.",
   how: "Put both lists under one key.",
   silent: "On keys that are neither roles nor principals, and on keys that are not written as plain text.",

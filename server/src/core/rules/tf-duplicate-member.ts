@@ -21,7 +21,7 @@ export const tfDuplicateMember = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Two `_iam_member` resources for the same role, principal, resource and condition are one grant. As soon as one of them is removed from the code, the apply takes the grant away, although the other one still stands there.",
   how: "Remove one of the two, in the state as well (`terraform state rm`), so that the apply does not take the grant away.",
   silent: "When role, principal, resource or condition differ or are not known; when they are in different modules.",

@@ -6,7 +6,7 @@ export const tfEmptyMembers = defineRule({
   severity: "warning",
   fix: "none",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "A `_iam_binding` with an empty list takes the role away from everybody who holds it on the resource, on every apply.",
   how: "List the members, or remove the resource. If nobody is meant to hold the role, say so in a comment and ignore the finding.",
   silent: "On lists that come from somewhere else, and on basic roles, which are emptied on purpose.",

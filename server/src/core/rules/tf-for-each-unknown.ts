@@ -7,7 +7,7 @@ export const tfForEachUnknown = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Terraform has to know the keys of a `for_each` when it plans. An attribute that Google fills in, such as the `unique_id` of a service account that the same apply makes, is not known then, and the first plan fails.",
   how: "Use a map with keys of your own: `{ ci = google_service_account.ci.member }`.",
   silent:

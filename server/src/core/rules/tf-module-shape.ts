@@ -7,7 +7,7 @@ export const tfModuleShape = defineRule({
   severity: "error",
   fix: "safe",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Modules take grants as a map of roles to members (`bindings`, `iam`) or of principals to roles (`iam_by_principals`). The wrong way round, the module grants a role that is called `group:…` to a member that is called `roles/…`, which the API refuses.",
   how: "Turn the map around, or use the argument that takes it as it is.",
   silent: "On modules that are not known, and on maps of which not all keys and values are known.",

@@ -16,7 +16,7 @@ export const tfOrgBinding = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "`google_organization_iam_binding` owns all members of its role. For a role by which the organization is administered, or which everybody in the domain holds from the start, the apply takes it from all who are not listed, and nobody may be left who can grant it again.",
   how: "Add members with `google_organization_iam_member`.",
   silent: "On other roles, on bindings with a condition, and on roles that are not known.",

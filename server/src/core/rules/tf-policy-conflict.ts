@@ -17,7 +17,7 @@ export const tfPolicyConflict = defineRule({
   severity: "warning",
   fix: "none",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: `A \`_iam_policy\` sets the whole allow policy of its resource: each apply takes away what it does not list. A \`_iam_member\` or
 \`_iam_binding\` on the same resource therefore loses its grant again, and each plan shows the same changes. In the same way
 \`google_project_iam_member_remove\` and a grant of the same role to the same principal undo one another.`,

@@ -7,7 +7,7 @@ export const tfPolicyData = defineRule({
   severity: "error",
   fix: "safe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "The argument `policy_data` takes the text of a policy. A `google_iam_policy` data source is an object, whose attribute `policy_data` holds that text.",
   how: "Write `data.google_iam_policy.NAME.policy_data`.",
   silent: "On all other expressions.",

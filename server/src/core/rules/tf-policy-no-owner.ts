@@ -12,7 +12,7 @@ export const tfPolicyNoOwner = defineRule({
   severity: "warning",
   fix: "none",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "`google_project_iam_policy` sets the whole allow policy of a project. One in which no role holds `resourcemanager.projects.setIamPolicy` locks everybody out: only who inherits the right from the folder or organization can change the policy again.",
   how: "Grant `roles/owner` or `roles/resourcemanager.projectIamAdmin` in the policy to the account that runs Terraform, or use `google_project_iam_member`.",
   silent: "When not all bindings of the policy and their roles are known.",

@@ -6,7 +6,7 @@ export const tfProjectIamPolicy = defineRule({
   severity: "warning",
   fix: "none",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: `\`google_project_iam_policy\` and its likes for folders and organizations replace the whole allow policy, with what was granted in the
 console, by other code and by Google's own services. One slip locks everybody out, and destroying the resource takes all access away except what
 is inherited.`,

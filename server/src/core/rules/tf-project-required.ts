@@ -7,7 +7,7 @@ export const tfProjectRequired = defineRule({
   severity: "error",
   fix: "unsafe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "The resources `google_project_iam_*` take the project from no other place than their argument `project`. The provider has refused a resource without it since version 4; before, it took the project of its own configuration.",
   how: "Add `project`.",
   silent:

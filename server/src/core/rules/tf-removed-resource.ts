@@ -6,7 +6,7 @@ export const tfRemovedResource = defineRule({
   severity: "warning",
   fix: "none",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Google shuts products down, and the provider drops their resource types with the next major version. A configuration that uses one cannot move to that version.",
   how: "Grant the role on what replaces the product (Workbench instances in place of notebooks), or on the project.",
   silent: "On types that were dropped before version 7 of the provider.",

@@ -7,7 +7,7 @@ export const tfUnknownIamResource = defineRule({
   severity: "error",
   fix: "unsafe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "The provider has a family of `google_*_iam_member`, `_iam_binding` and `_iam_policy` resources for each kind of resource that carries an allow policy. Terraform refuses a type that is none of them.",
   how: "Use the type that the message names.",
   silent: "On types that are like none of those known: a newer provider may have them.",

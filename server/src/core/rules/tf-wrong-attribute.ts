@@ -7,7 +7,7 @@ export const tfWrongAttribute = defineRule({
   severity: "error",
   fix: "safe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "A `_iam_member` takes one `member`, a `_iam_binding` a list of `members`, a `_iam_policy` only `policy_data`; what names the resource is called differently in each family. Terraform refuses any other argument.",
   how: "Use the argument that the message names, or the resource type to which the argument belongs.",
   silent:
