@@ -27,8 +27,11 @@ export interface Graph {
   resourceKeyOf(binding: Binding): string | undefined;
   /** The custom role that a binding's role names, by reference or by its full name. */
   customRoleOf(role: Value): CustomRole | undefined;
-  /** Three-valued: whether two project values of one scope mean the same project; absent means the default one. */
-  sameProject(a: Value | undefined, b: Value | undefined, scope: string): boolean | undefined;
+  /**
+   * Three-valued: whether two project values mean the same project, the second one in another scope where one is given; absent
+   * means the default one, which only statements of one scope are sure to share.
+   */
+  sameProject(a: Value | undefined, b: Value | undefined, scope: string, other?: string): boolean | undefined;
 }
 
 /** Indexes are built on first use; facts keep their order. */
@@ -75,14 +78,15 @@ export function buildGraph(facts: readonly Fact[]): Graph {
       const text = known(role);
       return text === undefined ? undefined : rolesById().get(text);
     },
-    sameProject(first, second, scope) {
+    sameProject(first, second, scope, other = scope) {
       const [a, b] = [ownProject(first, declared), ownProject(second, declared)];
       const left = projectKey(a, scope);
-      const right = projectKey(b, scope);
+      const right = projectKey(b, other);
       if (left !== undefined && right !== undefined) {
         if (left.key === right.key) return true;
         return left.literal && right.literal ? false : undefined;
       }
+      if (scope !== other) return undefined;
       if (a === undefined && b === undefined) return true;
       const unclear = (value: Value | undefined, key: unknown) => value !== undefined && key === undefined;
       if (unclear(a, left) || unclear(b, right)) return undefined;

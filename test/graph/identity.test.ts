@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import { buildGraph, type Graph } from "../../server/src/core/graph/graph.ts";
+import { extractAll, uriOf } from "../harness/workspace.ts";
+
+const graphOf = (files: Readonly<Record<string, string>>): Graph =>
+  buildGraph(extractAll(Object.entries(files).map(([path, text]) => ({ uri: uriOf(path), text }))).facts);
+
+const ROOT = `resource "google_service_account" "run" {
+  account_id = "run-api"
+  project    = var.project
+}
+
+resource "google_project_iam_member" "deployer" {
+  project = var.project
+  role    = "roles/run.developer"
+  member  = "group:ci@example.com"
+}
+
+module "api" {
+  source   = "./api"
+  project  = var.project
+  identity = google_service_account.run.email
+}
+
+module "other" {
+  source   = "./api"
+  project  = "elsewhere"
+  identity = google_service_account.run.email
+}
+`;
+
+const API = `variable "project" {}
+variable "identity" {}
+
+resource "google_cloud_run_v2_service" "api" {
+  name    = "api"
+  project = var.project
+  template {
+    service_account = var.identity
+  }
+}
+`;
+
+suite("a grant and a workload in different modules", () => {
+  const graph = graphOf({ "main.tf": ROOT, "api/main.tf": API });
+  const [grant] = graph.bindings;
+  const account = graph.accounts.map((one) => one.address);
+  const workloads = new Map(graph.workloads.map((one) => [one.source, one]));
+  const same = (source: string): boolean | undefined => {
+    const workload = workloads.get(source);
+    assert.ok(grant !== undefined && workload !== undefined);
+    return graph.sameProject(grant.resource.fields.name, workload.project, grant.scope, workload.scope);
+  };
+
+  test("an argument of the call tells the project", () => {
+    assert.equal(same("module.api.google_cloud_run_v2_service.api"), true);
+  });
+  test("another text may be the same project", () => {
+    assert.equal(same("module.other.google_cloud_run_v2_service.api"), undefined);
+  });
+  test("an account that is handed over is the same account", () => {
+    const workload = workloads.get("module.api.google_cloud_run_v2_service.api");
+    assert.ok(workload?.identity !== undefined);
+    const key = graph.accountOf(workload.identity, workload.scope);
+    assert.deepEqual(key === undefined ? [] : [graph.declarationOf(key)?.address], account.slice(0, 1));
+  });
+});
+
+const RESOURCES = `resource "google_cloud_run_v2_service" "api" {
+  name     = "api"
+  location = "europe-west1"
+  project  = "p"
+}
+
+resource "google_cloud_run_v2_service_iam_member" "v2" {
+  name     = google_cloud_run_v2_service.api.name
+  location = google_cloud_run_v2_service.api.location
+  project  = google_cloud_run_v2_service.api.project
+  role     = "roles/run.invoker"
+  member   = "allUsers"
+}
+
+resource "google_cloud_run_service_iam_member" "v1" {
+  service  = google_cloud_run_v2_service.api.id
+  location = "europe-west1"
+  role     = "roles/run.invoker"
+  member   = "allUsers"
+}
+
+resource "google_cloud_run_v2_service_iam_member" "elsewhere" {
+  name     = google_cloud_run_v2_service.api.name
+  location = "us-central1"
+  role     = "roles/run.invoker"
+  member   = "allUsers"
+}
+
+resource "google_secret_manager_secret_iam_member" "id" {
+  secret_id = google_secret_manager_secret.s.id
+  role      = "roles/secretmanager.secretAccessor"
+  member    = "group:web@example.com"
+}
+
+resource "google_secret_manager_secret_iam_member" "own" {
+  project   = google_secret_manager_secret.s.project
+  secret_id = google_secret_manager_secret.s.secret_id
+  role      = "roles/secretmanager.secretAccessor"
+  member    = "group:web@example.com"
+}
+
+resource "google_project_service_identity" "run" {
+  service = "run.googleapis.com"
+}
+
+resource "google_project_iam_member" "agent" {
+  project = "p"
+  role    = "roles/run.serviceAgent"
+  member  = google_project_service_identity.run.member
+}
+
+resource "google_project_iam_member" "address" {
+  project = "p"
+  role    = "roles/run.serviceAgent"
+  member  = "serviceAccount:\${google_project_service_identity.run.email}"
+}
+`;
+
+suite("resources and principals by several names", () => {
+  const graph = graphOf({ "main.tf": RESOURCES });
+  const byName = new Map(graph.bindings.map((one) => [one.source.replace(/.*\./, ""), one]));
+  const keyOf = (name: string): string | undefined => {
+    const binding = byName.get(name);
+    return binding && graph.resourceKeyOf(binding);
+  };
+  const principal = (name: string): string | undefined => {
+    const [member] = byName.get(name)?.members ?? [];
+    return member && graph.principalOf(member, "file:///w");
+  };
+
+  test("both versions of a service of Cloud Run are one resource", () => {
+    assert.notEqual(keyOf("v1"), undefined);
+    assert.equal(keyOf("v1"), keyOf("v2"));
+  });
+  test("a service of the same name in another place is another one", () => {
+    assert.notEqual(keyOf("elsewhere"), keyOf("v2"));
+  });
+  test("a secret is the same by its id and its own name", () => assert.equal(keyOf("id"), keyOf("own")));
+  test("a service agent is the same by member and e-mail address", () => {
+    assert.notEqual(principal("agent"), undefined);
+    assert.equal(principal("agent"), principal("address"));
+  });
+});
