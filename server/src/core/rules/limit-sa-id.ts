@@ -19,10 +19,13 @@ function problem(id: Value): string | undefined {
       ? "since it takes lower-case letters only"
       : `since \`${foreign}\` cannot be part of it`;
   if (literals.length > LONGEST) return `since it has more than ${LONGEST} characters`;
-  if (text === undefined) return undefined;
+  if (text === undefined || !isWrittenSo(id, text)) return undefined;
   if (text.length < SHORTEST) return `since it has less than ${SHORTEST} characters`;
   return FORM.test(text) ? undefined : "since it starts with a letter and ends with a letter or digit";
 }
+
+/** Whether the text stands there as it reads: one that is put together may get more from a value that is still to be filled in. */
+const isWrittenSo = ({ span }: Value, text: string): boolean => span.end - span.start === text.length;
 
 function inForm(id: Value): readonly Fix[] {
   const text = known(id)?.toLowerCase().replaceAll(/[_. ]/g, "-");
