@@ -73,6 +73,12 @@ const TOKENS = [
   "--condition=",
   "gcloud run deploy ",
   "gcloud iam roles create r --permissions=a,",
+  "gsutil iam ch user:a@e.com:objectViewer gs://b ",
+  "bq add-iam-policy-binding --member=user:a@e.com d.t ",
+  'eval "',
+  "bash <<EOF\n",
+  "f $1 a ",
+  "--condition='expression=true,title=",
 ];
 const soup = fc.array(fc.constantFrom(...TOKENS), { maxLength: 40 }).map((tokens) => tokens.join(""));
 const text = fc.oneof(seed, cut, spliced, soup);
@@ -93,10 +99,17 @@ suite("gcloud: properties", () => {
       fc.property(text, fc.string(), (script, other) => {
         const source = sourceOf(script);
         const { facts, values } = gcloud.extract([source]);
-        for (const value of values) apply({ kind: "replace", value, with: [literal(other)] }, source);
+        for (const value of values) {
+          apply({ kind: "replace", value, with: [literal(other)] }, source);
+          apply({ kind: "remove-item", value }, source);
+          apply({ kind: "add-item", after: value, with: [literal(other)] }, source);
+        }
         for (const fact of facts) {
           apply({ kind: "ignore", span: fact.span, rules: ["r"], extent: "line" }, source);
-          if (fact.kind === "binding") apply({ kind: "remove-binding", binding: fact }, source);
+          if (fact.kind !== "binding") continue;
+          apply({ kind: "remove-binding", binding: fact }, source);
+          apply({ kind: "remove-condition", binding: fact }, source);
+          apply({ kind: "set-condition", binding: fact, field: "title", text: other }, source);
         }
       }),
       { numRuns: 200 },
@@ -108,7 +121,8 @@ suite("gcloud: properties", () => {
       fc.property(valid, fc.nat(), fc.stringMatching(/^[ -~]{1,12}$/), (script, nth, other) => {
         const source = sourceOf(script);
         const before = gcloud.extract([source]);
-        const values = bindingsOf(before).flatMap((binding) => present([binding.role, ...binding.members]));
+        const own = bindingsOf(before).filter((binding) => !binding.source.startsWith("gsutil"));
+        const values = own.flatMap((binding) => present([binding.role, ...binding.members]));
         const value = values[nth % Math.max(1, values.length)];
         const after = value && apply({ kind: "replace", value, with: [literal(other)] }, source);
         if (value === undefined || after === undefined || value.parts.some(({ kind }) => kind === "reference")) return;

@@ -8,34 +8,64 @@ import { type Reading, toValue } from "./shell/fold.ts";
 import type { Fragment } from "./shell/word.ts";
 import { statementOf } from "./statement.ts";
 
-const EFFECTS: Readonly<Record<string, Binding["effect"]>> = {
-  "add-iam-policy-binding": "grant",
-  "remove-iam-policy-binding": "revoke",
+const VERBS: Readonly<Record<string, Pick<Binding, "effect" | "authority">>> = {
+  "add-iam-policy-binding": { effect: "grant", authority: "member" },
+  "remove-iam-policy-binding": { effect: "revoke", authority: "member" },
+  "set-iam-policy": { effect: "grant", authority: "policy" },
 };
 /** No group of commands is nested deeper. */
 const MOST_PATH_WORDS = 8;
 
-/** Reads `gcloud … add-iam-policy-binding` and `remove-iam-policy-binding`; `undefined` for other commands. */
+/** Index of the word that says what is done to a policy; negative where none does. */
+export const verbIndex = ({ words }: Invocation): number =>
+  words.slice(0, MOST_PATH_WORDS).findIndex(({ text }) => Object.hasOwn(VERBS, text ?? ""));
+
+/**
+ * Reads `gcloud … add-iam-policy-binding`, `remove-iam-policy-binding` and `set-iam-policy`, whose members are in a file;
+ * `undefined` for other commands.
+ */
 export function bindingOf(invocation: Invocation, reading: Reading): Binding | undefined {
-  const verb = invocation.words.slice(0, MOST_PATH_WORDS).findIndex(({ text }) => Object.hasOwn(EFFECTS, text ?? ""));
-  const effect = EFFECTS[invocation.words[verb]?.text ?? ""];
-  if (effect === undefined) return undefined;
+  const verb = verbIndex(invocation);
+  const does = VERBS[invocation.words[verb]?.text ?? ""];
+  if (does === undefined) return undefined;
   const match = matchOf(invocation, verb + 1, reading);
   const known = tabled(invocation, match, verb);
   const resource = resourceOf(invocation, known, reading);
+  const statement = { kind: "binding", ...statementOf(invocation, match, reading), ...does, resource } as const;
+  if (does.authority === "policy") return { ...statement, members: [], complete: false };
   const role = filled(invocation, ["--role"], "role", reading);
   const member = filled(invocation, MEMBER_FLAGS, "member", reading);
   const condition = conditionOf(invocation, reading);
+  return {
+    ...statement,
+    ...(role && { role: resource.type === undefined ? role : { ...role, resourceType: resource.type } }),
+    members: member === undefined ? [] : [member],
+    complete: true,
+    ...(condition && { condition }),
+  };
+}
+
+const INVOKERS: Readonly<Record<string, Binding["effect"]>> = {
+  "functions add-invoker-policy-binding": "grant",
+  "functions remove-invoker-policy-binding": "revoke",
+};
+
+/** `gcloud functions add-invoker-policy-binding`: which role that is depends on the function's generation. */
+export function invokerOf(invocation: Invocation, reading: Reading): Binding | undefined {
+  const match = matchOf(invocation, 2, reading);
+  const effect = Object.hasOwn(INVOKERS, match.path) ? INVOKERS[match.path] : undefined;
+  if (effect === undefined) return undefined;
+  const member = filled(invocation, MEMBER_FLAGS, "member", reading);
+  const row = rowOf("functions add-iam-policy-binding");
+  const { fields } = resourceOf(invocation, { row, name: match.positionals[0]?.fragment }, reading);
   return {
     kind: "binding",
     ...statementOf(invocation, match, reading),
     effect,
     authority: "member",
-    resource,
-    ...(role && { role: resource.type === undefined ? role : { ...role, resourceType: resource.type } }),
+    resource: { type: "cloudfunctions.functions", fields },
     members: member === undefined ? [] : [member],
     complete: true,
-    ...(condition && { condition }),
   };
 }
 
@@ -99,9 +129,17 @@ export function filled(
 ): Value | undefined {
   const flag = flagOf(invocation, flags);
   if (flag === undefined) {
-    const unknown = slot === "role" || slot === "member" ? invocation.opaque : undefined;
-    return unknown === undefined ? undefined : toValue(unknown, slot, reading);
+    const isAsked = slot === "role" || slot === "member" || slot === "account";
+    return isAsked && invocation.opaque !== undefined ? unknownValue(invocation.opaque, slot, reading) : undefined;
   }
   const value = flag.value === undefined ? undefined : toValue(flag.value, slot, reading);
   return value === undefined || value.parts.length === 0 ? undefined : value;
+}
+
+/** What other words may hold, in the place where they stand. */
+function unknownValue(fragment: Fragment, slot: Slot, reading: Reading): Value {
+  const value = toValue(fragment, slot, reading);
+  if (value.parts.some(({ kind }) => kind === "reference")) return value;
+  const text = reading.script.text.slice(value.span.start, value.span.end);
+  return { slot, span: value.span, parts: [{ kind: "reference", text, span: value.span }] };
 }

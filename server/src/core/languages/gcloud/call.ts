@@ -1,6 +1,6 @@
 import type { Call, Fact } from "../../model/facts.ts";
 import { literal, type Part, type Value } from "../../model/value.ts";
-import { RUNNERS } from "./command-line.ts";
+import { wordsFrom } from "./invocation.ts";
 import { decoded, newReading, type Reading, toValue } from "./shell/fold.ts";
 import { isHarmless } from "./shell/harmless.ts";
 import type { Command, Script } from "./shell/script.ts";
@@ -17,7 +17,8 @@ const EMAIL = /[\w.+-]+@[\w.-]*gserviceaccount\.com\b/g;
 export function callsOf(script: Script, uri: string, facts: readonly Fact[]): readonly Call[] {
   const accounts = new Set(facts.flatMap(accountsOf).flatMap(addressOf));
   const calls: Call[] = [];
-  const candidates = [...script.others, ...script.commands.filter((command) => isUnread(command, script))];
+  const unread = script.commands.filter((command) => isUnread(command, newReading(script, uri)));
+  const candidates = [...script.others, ...unread];
   for (const command of facts.length === 0 ? [] : candidates) {
     const given = givenTo(command, newReading(script, uri), accounts);
     if (given.length > 0) calls.push(callOf(command, given, uri));
@@ -26,12 +27,21 @@ export function callsOf(script: Script, uri: string, facts: readonly Fact[]): re
   return calls;
 }
 
-/** Something unknown runs gcloud, or gcloud gets a policy from a file. */
-function isUnread({ node }: Command, { wrappers, functions }: Script): boolean {
-  const name = node.name?.text ?? "";
-  const isRead = /(?:^|\/)gcloud$/.test(name) || RUNNERS.has(name) || wrappers.has(name);
-  if (isRead) return node.suffix.some((part) => part.type === "Word" && part.text === "set-iam-policy");
-  return !functions.has(name) && !isHarmless(name);
+/** Commands of programs that are read which take a policy, or a query, from elsewhere. */
+const UNREAD: Readonly<Record<string, RegExp>> = {
+  gcloud: /^set-iam-policy$/,
+  gsutil: /^set$/,
+  bq: /^(?:query|set-iam-policy|update)$/,
+};
+
+/** Something that is not read, or a program that gets a policy from a file. */
+function isUnread(command: Command, reading: Reading): boolean {
+  for (const [program, unread] of Object.entries(UNREAD)) {
+    const words = wordsFrom(program, command, reading);
+    if (words !== undefined) return words.some(({ text }) => unread.test(text));
+  }
+  const name = command.node.name?.text ?? "";
+  return !reading.script.functions.has(name) && !isHarmless(name);
 }
 
 function callOf({ node }: Command, given: readonly Value[], uri: string): Call {

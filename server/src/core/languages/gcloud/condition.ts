@@ -1,6 +1,7 @@
 import type { Condition } from "../../model/facts.ts";
 import type { Value } from "../../model/value.ts";
 import { withWritten } from "../written.ts";
+import { DELIMITER, delimiterOf } from "./comma-list.ts";
 import { flagOf, type Invocation } from "./invocation.ts";
 import { heldFragment, knownText, type Reading, spanOf, toValue } from "./shell/fold.ts";
 import { cut, type Fragment, textOf } from "./shell/word.ts";
@@ -22,9 +23,8 @@ export function conditionOf(invocation: Invocation, reading: Reading): Condition
 /** `KEY=VALUE,…`, or with another delimiter: `^:^KEY=VALUE:…`. A delimiter not before a key belongs to the value. */
 function fieldsOf(fragment: Fragment, reading: Reading): Readonly<Partial<Record<Key, Value>>> {
   const text = textOf(fragment);
-  const custom = /^\^([^^]{1,10})\^/.exec(text);
-  const delimiter = custom?.[1] ?? ",";
-  const first = custom?.[0].length ?? 0;
+  const delimiter = delimiterOf(text);
+  const first = DELIMITER.exec(text)?.[0].length ?? 0;
   const starts = keyStarts(text, delimiter, first);
   const fields: Partial<Record<Key, Value>> = {};
   for (const [i, { key, from }] of starts.entries()) {

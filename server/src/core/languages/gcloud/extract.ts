@@ -1,18 +1,25 @@
 import { valuesOf } from "../../model/fact-values.ts";
-import type { Binding, Fact } from "../../model/facts.ts";
+import type { Fact } from "../../model/facts.ts";
 import type { Extraction } from "../language.ts";
-import { bindingOf } from "./binding.ts";
+import { bindingOf, invokerOf } from "./binding.ts";
+import { bqBinding, bqInvocation } from "./bq.ts";
 import { callsOf } from "./call.ts";
-import { ACCOUNT_PATH, accountOf, customRoleOf, ROLE_PATH } from "./identity.ts";
+import { callerOf } from "./caller.ts";
+import { callerCommands, IAM, LONGEST_PATH, workloadCommands } from "./commands.ts";
+import { gsutilBindings } from "./gsutil.ts";
+import { accountOf, customRoleOf } from "./identity.ts";
 import { type Invocation, invocationOf, matchOf } from "./invocation.ts";
-import { newReading, type Reading, type Rounds } from "./shell/fold.ts";
+import { type Giver, newReading, type Reading, type Rounds } from "./shell/fold.ts";
 import { elementsOf } from "./shell/lists.ts";
 import type { Command, Script } from "./shell/script.ts";
+import type { Fragment } from "./shell/word.ts";
 import { flagValues, Values } from "./values.ts";
-import { WORKLOADS, workloadOf } from "./workload.ts";
+import { workloadsOf } from "./workload.ts";
 
-/** More rounds of loops are not told apart. */
+/** More rounds of loops and calls of functions are not told apart. */
 const MOST_ROUNDS = 128;
+/** A function that is called by another one, or in a loop, and so on. */
+const DEEPEST_ROUNDS = 4;
 
 /** Facts and values of all commands of a script. */
 export function extractScript(script: Script, uri: string): Extraction {
@@ -20,60 +27,97 @@ export function extractScript(script: Script, uri: string): Extraction {
   const values = new Values();
   for (const command of script.commands) {
     for (const said of sayRounds(command, script, uri)) {
-      if (said.fact !== undefined) facts.push(said.fact);
+      facts.push(...said.facts);
       values.add(said.values);
     }
   }
   return { facts: [...facts, ...callsOf(script, uri, facts)], values: values.all };
 }
 
-/** What a command says in each round of the loops that it depends on. */
+/** What a command says in each round of the loops, and each call of the functions, that it depends on. */
 function sayRounds(command: Command, script: Script, uri: string): readonly Said[] {
-  const first = newReading(script, uri);
-  const said = say(command, first);
-  if (said === undefined) return [];
-  const rounds = roundsOf(first);
-  if (rounds.length === 0) return [said];
-  return rounds.map((round) => say(command, newReading(script, uri, round))).filter((one) => one !== undefined);
+  const said: Said[] = [];
+  const sayIn = (round: Rounds, depth: number): void => {
+    const reading = newReading(script, uri, round);
+    const one = say(command, reading);
+    if (one === undefined) return;
+    const rounds = depth < DEEPEST_ROUNDS ? roundsOf(reading) : [];
+    if (rounds.length === 0 || said.length + rounds.length > MOST_ROUNDS) said.push(one);
+    else for (const inner of rounds) sayIn(inner, depth + 1);
+  };
+  sayIn(new Map(), 0);
+  return said;
 }
 
 interface Said {
-  readonly fact: Fact | undefined;
+  readonly facts: readonly Fact[];
   readonly values: Extraction["values"];
 }
 
 function say(command: Command, reading: Reading): Said | undefined {
   const invocation = invocationOf(command, reading);
-  if (invocation === undefined) return undefined;
-  const fact = factOf(invocation, reading);
-  const repeated = fact?.kind === "binding" && reading.varying;
-  const values = [...(fact === undefined ? [] : valuesOf(fact)), ...flagValues(invocation, fact, reading)];
-  return { fact: repeated ? { ...fact, repeated } : fact, values };
+  if (invocation === undefined) return sayOther(command, reading);
+  const facts = factsOf(invocation, reading);
+  const values = [...facts.flatMap(valuesOf), ...flagValues(invocation, facts[0], reading)];
+  return { facts: reading.varying ? facts.map(repeated) : facts, values };
 }
 
-function factOf(invocation: Invocation, reading: Reading): Fact | undefined {
-  const binding: Binding | undefined = bindingOf(invocation, reading);
-  if (binding !== undefined) return binding;
-  for (const count of [2, 3]) {
+/** Commands of `gsutil` and `bq`. */
+function sayOther(command: Command, reading: Reading): Said | undefined {
+  const bindings = gsutilBindings(command, reading);
+  const bq = bindings === undefined ? bqInvocation(command, reading) : undefined;
+  const facts = bindings ?? (bq && present(bqBinding(bq, reading)));
+  if (facts === undefined) return undefined;
+  const values = [...facts.flatMap(valuesOf), ...(bq === undefined ? [] : flagValues(bq, facts[0], reading))];
+  return { facts: reading.varying ? facts.map(repeated) : facts, values };
+}
+
+const repeated = (fact: Fact): Fact => (fact.kind === "binding" ? { ...fact, repeated: true } : fact);
+
+function factsOf(invocation: Invocation, reading: Reading): readonly Fact[] {
+  const binding = bindingOf(invocation, reading) ?? invokerOf(invocation, reading);
+  if (binding !== undefined) return [binding];
+  for (let count = 2; count <= LONGEST_PATH; count++) {
     const match = matchOf(invocation, count, reading);
-    if (Object.hasOwn(WORKLOADS, match.path)) return workloadOf(invocation, match, reading);
-    if (match.path === ACCOUNT_PATH) return accountOf(invocation, match, reading);
-    if (match.path === ROLE_PATH) return customRoleOf(invocation, match, reading);
+    const { path } = match;
+    const workload = Object.hasOwn(workloadCommands, path) ? workloadCommands[path] : undefined;
+    const caller = Object.hasOwn(callerCommands, path) ? callerCommands[path] : undefined;
+    if (workload !== undefined) return workloadsOf(workload, invocation, match, reading);
+    if (caller !== undefined) return present(callerOf(caller, invocation, match, reading));
+    if (path === IAM.account) return [accountOf(invocation, match, reading)];
+    if (path === IAM.role || path === IAM.roleUpdate) return [customRoleOf(invocation, match, reading)];
   }
-  return undefined;
+  return [];
 }
 
-/** All combinations of the words of the loops that were met; empty when there are none, or too many. */
+const present = (fact: Fact | undefined): readonly Fact[] => (fact === undefined ? [] : [fact]);
+
+/**
+ * All combinations of the words of the loops, and of the calls of the functions, that were met and not yet told apart; empty
+ * when there are none, or too many.
+ */
 function roundsOf(reading: Reading): readonly Rounds[] {
   let rounds: readonly Rounds[] = [];
-  for (const definition of reading.met) {
-    const { given, block } = definition;
-    const nodes = given.kind === "loop" ? given.nodes : [];
-    const elements = elementsOf(nodes, block.parent ?? block, reading) ?? [];
-    if (elements.length === 0) continue;
-    const before: readonly Rounds[] = rounds.length === 0 ? [new Map()] : rounds;
-    if (before.length * elements.length > MOST_ROUNDS) continue;
-    rounds = before.flatMap((round) => elements.map((element) => new Map(round).set(definition, element)));
+  for (const giver of reading.met) {
+    const given = reading.rounds.has(giver) ? [] : givenBy(giver, reading);
+    if (given.length === 0) continue;
+    const before: readonly Rounds[] = rounds.length === 0 ? [reading.rounds] : rounds;
+    if (before.length * given.length > MOST_ROUNDS) continue;
+    rounds = before.flatMap((round) => given.map((words) => new Map(round).set(giver, words)));
   }
   return rounds;
+}
+
+/** The words of each round. */
+function givenBy(giver: Giver, reading: Reading): readonly (readonly Fragment[])[] {
+  if ("given" in giver) {
+    const nodes = giver.given.kind === "loop" ? giver.given.nodes : [];
+    return (elementsOf(nodes, giver.block.parent ?? giver.block, reading) ?? []).map((element) => [element]);
+  }
+  const { bodies, calls } = reading.script;
+  const callers = calls.get(bodies.get(giver) ?? "") ?? [];
+  return callers.map(({ node, block }) => {
+    const words = node.suffix.filter((part) => part.type === "Word");
+    return elementsOf(words, block, reading) ?? [];
+  });
 }

@@ -5,8 +5,12 @@ import { renderChange } from "./render/render.ts";
 const SHEBANG = /^#!\s*(?:\S*\/)?(?:env\s+(?:-\S+\s+)*)?(?:\S*\/)?(?:ba|z|k|da|a)?sh\b/;
 
 /** Words of the commands that are read, and of flags. */
-const OF_INTEREST = /-policy-binding|\b(?:run|iam)\b|--impersonate-service-account/;
-const mayHold = (text: string): boolean => text.includes("gcloud") && OF_INTEREST.test(text);
+const OF_INTEREST = /iam-policy|policy-binding|\b(?:run|iam|create|deploy|submit)\b|service-account/;
+const mayHold = (text: string): boolean => (text.includes("gcloud") && OF_INTEREST.test(text)) || mayHoldOther(text);
+
+/** `bq add-iam-policy-binding`, `gsutil iam ch`. */
+const mayHoldOther = (text: string): boolean =>
+  (text.includes("iam-policy-binding") && /\bbq\b/.test(text)) || (text.includes("gsutil") && /\biam\b/.test(text));
 
 /** gcloud commands in shell scripts. */
 export const gcloud: Language = {

@@ -1,6 +1,7 @@
 import type { Word as SyntaxWord } from "unbash";
 import type { Stretch } from "../../model/placeholders.ts";
-import { isSwitch, RUNNERS, TRACKS } from "./command-line.ts";
+import { isSwitch, RUNNERS, SHOWS, TRACKS, unabbreviated } from "./command-line.ts";
+import { GROUPS } from "./commands.ts";
 import { decoded, knownText, type Reading } from "./shell/fold.ts";
 import { spread } from "./shell/lists.ts";
 import type { Command } from "./shell/script.ts";
@@ -23,56 +24,76 @@ export interface Argument {
 /** A command line of gcloud. */
 export interface Invocation {
   readonly command: Command;
-  /** The word `gcloud`. */
+  /** The word `gcloud`, or the name of another program. */
   readonly gcloud: Fragment;
   /** In order, without the release track. */
   readonly words: readonly Argument[];
   readonly flags: readonly Flag[];
-  /** A word that may stand for any number of flags and arguments: `"$@"`. */
+  /** A word that may stand for any number of flags and arguments: `"$@"`, a file of flags, a runner that adds arguments. */
   readonly opaque: Fragment | undefined;
 }
 
-const FLAG = /^--[a-z][a-z0-9-]*(?==|$)/;
+const FLAG = /^--[a-z][a-z0-9_-]*(?==|$)/;
 /** A runner's own options and values stand before the command that it runs. */
 const MOST_RUNNER_WORDS = 8;
 
+/** The words of a command that runs a program, from the program's name on; `undefined` when it runs something else. */
+export function wordsFrom(
+  program: string,
+  { node: { name, suffix } }: Command,
+  { script }: Reading,
+): readonly SyntaxWord[] | undefined {
+  const nodes = [...(name === undefined ? [] : [name]), ...suffix].filter((part) => part.type === "Word");
+  const is = ({ text }: SyntaxWord): boolean => text === program || text.endsWith(`/${program}`);
+  const [first] = nodes;
+  if (first === undefined) return undefined;
+  if (is(first)) return nodes;
+  if (!RUNNERS.has(first.text) && !script.wrappers.has(first.text) && SHOWS.test(first.text)) return undefined;
+  const at = nodes.slice(0, MOST_RUNNER_WORDS).findIndex(is);
+  return at < 0 ? undefined : nodes.slice(at);
+}
+
 /** Reads a command as one of gcloud; `undefined` when it runs something else. */
 export function invocationOf(command: Command, reading: Reading): Invocation | undefined {
-  const { name, suffix } = command.node;
-  const nodes = [...(name === undefined ? [] : [name]), ...suffix].filter((part) => part.type === "Word");
-  const at = gcloudIndex(nodes, reading);
-  const node = at === undefined ? undefined : nodes[at];
-  if (at === undefined || node === undefined || !isOfInterest(nodes, at + 1)) return undefined;
-  const args = nodes.slice(at + 1).map((word) => whole(decoded(word, reading.script, command.block)));
-  const gcloud = whole(decoded(node, reading.script, command.block));
-  return new ArgumentReader(reading).invocation(command, gcloud, args);
+  const [node, ...rest] = wordsFrom("gcloud", command, reading) ?? [];
+  if (node === undefined || !isOfInterest(rest)) return undefined;
+  return readArguments(command, node, rest, reading, isSwitch);
 }
 
-const isGcloud = ({ text }: SyntaxWord): boolean => text === "gcloud" || text.endsWith("/gcloud");
-
-function gcloudIndex(nodes: readonly SyntaxWord[], { script }: Reading): number | undefined {
-  const [name] = nodes;
-  if (name === undefined) return undefined;
-  if (isGcloud(name)) return 0;
-  if (!RUNNERS.has(name.text) && !script.wrappers.has(name.text)) return undefined;
-  const at = nodes.slice(0, MOST_RUNNER_WORDS).findIndex(isGcloud);
-  return at < 0 ? undefined : at;
+/** Reads the words behind a program's name as flags and other arguments. */
+export function readArguments(
+  command: Command,
+  program: SyntaxWord,
+  words: readonly SyntaxWord[],
+  reading: Reading,
+  isSwitchHere: (flag: string) => boolean,
+): Invocation {
+  const args = words.map((word) => whole(decoded(word, reading.script, command.block)));
+  const name = whole(decoded(program, reading.script, command.block));
+  const read = new ArgumentReader(reading, isSwitchHere).invocation(command, name, args);
+  return addsArguments(command) ? { ...read, opaque: read.opaque ?? name } : read;
 }
 
-/** Groups of commands that are read, besides all that change a policy. */
-const GROUPS = new Set(["iam", "run"]);
+/** `xargs gcloud …` without a mark for where the arguments go. */
+const addsArguments = ({ node: { name, suffix } }: Command): boolean =>
+  /^(?:xargs|parallel)$/.test(name?.text ?? "") &&
+  !suffix.some((part) => part.type === "Word" && /^(?:-I|-i|--replace|\{\}$)/.test(part.text));
 
 /** Words of a command's path that may come from variables. */
 const MOST_PLAIN_WORDS = 3;
 
 /** Most commands of a script are of no interest; that shows before their words are decoded. */
-function isOfInterest(nodes: readonly SyntaxWord[], first: number): boolean {
+function isOfInterest(nodes: readonly SyntaxWord[]): boolean {
   let plain = 0;
-  for (let i = first; i < nodes.length; i++) {
-    const text = nodes[i]?.text ?? "";
-    if (text.endsWith("-policy-binding") || text.startsWith("--impersonate-service-account")) return true;
+  for (const { text } of nodes) {
+    if (
+      text.endsWith("-policy-binding") ||
+      text === "set-iam-policy" ||
+      text.startsWith("--impersonate-service-account")
+    )
+      return true;
     if (text.startsWith("-") || TRACKS.has(text)) continue;
-    if (plain === 0 && GROUPS.has(text)) return true;
+    if (plain < MOST_PLAIN_WORDS && GROUPS.has(text)) return true;
     if (plain++ < MOST_PLAIN_WORDS && /^["'$]/.test(text)) return true;
   }
   return false;
@@ -80,12 +101,14 @@ function isOfInterest(nodes: readonly SyntaxWord[], first: number): boolean {
 
 class ArgumentReader {
   readonly #reading: Reading;
+  readonly #isSwitch: (flag: string) => boolean;
   readonly #words: Argument[] = [];
   readonly #flags: Flag[] = [];
   #opaque: Fragment | undefined;
 
-  constructor(reading: Reading) {
+  constructor(reading: Reading, isSwitchHere: (flag: string) => boolean) {
     this.#reading = reading;
+    this.#isSwitch = isSwitchHere;
   }
 
   invocation(command: Command, gcloud: Fragment, given: readonly Fragment[]): Invocation {
@@ -97,7 +120,9 @@ class ArgumentReader {
     const [first] = this.#words;
     const isTrack = first !== undefined && (first.text === undefined || TRACKS.has(first.text));
     const words = isTrack ? this.#words.slice(1) : this.#words;
-    return { command, gcloud, words, flags: this.#flags, opaque: this.#opaque };
+    const isBinding = words.some(({ text }) => text?.endsWith("-policy-binding"));
+    const flags = isBinding ? this.#flags.map((flag) => ({ ...flag, name: unabbreviated(flag.name) })) : this.#flags;
+    return { command, gcloud, words, flags, opaque: this.#opaque };
   }
 
   #spread(arg: Fragment): readonly Fragment[] {
@@ -114,6 +139,7 @@ class ArgumentReader {
   /** Whether the next argument was read with this one. */
   #read(arg: Fragment, next: Fragment | undefined): boolean {
     const text = textOf(arg);
+    if (/^`\s*#/.test(this.#written(arg))) return false;
     if (text === "-q") this.#flags.push({ name: text, value: undefined, word: arg });
     if (/^(?:-[qh]|--)$|^\[-/.test(text)) return false;
     const name = FLAG.exec(text)?.[0];
@@ -122,9 +148,15 @@ class ArgumentReader {
       return false;
     }
     const inline = text.length > name.length ? cut(arg, arg.from + name.length + 1) : undefined;
-    const takes = inline === undefined && !isSwitch(name) && next !== undefined && !FLAG.test(textOf(next));
+    const takes = inline === undefined && !this.#isSwitch(name) && next !== undefined && !FLAG.test(textOf(next));
+    if (name === "--flags-file") this.#opaque ??= (takes ? next : inline) ?? arg;
     this.#flags.push({ name, value: takes ? next : inline, word: arg });
     return takes;
+  }
+
+  /** A comment in backticks, between lines that go on, gives no word. */
+  #written({ word: { start, end } }: Fragment): string {
+    return this.#reading.script.text.slice(start, Math.min(end, start + 8));
   }
 }
 

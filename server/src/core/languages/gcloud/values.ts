@@ -1,6 +1,7 @@
 import type { Fact } from "../../model/facts.ts";
 import type { Slot, Value } from "../../model/value.ts";
 import { MEMBER_FLAGS } from "./command-line.ts";
+import { IDENTITY_FLAGS } from "./commands.ts";
 import { permissionsOf } from "./identity.ts";
 import type { Flag, Invocation } from "./invocation.ts";
 import { type Reading, toValue } from "./shell/fold.ts";
@@ -25,7 +26,11 @@ export class Values {
 }
 
 const ACCOUNT_FLAGS: Readonly<Record<string, Slot>> = { "--impersonate-service-account": "account" };
-const WORKLOAD_FLAGS: Readonly<Record<string, Slot>> = { ...ACCOUNT_FLAGS, "--service-account": "account" };
+const KEY_FLAGS: Readonly<Record<string, Slot>> = { ...ACCOUNT_FLAGS, "--iam-account": "account" };
+const WORKLOAD_FLAGS: Readonly<Record<string, Slot>> = {
+  ...ACCOUNT_FLAGS,
+  ...Object.fromEntries([...IDENTITY_FLAGS].map((flag) => [flag, "account" as const])),
+};
 const BINDING_FLAGS: Readonly<Record<string, Slot>> = {
   ...ACCOUNT_FLAGS,
   "--role": "role",
@@ -47,10 +52,9 @@ export function flagValues(invocation: Invocation, fact: Fact | undefined, readi
 }
 
 function slotsOf({ words }: Invocation, fact: Fact | undefined): Readonly<Record<string, Slot>> {
-  if (fact?.kind === "workload") return WORKLOAD_FLAGS;
-  const grants =
-    fact?.kind === "binding" || words.some(({ text }) => /^(?:add|remove)-invoker-policy-binding$/.test(text ?? ""));
-  return grants ? BINDING_FLAGS : ACCOUNT_FLAGS;
+  if (fact?.kind === "workload" || fact?.kind === "caller") return WORKLOAD_FLAGS;
+  if (words[1]?.text === "service-accounts" && words[2]?.text === "keys") return KEY_FLAGS;
+  return fact?.kind === "binding" ? BINDING_FLAGS : ACCOUNT_FLAGS;
 }
 
 function flagValue({ value, word }: Flag, slot: Slot, reading: Reading): Value | undefined {
@@ -63,5 +67,5 @@ function flagValue({ value, word }: Flag, slot: Slot, reading: Reading): Value |
 function permissionValues(invocation: Invocation, reading: Reading): readonly Value[] {
   const [group, kind, verb] = invocation.words.map(({ text }) => text);
   if (group !== "iam" || kind !== "roles" || (verb !== "create" && verb !== "update")) return [];
-  return PERMISSION_FLAGS.flatMap((flag) => permissionsOf(invocation, flag, reading));
+  return PERMISSION_FLAGS.flatMap((flag) => permissionsOf(invocation, [flag], reading));
 }

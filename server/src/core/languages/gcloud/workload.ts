@@ -1,42 +1,115 @@
-import type { Workload } from "../../model/facts.ts";
-import type { Slot } from "../../model/value.ts";
+import type { Workload, WorkloadSetting } from "../../model/facts.ts";
+import { literal, type Value } from "../../model/value.ts";
 import { filled } from "./binding.ts";
+import { itemsOf } from "./comma-list.ts";
 import { LOCATION_FLAGS } from "./command-line.ts";
-import type { Invocation, Match } from "./invocation.ts";
-import { type Reading, toValue } from "./shell/fold.ts";
+import type { WorkloadCommand } from "./commands.ts";
+import { flagOf, type Invocation, type Match } from "./invocation.ts";
+import { type Reading, spanOf, toValue } from "./shell/fold.ts";
+import { cut, type Fragment, textOf } from "./shell/word.ts";
 import { statementOf } from "./statement.ts";
 
-/** Commands that make or change something that runs as a service account, with its type. */
-export const WORKLOADS: Readonly<Record<string, string>> = {
-  "run deploy": "run.services",
-  "run jobs create": "run.jobs",
-  "run jobs deploy": "run.jobs",
-  "run jobs update": "run.jobs",
-};
+/** What a command deploys, for each of its accounts that the command names; the one that runs it comes first. */
+export function workloadsOf(
+  row: WorkloadCommand,
+  invocation: Invocation,
+  match: Match,
+  reading: Reading,
+): readonly Workload[] {
+  if (flagOf(invocation, row.withoutIdentity ?? []) !== undefined) return [];
+  const { identity, ...shared } = sharedOf(row, invocation, match, reading);
+  const images = valuesOfFlags(row.images, "image", invocation, reading);
+  const secrets = listed(row.secrets, invocation, reading).map(secretIn);
+  const instances = listed(row.sqlInstances, invocation, reading);
+  const settings = settingsOf(row, invocation, reading);
+  const main: Workload = {
+    ...shared,
+    ...(identity && { identity }),
+    images,
+    ...(secrets.length > 0 && { secrets: secrets.map((one) => toValue(one, "text", reading)) }),
+    ...(instances.length > 0 && { sqlInstances: instances.map((one) => toValue(one, "text", reading)) }),
+    ...(settings && { settings }),
+  };
+  return [main, ...otherAccounts(row, shared, invocation, reading)];
+}
 
-/** Commands that only make new ones: where they name no identity, the default one is taken. */
-const CREATING = new Set(["run jobs create"]);
+type Shared = Omit<Workload, "images">;
 
-const FIELDS: Readonly<Record<"project" | "location" | "identity", readonly [slot: Slot, flags: readonly string[]]>> = {
-  project: ["resource", ["--project"]],
-  location: ["resource", LOCATION_FLAGS],
-  identity: ["account", ["--service-account"]],
-};
-
-export function workloadOf(invocation: Invocation, match: Match, reading: Reading): Workload {
-  const [name] = match.positionals;
-  const fields = Object.entries(FIELDS).flatMap(([field, [slot, flags]]) => {
-    const value = filled(invocation, flags, slot, reading);
-    return value === undefined ? [] : [[field, value] as const];
-  });
-  const image = filled(invocation, ["--image"], "image", reading);
+function sharedOf(row: WorkloadCommand, invocation: Invocation, match: Match, reading: Reading): Shared {
+  const name = row.unnamed ? undefined : match.positionals[0];
+  const project = filled(invocation, ["--project"], "resource", reading);
+  const location = filled(invocation, LOCATION_FLAGS, "resource", reading);
+  const identity = filled(invocation, row.identity, "account", reading);
   return {
     kind: "workload",
     ...statementOf(invocation, match, reading),
-    type: WORKLOADS[match.path] ?? "",
+    type: row.type,
     ...(name && { name: toValue(name.fragment, "resource", reading) }),
-    ...Object.fromEntries(fields),
-    images: image === undefined ? [] : [image],
-    declared: CREATING.has(match.path),
+    ...(project && { project }),
+    ...(location && { location }),
+    ...(identity && { identity }),
+    declared: row.creates === true && invocation.opaque === undefined,
   };
+}
+
+function otherAccounts(
+  { others = {} }: WorkloadCommand,
+  shared: Omit<Shared, "identity">,
+  invocation: Invocation,
+  reading: Reading,
+): readonly Workload[] {
+  return (["build", "trigger"] as const).flatMap((purpose) => {
+    const identity = filled(invocation, others[purpose] ?? [], "account", reading);
+    return identity === undefined ? [] : [{ ...shared, identity, images: [], purpose, declared: false }];
+  });
+}
+
+function valuesOfFlags(
+  flags: readonly string[] | undefined,
+  slot: "image",
+  invocation: Invocation,
+  reading: Reading,
+): readonly Value[] {
+  const value = flags && filled(invocation, flags, slot, reading);
+  return value === undefined ? [] : [value];
+}
+
+const listed = (
+  flags: readonly string[] | undefined,
+  invocation: Invocation,
+  reading: Reading,
+): readonly Fragment[] => {
+  const given = flags && flagOf(invocation, flags)?.value;
+  return given === undefined ? [] : itemsOf(given, reading).filter(({ from, to }) => to > from);
+};
+
+/** The secret's name in `VARIABLE=SECRET:VERSION`. */
+function secretIn(item: Fragment): Fragment {
+  const text = textOf(item);
+  const from = text.indexOf("=") + 1;
+  const version = text.lastIndexOf(":");
+  return cut(item, item.from + from, version > from ? item.from + version : item.to);
+}
+
+function settingsOf(
+  { settings = {} }: WorkloadCommand,
+  invocation: Invocation,
+  reading: Reading,
+): Workload["settings"] | undefined {
+  const found: Partial<Record<WorkloadSetting, Value>> = {};
+  for (const [name, ways] of Object.entries(settings) as [WorkloadSetting, NonNullable<typeof settings.public>][]) {
+    for (const way of ways) {
+      const value =
+        typeof way === "string" ? filled(invocation, [way], "text", reading) : said(way, invocation, reading);
+      if (value !== undefined) found[name] = value;
+    }
+  }
+  return Object.keys(found).length === 0 ? undefined : found;
+}
+
+/** A flag without a value, as what it says. */
+function said([flag, says]: readonly [string, string], invocation: Invocation, reading: Reading): Value | undefined {
+  const given = flagOf(invocation, [flag]);
+  if (given === undefined || given.value !== undefined) return undefined;
+  return { slot: "text", span: spanOf(given.word, reading), parts: [literal(says)] };
 }

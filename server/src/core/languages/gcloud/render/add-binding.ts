@@ -11,7 +11,7 @@ import type { Command } from "../shell/script.ts";
 import { behind, type Insertion, newlineNear } from "./insertion.ts";
 import { piecesOfValue, type Site } from "./pieces.ts";
 import { type Piece, quoted } from "./quote.ts";
-import { type Style, styleOf } from "./style.ts";
+import { PLAIN_STYLE, type Style, styleOf } from "./style.ts";
 
 /** Writes a command line that grants a role, behind the statement of another one and in its style. */
 export function renderAddBinding(
@@ -20,10 +20,10 @@ export function renderAddBinding(
 ): readonly Edit[] | undefined {
   const { source, script } = read;
   const command = script.commands.find(({ node }) => node.pos === after.span.start);
-  const invocation = command === undefined ? undefined : invocationOf(command, newReading(script, source.uri));
-  if (command === undefined || invocation === undefined) return undefined;
+  if (command === undefined) return undefined;
+  const invocation = invocationOf(command, newReading(script, source.uri));
   const place = behind(source.text, command.line);
-  const style = styleOf(invocation, read);
+  const style = invocation === undefined ? PLAIN_STYLE : styleOf(invocation, read);
   const words = wordsOf(grant, after, style, new Writer(read, siteOf(command, place)));
   if (words === undefined) return undefined;
   const newline = newlineNear(source.text, command.node.pos);
@@ -115,7 +115,7 @@ function nameOf({ type, fields }: Resource, after: Binding, writer: Writer): rea
     : pieces;
 }
 
-const projectOf = ({ resource: { type, fields } }: Binding): Value | undefined =>
+const projectOf = ({ resource: { type, fields } = { fields: {} } }: Partial<Binding>): Value | undefined =>
   type === "resourcemanager.projects" ? fields.name : fields.project;
 
 /** What scripts call the number of a project. */

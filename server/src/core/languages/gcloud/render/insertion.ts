@@ -10,7 +10,7 @@ export interface Insertion {
 }
 
 /** Behind a statement nothing else may stand on its line but this. */
-const REST = /^[ \t]*(?:;(?!;)|&(?!&))?[ \t]*(?:#.*)?$/;
+const REST = /^[ \t]*(?:;(?!;)|&(?!&))?[ \t]*(?:\\\r?\n[ \t]*)*(?:#.*)?$/;
 
 /**
  * The place behind the line that a statement ends on. Where something else of the same list stands there, behind that; where
@@ -46,9 +46,17 @@ function solidEnd({ node }: Line): number {
 
 const hereDocEnd = ({ body, closing }: Extract<Redirection, { type: "HereDoc" }>): number => closing?.end ?? body.end;
 
+/** A line that ends with a backslash goes on, unless that stands in a comment. */
+const GOES_ON = /^(?:[^#]|(?<!\s)#)*\\\r?$/;
+
 function endOfLine(text: string, offset: number): number {
-  const newline = text.indexOf("\n", offset);
-  return newline < 0 ? text.length : newline;
+  let from = offset;
+  for (;;) {
+    const newline = text.indexOf("\n", from);
+    if (newline < 0) return text.length;
+    if (!GOES_ON.test(` ${text.slice(from, newline).trimStart()}`)) return newline;
+    from = newline + 1;
+  }
 }
 
 export const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;

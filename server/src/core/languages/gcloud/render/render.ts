@@ -1,24 +1,48 @@
 import type { Change } from "../../../model/finding.ts";
 import type { Edit } from "../../../text/edit.ts";
 import type { Source } from "../../language.ts";
-import { readForChange } from "../reading.ts";
+import { type ReadSource, readForChange } from "../reading.ts";
 import { renderAddBinding } from "./add-binding.ts";
+import { renderRemoveCondition, renderSetCondition } from "./condition.ts";
 import { renderIgnore } from "./ignore.ts";
+import { renderAddItem, renderRemoveItem } from "./items.ts";
 import { renderRemove } from "./remove.ts";
 import { renderReplace } from "./replace.ts";
 
-/** Turns an intent into edits of a script. A command names one member, so that nothing can be added to it. */
+/**
+ * Turns an intent into edits of a script; `undefined` where it has no form, and where a command stands within quotes that the new text
+ * would end.
+ */
 export function renderChange(change: Change, source: Source): readonly Edit[] | undefined {
+  if (change.kind === "rewrite") return undefined;
+  const read = readForChange(source);
+  const edits = editsOf(change, read);
+  return edits?.some((edit) => breaksQuotes(edit, read)) ? undefined : edits;
+}
+
+/** A command names one member, so that nothing can be added to it. */
+function editsOf(change: Change, read: ReadSource): readonly Edit[] | undefined {
   switch (change.kind) {
     case "replace":
-      return renderReplace(change, readForChange(source));
+      return renderReplace(change, read);
     case "add-binding":
-      return renderAddBinding(change, readForChange(source));
+      return renderAddBinding(change, read);
     case "remove-binding":
-      return renderRemove(change, readForChange(source));
+      return renderRemove(change, read);
+    case "set-condition":
+      return renderSetCondition(change, read);
+    case "remove-condition":
+      return renderRemoveCondition(change, read);
+    case "add-item":
+      return renderAddItem(change, read);
+    case "remove-item":
+      return renderRemoveItem(change, read);
     case "ignore":
-      return renderIgnore(change, readForChange(source));
+      return renderIgnore(change, read);
     default:
       return undefined;
   }
 }
+
+const breaksQuotes = ({ span, text }: Edit, { script }: ReadSource): boolean =>
+  script.quotedScripts.some(({ start, end }) => start <= span.start && span.end <= end) && /["'`$\\]/.test(text);

@@ -1,7 +1,8 @@
 import type { Change } from "../../../model/finding.ts";
 import type { Stretch } from "../../../model/placeholders.ts";
-import type { Value } from "../../../model/value.ts";
+import type { Part, Value } from "../../../model/value.ts";
 import type { Edit } from "../../../text/edit.ts";
+import { STORAGE_ROLES } from "../gsutil.ts";
 import type { ReadSource } from "../reading.ts";
 import { enclosing } from "../shell/block.ts";
 import { reach } from "../shell/reach.ts";
@@ -16,7 +17,7 @@ export function renderReplace(
   read: ReadSource,
 ): readonly Edit[] | undefined {
   const { span } = change.value;
-  const wanted = piecesOfParts(change.with, read);
+  const wanted = piecesOfParts(isShortRole(change.value, read) ? shortened(change.with) : change.with, read);
   if (wanted === undefined || span.uri !== read.source.uri) return undefined;
   const word = wordAt(read.script, span);
   if (word === undefined) return [{ span, text: quoted(wanted, "") }];
@@ -24,6 +25,18 @@ export function renderReplace(
   if (isFolded(change.value, fragment)) return replaceFolded(change.value, fragment, wanted, read);
   return [write(fragment, span, wanted, read)];
 }
+
+/** A role of `gsutil iam ch`, which is written without its prefix. */
+function isShortRole({ slot, span, parts }: Value, { source }: ReadSource): boolean {
+  const [first] = parts;
+  if (slot !== "role" || first?.kind !== "literal" || !first.text.startsWith(STORAGE_ROLES)) return false;
+  return span.uri === source.uri && !source.text.slice(span.start, span.end).includes("roles/");
+}
+
+const shortened = ([first, ...rest]: readonly Part[]): readonly Part[] =>
+  first?.kind === "literal" && first.text.startsWith(STORAGE_ROLES)
+    ? [{ ...first, text: first.text.slice(STORAGE_ROLES.length) }, ...rest]
+    : [...(first === undefined ? [] : [first]), ...rest];
 
 function write(fragment: Fragment, range: Stretch, wanted: readonly Piece[], read: ReadSource): Edit {
   const { source } = read;

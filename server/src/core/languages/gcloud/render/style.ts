@@ -19,6 +19,16 @@ export interface Style {
   readonly kept: readonly string[];
 }
 
+/** Behind a command of another program. */
+export const PLAIN_STYLE: Style = {
+  start: "gcloud",
+  assign: "=",
+  breaks: undefined,
+  quotes: { name: "", member: '"', role: "" },
+  roleFirst: false,
+  kept: [],
+};
+
 const KEPT: ReadonlySet<string> = new Set(["--quiet", "-q", "--impersonate-service-account", "--account"]);
 const CONTINUATION = /^[ \t]*\\\r?\n(?=([ \t]*)$)/;
 

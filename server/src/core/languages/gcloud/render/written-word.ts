@@ -12,7 +12,7 @@ export function wordAt(script: Script, range: Stretch): Word | undefined {
     if (node.pos > range.start || node.end < range.end) return;
     if (found === undefined || node.end - node.pos < found.node.end - found.node.pos) found = { node, block };
   };
-  for (const { node, block } of script.commands) {
+  for (const { node, block } of [...script.commands, ...[...script.calls.values()].flat()]) {
     for (const part of node.suffix) if (part.type === "Word") consider(part, block);
   }
   for (const definitions of script.definitions.values()) {

@@ -1,10 +1,11 @@
 /**
  * A stretch of a script that may run never, several times, or on its own copy of the variables. What is assigned in a block holds
- * only in the block and in what it encloses.
+ * only in the block and in what it encloses. A `foreign` one has no parent: it is handed as text to another shell, which knows none
+ * of the variables.
  */
 export interface Block {
   readonly parent: Block | undefined;
-  readonly kind: "script" | "branch" | "loop" | "function" | "subshell";
+  readonly kind: "script" | "branch" | "loop" | "function" | "subshell" | "foreign";
   readonly start: number;
   readonly end: number;
 }

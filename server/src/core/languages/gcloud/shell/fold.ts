@@ -2,22 +2,25 @@ import type { Word as SyntaxWord } from "unbash";
 import { withPlaceholders } from "../../../model/placeholders.ts";
 import { literal, type Part, type Reference, type Slot, type Value } from "../../../model/value.ts";
 import type { Span } from "../../../text/span.ts";
-import { enclosing } from "./block.ts";
+import { type Block, enclosing } from "./block.ts";
 import { decodeWord } from "./decode.ts";
 import { reach } from "./reach.ts";
 import type { Definition, Script } from "./script.ts";
 import { cut, type Expansion, type Fragment, HOLE, rangeOf, soleExpansion, textOf, type Word, whole } from "./word.ts";
 
-/** The word that a loop's variable stands for, by loop. */
-export type Rounds = ReadonlyMap<Definition, Fragment>;
+/** What gives the words of a round: a loop, by its variable's definition, or a function, by its body. */
+export type Giver = Definition | Block;
 
-/** How words are read at the moment: in which script, and in which round of which loop. */
+/** The word that a loop's variable stands for, or the arguments of one call of a function. */
+export type Rounds = ReadonlyMap<Giver, readonly Fragment[]>;
+
+/** How words are read at the moment: in which script, in which round of which loop and which call of which function. */
 export interface Reading {
   readonly uri: string;
   readonly script: Script;
   readonly rounds: Rounds;
-  /** Loops whose variable was met. */
-  readonly met: Set<Definition>;
+  /** Loops whose variable was met, and functions of which an argument was. */
+  readonly met: Set<Giver>;
   /** Set when something unknown was met that differs from round to round of a loop. */
   varying: boolean;
   /** How many more variables may be looked up: variables made of variables can multiply. */
@@ -31,7 +34,7 @@ const LONGEST = 8192;
 /** Slots whose text is prose or an expression, where a word in capitals may be meant as it is. */
 const PROSE = new Set<Slot>(["condition", "text"]);
 
-/** A reading in one round of the loops; without any, the variables of loops are not known. */
+/** A reading in one round; without any, the variables of loops and the arguments of functions are not known. */
 export const newReading = (script: Script, uri: string, rounds: Rounds = new Map()): Reading => ({
   uri,
   script,
@@ -48,7 +51,7 @@ export function toValue(fragment: Fragment, slot: Slot, reading: Reading, depth 
   const held = depth > DEEPEST ? undefined : heldBy(soleExpansion(fragment), fragment, reading);
   if (held !== undefined) {
     const inner = toValue(held, slot, reading, depth + 1);
-    if (inner.parts.some((part) => part.kind === "literal")) {
+    if (isTelling(inner.parts, soleExpansion(fragment))) {
       return { ...inner, uses: [...uses.map((use) => at(use, reading)), span, ...(inner.uses ?? [])] };
     }
   }
@@ -63,6 +66,10 @@ export function heldFragment(fragment: Fragment, reading: Reading, depth = 0): F
   const uses = [...(fragment.uses ?? []), rangeOf(fragment), ...(held.uses ?? [])];
   return heldFragment({ ...held, uses }, reading, depth + 1);
 }
+
+/** Whether what an expansion holds says more than the expansion: a literal, or anything in the place of an argument. */
+const isTelling = (parts: readonly Part[], expansion: Expansion | undefined): boolean =>
+  parts.some((part) => part.kind === "literal") || (expansion?.form === "positional" && parts.length > 0);
 
 const at = ({ start, end }: { start: number; end: number }, { uri }: Reading): Span => ({ uri, start, end });
 
@@ -118,23 +125,41 @@ function expanded(
     const texts = parts.map((part) => (part.kind === "literal" ? part.text : ""));
     const length = texts.reduce((sum, text) => sum + text.length, 0);
     const splits = !expansion.quoted && texts.some((text) => /\s/.test(text));
-    if (length > 0 && length < LONGEST && parts.length < MOST_PARTS && !splits) return parts;
+    if (isTelling(parts, expansion) && length < LONGEST && parts.length < MOST_PARTS && !splits) return parts;
   }
   return [referenceTo(expansion, fragment, reading)];
 }
 
 /** What the shell puts in the place of a plain variable, where that is sure. */
 function heldBy(expansion: Expansion | undefined, { word }: Fragment, reading: Reading): Fragment | undefined {
-  if (expansion?.form !== "variable" || reading.budget <= 0) return undefined;
+  if (expansion === undefined || reading.budget <= 0) return undefined;
+  if (expansion.form === "positional") return argumentOf(Number(expansion.name), word.block, reading);
+  if (expansion.form !== "variable") return undefined;
   reading.budget--;
   const { definition } = reach(reading.script, expansion.name, expansion.start, word.block);
   if (definition === undefined) return undefined;
   if (definition.given.kind === "loop") {
     reading.met.add(definition);
-    return reading.rounds.get(definition);
+    return reading.rounds.get(definition)?.[0];
   }
   const [node] = definition.given.kind === "word" ? definition.given.nodes : [];
   return node === undefined ? undefined : whole(decoded(node, reading.script, definition.block));
+}
+
+/** An argument of the function around a place, in the call that is looked at. */
+function argumentOf(position: number, block: Block, reading: Reading): Fragment | undefined {
+  const body = enclosing(block, "function");
+  if (body === undefined || position < 1 || !isCalled(body, reading.script)) return undefined;
+  reading.budget--;
+  reading.met.add(body);
+  return reading.rounds.get(body)?.[position - 1];
+}
+
+/** Whether the script calls a function whose arguments keep their places. */
+function isCalled(body: Block, { bodies, calls, text }: Script): boolean {
+  const name = bodies.get(body);
+  if (name === undefined || !calls.has(name)) return false;
+  return !/\bshift\b|\bset --/.test(text.slice(body.start, body.end));
 }
 
 /** A word of the script's tree, decoded once. */

@@ -25,7 +25,11 @@ const NOWHERE = { definition: undefined, latest: undefined };
 
 /** Looks up a variable used at an offset in a block. */
 export function reach(script: Script, name: string, at: number, block: Block): Reached {
-  const all = script.definitions.get(name) ?? [];
+  const home = enclosing(block, "foreign");
+  const everywhere = script.definitions.get(name) ?? [];
+  const all = script.hasForeign ? everywhere.filter((one) => enclosing(one.block, "foreign") === home) : everywhere;
+  if (all.length === 0 && home !== undefined)
+    return { ...NOWHERE, identity: `@${home.start}`, varies: false, settled: false };
   if (all.length === 0) return { ...NOWHERE, identity: "", varies: false, settled: true };
   if (all.length > MOST_DEFINITIONS) {
     return { ...NOWHERE, identity: `@${at}`, varies: true, settled: false };

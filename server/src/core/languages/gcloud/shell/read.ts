@@ -1,8 +1,10 @@
 import type { Command as SyntaxCommand, SyntaxNode, Word as SyntaxWord } from "unbash";
 import { forEachChild } from "unbash";
 import type { Stretch } from "../../../model/placeholders.ts";
+import { RUNNERS } from "../command-line.ts";
 import { defaultsIn, definitionsOf } from "./assignments.ts";
 import { type Block, enclosing } from "./block.ts";
+import { type Embedded, embeddedIn } from "./embedded.ts";
 import { isHarmless } from "./harmless.ts";
 import { maskForParser } from "./mask.ts";
 import { parseTolerant } from "./parse.ts";
@@ -14,6 +16,8 @@ const DEEPEST_SUBSTITUTION = 4;
 const LONGEST_SUBSTITUTION = 65_536;
 const DEEPEST_WORD = 40;
 const MOST_OTHERS = 2000;
+/** Scripts in scripts in scripts are parsed anew at each level. */
+const DEEPEST_EMBEDDED = 3;
 
 /**
  * Reads the scripts in stretches of a text. They are parsed one by one, so that an unclosed quote harms only its own stretch, and run
@@ -31,25 +35,28 @@ export function readScript(text: string, stretches: readonly Stretch[]): Script 
   return collector.script(text, root);
 }
 
-/** Names of commands that run the arguments of the function around them. */
-const RUNS_ARGUMENTS = new Set(['"$@"', `"\${@}"`, "$@", "$*"]);
+/** A word that stands for all arguments of the function around it, or for all but the first ones. */
+const ARGUMENTS = /^(?:"\$@"|"\$\{@(?::\d+)?\}"|\$@|\$\*|"\$\*")$/;
 
 /** Keeps the commands that may be gcloud, and everything that gives variables a value. */
 class Collector implements Visitor {
   readonly #masked: string;
-  /** Offsets of `gcloud` in the text, in order. */
+  /** Offsets of the names of programs that are read, in order. */
   readonly #hits: readonly number[];
   readonly #commands: Command[] = [];
   readonly #others: Command[] = [];
+  readonly #quotedScripts: Stretch[] = [];
   readonly #definitions: Definition[] = [];
   readonly #functions = new Map<Block, string>();
   readonly #wrappers = new Set<string>();
   #walker: Walker | undefined;
   #substitutions = 0;
+  #embedded = 0;
+  #hasForeign = false;
 
   constructor(masked: string) {
     this.#masked = masked;
-    this.#hits = hitsOf(masked, "gcloud");
+    this.#hits = hitsOf(masked);
   }
 
   /** What is met next comes from this walk. */
@@ -63,13 +70,19 @@ class Collector implements Visitor {
     const commands = [...this.#commands].sort((a, b) => a.node.pos - b.node.pos);
     const shifts = /\bshift\b/.test(this.#masked);
     const functions = new Set(this.#functions.values());
-    const others = this.#others.filter(({ node }) => !functions.has(node.name?.text ?? ""));
+    const isOwn = ({ node }: Command) => functions.has(node.name?.text ?? "");
+    const others = this.#others.filter((command) => !isOwn(command) && isStranger(command));
+    const calls = byCallee(this.#others.filter(isOwn));
     return {
       text,
       commands,
       others,
       definitions: byName(all),
       functions,
+      bodies: this.#functions,
+      calls,
+      hasForeign: this.#hasForeign,
+      quotedScripts: this.#quotedScripts,
       wrappers: this.#wrappers,
       words: new Map(),
       shifts,
@@ -86,22 +99,39 @@ class Collector implements Visitor {
 
   simple(node: SyntaxCommand, place: Place): void {
     for (const definition of definitionsOf(node, place.block)) this.#definitions.push(definition);
-    if (RUNS_ARGUMENTS.has(node.name?.text ?? "")) this.#markWrapper(place.block);
+    if (runsArguments(node)) this.#markWrapper(place.block);
     const { block, line, alone } = place;
-    const hit = this.#hits[firstFrom(this.#hits, node.pos)];
-    if (hit === undefined || hit >= node.end) {
-      if (this.#isStranger(node)) this.#others.push({ node, block, line, alone });
+    const command = { node, block, line, alone };
+    for (const script of embeddedIn(node, this.#masked)) if (this.#hasHit(script)) this.#enter(script, place);
+    if (!this.#hasHit({ start: node.pos, end: node.end })) {
+      if (this.#others.length < MOST_OTHERS && isCandidate(node)) this.#others.push(command);
       return;
     }
-    if (node.name !== undefined) this.#commands.push({ node, block, line, alone });
+    if (node.name !== undefined) this.#commands.push(command);
     for (const part of [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix]) {
       if (part.type !== "HereDoc") this.#substitutionsIn(part, place);
     }
   }
 
-  #isStranger({ name, suffix }: SyntaxCommand): boolean {
-    if (name === undefined || isHarmless(name.text) || this.#others.length >= MOST_OTHERS) return false;
-    return suffix.some((part) => part.type === "Word" && /[$@]/.test(part.text));
+  #hasHit({ start, end }: Stretch): boolean {
+    const hit = this.#hits[firstFrom(this.#hits, start)];
+    return hit !== undefined && hit < end;
+  }
+
+  /** Walks through a script that stands in a command. */
+  #enter({ start, end, isForeign, isQuoted }: Embedded, { block }: Place): void {
+    if (this.#embedded >= DEEPEST_EMBEDDED || end - start > LONGEST_SUBSTITUTION) return;
+    const walker = this.#walker;
+    const range = { pos: start, end };
+    this.#embedded++;
+    if (isForeign) this.#hasForeign = true;
+    if (isQuoted) this.#quotedScripts.push({ start, end });
+    const own: Block = isForeign ? { parent: undefined, kind: "foreign", start, end } : child(block, "subshell", range);
+    for (const { statements, until } of parseTolerant(this.#masked, { start, end })) {
+      this.within(new Walker(this, until)).list(statements, own, undefined);
+    }
+    this.#embedded--;
+    this.#walker = walker;
   }
 
   word(node: SyntaxWord, place: Place): void {
@@ -129,10 +159,20 @@ class Collector implements Visitor {
   }
 
   #isWorth({ pos, end }: SyntaxNode): boolean {
-    const hit = this.#hits[firstFrom(this.#hits, pos)];
-    if (hit === undefined || hit >= end || end - pos > LONGEST_SUBSTITUTION) return false;
+    if (!this.#hasHit({ start: pos, end }) || end - pos > LONGEST_SUBSTITUTION) return false;
     return /\$\(|`|[<>]\(/.test(this.#masked.slice(pos, end));
   }
+}
+
+function byCallee(commands: readonly Command[]): ReadonlyMap<string, readonly Command[]> {
+  const calls = new Map<string, Command[]>();
+  for (const command of commands) {
+    const name = command.node.name?.text ?? "";
+    const same = calls.get(name);
+    if (same === undefined) calls.set(name, [command]);
+    else same.push(command);
+  }
+  return calls;
 }
 
 /** By variable; what a function assigns to a variable that it has declared as its own is its own too. */
@@ -150,11 +190,35 @@ function byName(all: readonly Definition[]): ReadonlyMap<string, readonly Defini
   return definitions;
 }
 
-function hitsOf(text: string, word: string): readonly number[] {
+/** Where `gcloud` stands, and `gsutil` and `bq` where they are words. */
+function hitsOf(text: string): readonly number[] {
+  const others = /gsutil|\bbq\b/.test(text) ? [...text.matchAll(/\b(?:gsutil|bq)\b/g)].map(({ index }) => index) : [];
+  const hits = occurrences(text, "gcloud");
+  return others.length === 0 ? hits : [...hits, ...others].sort((a, b) => a - b);
+}
+
+function occurrences(text: string, word: string): readonly number[] {
   const hits: number[] = [];
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) hits.push(at);
   return hits;
 }
+
+/** A call of a function, or a command that may do something to what it is given. */
+const isCandidate = ({ name }: SyntaxCommand): boolean => name !== undefined && !isHarmless(name.text);
+
+const isStranger = ({ node }: Command): boolean =>
+  node.suffix.some((part) => part.type === "Word" && /[$@]/.test(part.text));
+
+/** `"$@"` as a command, also behind a runner: `timeout 5 "$@"`. */
+function runsArguments({ name, suffix }: SyntaxCommand): boolean {
+  if (name === undefined) return false;
+  if (ARGUMENTS.test(name.text)) return true;
+  const first = RUNNERS.has(name.text) || name.text === "eval" ? suffix.find(isArguments) : undefined;
+  return first !== undefined;
+}
+
+const isArguments = (part: SyntaxCommand["suffix"][number]): boolean =>
+  part.type === "Word" && ARGUMENTS.test(part.text);
 
 /** Index of the first of the ordered numbers that is not smaller than `least`. */
 function firstFrom(numbers: readonly number[], least: number): number {

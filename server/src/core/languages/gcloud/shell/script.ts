@@ -1,4 +1,5 @@
 import type { Statement, Command as SyntaxCommand, Word as SyntaxWord } from "unbash";
+import type { Stretch } from "../../../model/placeholders.ts";
 import type { Block } from "./block.ts";
 import type { Word } from "./word.ts";
 
@@ -48,8 +49,16 @@ export interface Script {
   readonly definitions: ReadonlyMap<string, readonly Definition[]>;
   /** Functions of the script. */
   readonly functions: ReadonlySet<string>;
+  /** The name of each function by its body. */
+  readonly bodies: ReadonlyMap<Block, string>;
+  /** Commands that call a function of the script, by its name. */
+  readonly calls: ReadonlyMap<string, readonly Command[]>;
   /** Functions that run their arguments as a command. */
   readonly wrappers: ReadonlySet<string>;
+  /** Quoted words that hold commands (`eval "…"`), without their quotes: what is written there must need none. */
+  readonly quotedScripts: readonly Stretch[];
+  /** Whether a part of it is handed to another shell. */
+  readonly hasForeign: boolean;
   /** Words that were decoded before. */
   readonly words: Map<SyntaxWord, Word>;
   /** Whether positional parameters change their meaning on the way. */

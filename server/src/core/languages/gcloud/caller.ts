@@ -1,0 +1,28 @@
+import type { Caller } from "../../model/facts.ts";
+import { filled } from "./binding.ts";
+import type { CallerCommand } from "./commands.ts";
+import { flagOf, type Invocation, type Match } from "./invocation.ts";
+import type { Reading } from "./shell/fold.ts";
+import { statementOf } from "./statement.ts";
+
+/** What a command makes that calls something; `undefined` where it names neither an account nor what is called. */
+export function callerOf(
+  row: CallerCommand,
+  invocation: Invocation,
+  match: Match,
+  reading: Reading,
+): Caller | undefined {
+  const token = (["oidc", "oauth"] as const).find((kind) => flagOf(invocation, row.identity[kind] ?? []) !== undefined);
+  const identity = token && filled(invocation, row.identity[token] ?? [], "account", reading);
+  const target = filled(invocation, row.target, "text", reading);
+  const project = filled(invocation, ["--project"], "resource", reading);
+  if (identity === undefined && target === undefined) return undefined;
+  return {
+    kind: "caller",
+    ...statementOf(invocation, match, reading),
+    type: row.type,
+    ...(project && { project }),
+    ...(token && identity && { token, identity }),
+    ...(target && { target }),
+  };
+}

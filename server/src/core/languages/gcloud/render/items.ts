@@ -1,0 +1,54 @@
+import type { Change } from "../../../model/finding.ts";
+import type { Value } from "../../../model/value.ts";
+import type { Edit } from "../../../text/edit.ts";
+import type { ReadSource } from "../reading.ts";
+import { piecesOfParts } from "./pieces.ts";
+import { fits, inside } from "./quote.ts";
+import { segmentAt, wordAt } from "./written-word.ts";
+
+/** Takes an item out of a flag's comma-separated list, or a word out of the list of an array or a loop; not the only one. */
+export function renderRemoveItem(
+  { value }: Extract<Change, { kind: "remove-item" }>,
+  read: ReadSource,
+): readonly Edit[] | undefined {
+  const { start, end } = value.span;
+  const { text, uri } = read.source;
+  if (value.span.uri !== uri || start === end) return undefined;
+  if (text[end] === ",") return [{ span: { uri, start, end: end + 1 }, text: "" }];
+  if (text[start - 1] === ",") return [{ span: { uri, start: start - 1, end }, text: "" }];
+  return removeElement(value, read);
+}
+
+function removeElement({ span }: Value, { script, source }: ReadSource): readonly Edit[] | undefined {
+  for (const definitions of script.definitions.values()) {
+    for (const { given } of definitions) {
+      const nodes = given.kind === "array" || given.kind === "loop" ? given.nodes : [];
+      const index = nodes.findIndex(({ pos, end }) => pos <= span.start && span.end <= end);
+      const node = nodes[index];
+      const before = nodes[index - 1];
+      const after = nodes[index + 1];
+      if (node === undefined || (before === undefined && after === undefined)) continue;
+      const start = before?.end ?? node.pos;
+      const end = before === undefined ? (after?.pos ?? node.end) : node.end;
+      return source.text.slice(start, end).includes("#")
+        ? undefined
+        : [{ span: { uri: span.uri, start, end }, text: "" }];
+    }
+  }
+  return undefined;
+}
+
+/** Writes an item behind another one of a flag's comma-separated list. */
+export function renderAddItem(
+  { after, with: parts }: Extract<Change, { kind: "add-item" }>,
+  read: ReadSource,
+): readonly Edit[] | undefined {
+  const { span } = after;
+  const pieces = piecesOfParts(parts, read);
+  const word = span.uri === read.source.uri ? wordAt(read.script, span) : undefined;
+  const quote = word && (segmentAt(word, span)?.quote ?? "");
+  if (pieces === undefined || quote === undefined || !fits(pieces, quote)) return undefined;
+  const isListed = after.slot === "permission" || read.source.text[span.start - 1] === ",";
+  if (!isListed) return undefined;
+  return [{ span: { uri: span.uri, start: span.end, end: span.end }, text: `,${inside(pieces, quote)}` }];
+}

@@ -1,0 +1,54 @@
+import type { HereDoc, Command as SyntaxCommand, Word as SyntaxWord } from "unbash";
+import type { Stretch } from "../../../model/placeholders.ts";
+import { RUNNERS } from "../command-line.ts";
+
+/** A script in a command: a here-document for another shell, or a quoted word that is run. */
+export interface Embedded extends Stretch {
+  /** Whether the variables of this script are not known in it. */
+  readonly isForeign: boolean;
+  /** Whether it stands within quotes. */
+  readonly isQuoted: boolean;
+}
+
+const SHELL = /(?:^|\/)(?:ba|z|k|da|a)?sh$/;
+const REMOTE = /(?:^|\/)ssh$/;
+/** Programs that run a command given behind `-c`, `--` or as their last words, in another place. */
+const CARRIERS: ReadonlySet<string> = new Set([...RUNNERS, "su", "docker", "podman", "kubectl"]);
+
+/** The scripts that a command hands to a shell. */
+export function embeddedIn(node: SyntaxCommand, text: string): readonly Embedded[] {
+  const { name, suffix } = node;
+  if (name === undefined) return [];
+  const words = suffix.filter((part) => part.type === "Word");
+  if (name.text === "eval") return words.flatMap((word) => quotedScript(word, text, false));
+  const isShell = SHELL.test(name.text) || (CARRIERS.has(name.text) && words.some((word) => SHELL.test(word.text)));
+  const isRemote = REMOTE.test(name.text) || isComputeSsh(name, words);
+  if (!isShell && !isRemote) return [];
+  const scripts = suffix.flatMap((part) => (part.type === "HereDoc" ? [hereScript(part)] : []));
+  const given = isRemote ? words : words.filter((_, i) => words[i - 1]?.text === "-c");
+  return [...scripts, ...given.flatMap((word) => quotedScript(word, text, true))];
+}
+
+/** `gcloud compute ssh NAME --command="…"`. */
+const isComputeSsh = (name: SyntaxWord, words: readonly SyntaxWord[]): boolean =>
+  name.text === "gcloud" && words.slice(0, 4).some(({ text }) => text === "ssh" || text === "connect-to-serial-port");
+
+const hereScript = ({ body, delimiter }: HereDoc): Embedded => ({
+  start: body.pos,
+  end: body.end,
+  isForeign: delimiter?.quoted === true,
+  isQuoted: false,
+});
+
+/** `"…"` or `'…'`, alone or behind `--flag=`; not with escapes, behind which places would not be right. */
+const QUOTED = /^(?:--?[a-z-]+=)?(?:"((?:[^"\\]|\\\r?\n)*)"|'((?:[^'\\]|\\\r?\n)*)')$/;
+/** In a word that is itself in double quotes the shell replaces this before. */
+const REPLACED_IN_SINGLE = /'[^']*[$`][^']*'/;
+
+function quotedScript({ pos, end }: SyntaxWord, text: string, isElsewhere: boolean): readonly Embedded[] {
+  const [word, double, single] = QUOTED.exec(text.slice(pos, end)) ?? [];
+  const inner = double ?? single ?? "";
+  if (word === undefined || !/\s/.test(inner) || (double !== undefined && REPLACED_IN_SINGLE.test(inner))) return [];
+  const isForeign = isElsewhere && single !== undefined;
+  return [{ start: end - 1 - inner.length, end: end - 1, isForeign, isQuoted: true }];
+}
