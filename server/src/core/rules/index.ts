@@ -83,6 +83,21 @@ import { roleWithcond } from "./role-withcond.ts";
 import { roleWrongCase } from "./role-wrong-case.ts";
 import type { AnyRule } from "./rule.ts";
 import { runDeployerMissingActas } from "./run-deployer-missing-actas.ts";
+import { shAuthFlagConflict } from "./sh-auth-flag-conflict.ts";
+import { shBq } from "./sh-bq.ts";
+import { shConditionMalformed } from "./sh-condition-malformed.ts";
+import { shConditionNone } from "./sh-condition-none.ts";
+import { shDeployInteractive } from "./sh-deploy-interactive.ts";
+import { shDeprecatedGsutil } from "./sh-deprecated-gsutil.ts";
+import { shMissingFlag } from "./sh-missing-flag.ts";
+import { shMissingLocation } from "./sh-missing-location.ts";
+import { shQuoteExpansion } from "./sh-quote-expansion.ts";
+import { shRolesParent } from "./sh-roles-parent.ts";
+import { shSaTarget } from "./sh-sa-target.ts";
+import { shTrack } from "./sh-track.ts";
+import { shUnknownCommand } from "./sh-unknown-command.ts";
+import { shUnknownFlag } from "./sh-unknown-flag.ts";
+import { shWrongOrder } from "./sh-wrong-order.ts";
 import { tfAuditConfig } from "./tf-audit-config.ts";
 import { tfAuthoritativeServiceAgent } from "./tf-authoritative-service-agent.ts";
 import { tfBindingMemberConflict } from "./tf-binding-member-conflict.ts";
@@ -191,6 +206,21 @@ export const rules: readonly AnyRule[] = [
   roleWithcond,
   roleWrongCase,
   runDeployerMissingActas,
+  shAuthFlagConflict,
+  shBq,
+  shConditionMalformed,
+  shConditionNone,
+  shDeployInteractive,
+  shDeprecatedGsutil,
+  shMissingFlag,
+  shMissingLocation,
+  shQuoteExpansion,
+  shRolesParent,
+  shSaTarget,
+  shTrack,
+  shUnknownCommand,
+  shUnknownFlag,
+  shWrongOrder,
   tfAuditConfig,
   tfAuthoritativeServiceAgent,
   tfBindingMemberConflict,

@@ -87,7 +87,7 @@ function tabled({ words }: Invocation, { path, positionals }: Match, verb: numbe
   return { row: undefined, name: undefined };
 }
 
-const rowOf = (path: string): GcloudCommand | undefined =>
+export const rowOf = (path: string): GcloudCommand | undefined =>
   Object.hasOwn(gcloudCommands, path) ? gcloudCommands[path] : undefined;
 
 function resourceOf(invocation: Invocation, { row, name }: Tabled, reading: Reading): Resource {

@@ -4,7 +4,7 @@ import { withWritten } from "../written.ts";
 import { DELIMITER, delimiterOf } from "./comma-list.ts";
 import { flagOf, type Invocation } from "./invocation.ts";
 import { heldFragment, knownText, type Reading, spanOf, toValue } from "./shell/fold.ts";
-import { cut, type Fragment, textOf } from "./shell/word.ts";
+import { cut, type Fragment, HOLE, textOf } from "./shell/word.ts";
 
 const KEYS = ["expression", "title", "description"] as const;
 type Key = (typeof KEYS)[number];
@@ -20,13 +20,19 @@ export function conditionOf(invocation: Invocation, reading: Reading): Condition
   return { span: spanOf(written, reading), ...fieldsOf(written, reading) };
 }
 
-/** `KEY=VALUE,…`, or with another delimiter: `^:^KEY=VALUE:…`. A delimiter not before a key belongs to the value. */
+/**
+ * `KEY=VALUE,…`, or with another delimiter: `^:^KEY=VALUE:…`. A delimiter not before a key belongs to the value. Nothing where what
+ * stands first is no key that is known, or a variable may hold other parts.
+ */
 function fieldsOf(fragment: Fragment, reading: Reading): Readonly<Partial<Record<Key, Value>>> {
   const text = textOf(fragment);
   const delimiter = delimiterOf(text);
   const first = DELIMITER.exec(text)?.[0].length ?? 0;
   const starts = keyStarts(text, delimiter, first);
+  const pieces = text.slice(first).split(delimiter);
+  const isClear = starts[0]?.start === first && !pieces.some((piece) => piece.startsWith(HOLE));
   const fields: Partial<Record<Key, Value>> = {};
+  if (!isClear) return fields;
   for (const [i, { key, from }] of starts.entries()) {
     const next = starts[i + 1];
     const to = next === undefined ? text.length : next.start - delimiter.length;

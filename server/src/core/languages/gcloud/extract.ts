@@ -6,6 +6,8 @@ import { bqBinding, bqInvocation } from "./bq.ts";
 import { callsOf } from "./call.ts";
 import { callerOf } from "./caller.ts";
 import { callerCommands, IAM, LONGEST_PATH, workloadCommands } from "./commands.ts";
+import { flawsOf } from "./flaws/flaws.ts";
+import { settingOf } from "./flaws/setting.ts";
 import { gsutilBindings } from "./gsutil.ts";
 import { accountOf, customRoleOf } from "./identity.ts";
 import { type Invocation, invocationOf, matchOf } from "./invocation.ts";
@@ -25,31 +27,36 @@ const DEEPEST_ROUNDS = 4;
 export function extractScript(script: Script, uri: string): Extraction {
   const facts: Fact[] = [];
   const values = new Values();
+  const setting = settingOf(script, uri);
   for (const command of script.commands) {
-    for (const said of sayRounds(command, script, uri)) {
-      facts.push(...said.facts);
-      values.add(said.values);
+    const first = newReading(script, uri);
+    const said = sayRounds(command, first);
+    for (const one of said) {
+      facts.push(...one.facts);
+      values.add(one.values);
     }
+    if (said.length > 0) facts.push(...flawsOf(command, said[0]?.invocation, first, setting));
   }
   return { facts: [...facts, ...callsOf(script, uri, facts)], values: values.all };
 }
 
 /** What a command says in each round of the loops, and each call of the functions, that it depends on. */
-function sayRounds(command: Command, script: Script, uri: string): readonly Said[] {
+function sayRounds(command: Command, first: Reading): readonly Said[] {
   const said: Said[] = [];
-  const sayIn = (round: Rounds, depth: number): void => {
-    const reading = newReading(script, uri, round);
+  const sayIn = (reading: Reading, depth: number): void => {
     const one = say(command, reading);
     if (one === undefined) return;
     const rounds = depth < DEEPEST_ROUNDS ? roundsOf(reading) : [];
     if (rounds.length === 0 || said.length + rounds.length > MOST_ROUNDS) said.push(one);
-    else for (const inner of rounds) sayIn(inner, depth + 1);
+    else for (const round of rounds) sayIn(newReading(reading.script, reading.uri, round), depth + 1);
   };
-  sayIn(new Map(), 0);
+  sayIn(first, 0);
   return said;
 }
 
 interface Said {
+  /** Absent for a command that is read in another way. */
+  readonly invocation?: Invocation;
   readonly facts: readonly Fact[];
   readonly values: Extraction["values"];
 }
@@ -59,7 +66,7 @@ function say(command: Command, reading: Reading): Said | undefined {
   if (invocation === undefined) return sayOther(command, reading);
   const facts = factsOf(invocation, reading);
   const values = [...facts.flatMap(valuesOf), ...flagValues(invocation, facts[0], reading)];
-  return { facts: reading.varying ? facts.map(repeated) : facts, values };
+  return { invocation, facts: reading.varying ? facts.map(repeated) : facts, values };
 }
 
 /** Commands of `gsutil` and `bq`. */

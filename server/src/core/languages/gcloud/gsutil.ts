@@ -1,3 +1,4 @@
+import type { Word as SyntaxWord } from "unbash";
 import type { Binding, Resource } from "../../model/facts.ts";
 import { literal, type Value } from "../../model/value.ts";
 import { wordsFrom } from "./invocation.ts";
@@ -12,11 +13,19 @@ export const STORAGE_ROLES = "roles/storage.";
 const MOST = 50;
 const PUBLIC = /^all(?:Authenticated)?Users$/i;
 
-/**
- * Reads `gsutil iam ch MEMBER:ROLE… gs://…`, one binding for each role and bucket; `undefined` when a command is something else.
- * A role without its prefix reads with it; its span is what is written.
- */
-export function gsutilBindings(command: Command, reading: Reading): readonly Binding[] | undefined {
+/** `gsutil iam ch` with its parts. */
+export interface GsutilCommand {
+  readonly program: SyntaxWord;
+  readonly verb: SyntaxWord;
+  /** `MEMBER:ROLE,ROLE`. */
+  readonly grants: readonly Grant[];
+  readonly urls: readonly Fragment[];
+  /** Flags behind the verb, `-d` apart. */
+  readonly flags: readonly string[];
+}
+
+/** Reads a command as `gsutil iam ch`; `undefined` when it is something else. */
+export function gsutilCommand(command: Command, reading: Reading): GsutilCommand | undefined {
   const [program, ...rest] = wordsFrom("gsutil", command, reading) ?? [];
   const iam = rest.findIndex(({ text }) => text === "iam");
   const verb = rest[iam + 1];
@@ -25,7 +34,17 @@ export function gsutilBindings(command: Command, reading: Reading): readonly Bin
     const fragment = whole(decoded(word, reading.script, command.block));
     return spread(fragment, reading) ?? [fragment];
   });
-  const { grants, urls } = sorted(words, reading);
+  return { program, verb, ...sorted(words, reading) };
+}
+
+/**
+ * The bindings of `gsutil iam ch MEMBER:ROLE… gs://…`, one for each role and bucket; `undefined` when a command is something else.
+ * A role without its prefix reads with it; its span is what is written.
+ */
+export function gsutilBindings(command: Command, reading: Reading): readonly Binding[] | undefined {
+  const read = gsutilCommand(command, reading);
+  if (read === undefined) return undefined;
+  const { program, verb, grants, urls } = read;
   const statement = {
     kind: "binding",
     span: { uri: reading.uri, start: command.node.pos, end: command.node.end },
@@ -49,27 +68,30 @@ export function gsutilBindings(command: Command, reading: Reading): readonly Bin
   );
 }
 
+/** One argument, behind a `-d` or not. */
 interface Grant {
   readonly effect: Binding["effect"];
   readonly fragment: Fragment;
 }
 
-/** Bindings, each behind a `-d` that takes it away, and buckets. */
-function sorted(words: readonly Fragment[], reading: Reading): { grants: readonly Grant[]; urls: readonly Fragment[] } {
+/** Bindings, each behind a `-d` that takes it away, buckets and other flags. */
+function sorted(words: readonly Fragment[], reading: Reading): Pick<GsutilCommand, "grants" | "urls" | "flags"> {
   const grants: Grant[] = [];
   const urls: Fragment[] = [];
+  const flags: string[] = [];
   let effect: Binding["effect"] = "grant";
   for (const word of words) {
     const text = textOf(word);
+    const isUrl = text.startsWith("gs://") || (knownText(word, reading) ?? "").startsWith("gs://");
     if (text === "-d") effect = "revoke";
-    else if (text.startsWith("-")) continue;
-    else if (text.startsWith("gs://") || (knownText(word, reading) ?? "").startsWith("gs://")) urls.push(word);
-    else if (text.includes(":")) {
+    else if (text.startsWith("-")) flags.push(text);
+    else if (isUrl || !text.includes(":")) urls.push(word);
+    else {
       grants.push({ effect, fragment: word });
       effect = "grant";
-    } else urls.push(word);
+    }
   }
-  return { grants, urls };
+  return { grants, urls, flags };
 }
 
 /** A bucket, or an object in one; where it is not known which, without a type. */

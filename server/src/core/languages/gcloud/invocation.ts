@@ -26,6 +26,8 @@ export interface Invocation {
   readonly command: Command;
   /** The word `gcloud`, or the name of another program. */
   readonly gcloud: Fragment;
+  /** The release track, where one is given. */
+  readonly track: Argument | undefined;
   /** In order, without the release track. */
   readonly words: readonly Argument[];
   readonly flags: readonly Flag[];
@@ -122,7 +124,7 @@ class ArgumentReader {
     const words = isTrack ? this.#words.slice(1) : this.#words;
     const isBinding = words.some(({ text }) => text?.endsWith("-policy-binding"));
     const flags = isBinding ? this.#flags.map((flag) => ({ ...flag, name: unabbreviated(flag.name) })) : this.#flags;
-    return { command, gcloud, words, flags, opaque: this.#opaque };
+    return { command, gcloud, track: isTrack ? first : undefined, words, flags, opaque: this.#opaque };
   }
 
   #spread(arg: Fragment): readonly Fragment[] {

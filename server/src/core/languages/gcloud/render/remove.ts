@@ -10,7 +10,7 @@ export function renderRemove(
 ): readonly Edit[] | undefined {
   const { text, uri } = source;
   const command = script.commands.find(({ node }) => node.pos === binding.span.start);
-  const rounds = facts.filter(({ span }) => span.start === binding.span.start).length;
+  const rounds = facts.filter(({ kind, span }) => kind === "binding" && span.start === binding.span.start).length;
   if (command === undefined || !command.alone || rounds !== 1 || binding.repeated === true) return undefined;
   const { node, list, parent } = command.line;
   const isNeeded = parent !== undefined && list.length === 1;

@@ -46,6 +46,7 @@ class Collector implements Visitor {
   readonly #commands: Command[] = [];
   readonly #others: Command[] = [];
   readonly #quotedScripts: Stretch[] = [];
+  readonly #expandedScripts: Stretch[] = [];
   readonly #definitions: Definition[] = [];
   readonly #functions = new Map<Block, string>();
   readonly #wrappers = new Set<string>();
@@ -83,6 +84,7 @@ class Collector implements Visitor {
       calls,
       hasForeign: this.#hasForeign,
       quotedScripts: this.#quotedScripts,
+      expandedScripts: this.#expandedScripts,
       wrappers: this.#wrappers,
       words: new Map(),
       shifts,
@@ -125,6 +127,7 @@ class Collector implements Visitor {
     const range = { pos: start, end };
     this.#embedded++;
     if (isForeign) this.#hasForeign = true;
+    else this.#expandedScripts.push({ start, end });
     if (isQuoted) this.#quotedScripts.push({ start, end });
     const own: Block = isForeign ? { parent: undefined, kind: "foreign", start, end } : child(block, "subshell", range);
     for (const { statements, until } of parseTolerant(this.#masked, { start, end })) {

@@ -57,6 +57,8 @@ export interface Script {
   readonly wrappers: ReadonlySet<string>;
   /** Quoted words that hold commands (`eval "…"`), without their quotes: what is written there must need none. */
   readonly quotedScripts: readonly Stretch[];
+  /** Scripts in here-documents and in quotes in which this script's shell replaces variables first, whatever quotes are around them. */
+  readonly expandedScripts: readonly Stretch[];
   /** Whether a part of it is handed to another shell. */
   readonly hasForeign: boolean;
   /** Words that were decoded before. */
