@@ -12,7 +12,7 @@ const MARKS = [
   String.raw`\$?\{\{[^{}\n]{0,200}\}\}`, // {{ .Values.x }}, ${{ github.sha }}
   String.raw`\{%[^%\n]{0,200}%\}`,
   String.raw`<<[^<>\n]{1,80}>>`,
-  String.raw`<[A-Za-z](?:[\w .:/@-]{0,78}\w)?>`, // <PROJECT>, <your service account>
+  String.raw`<[A-Za-z](?:[\w .:/@-]{0,78}[\w/])?>`, // <PROJECT>, <your service account>
   String.raw`\$\{[^{}\n]{0,200}\}`,
   String.raw`\{\w{0,80}\}`, // {project}, and the {} of xargs
   String.raw`\$\([^()\n]{0,200}\)`,

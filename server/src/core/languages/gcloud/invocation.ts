@@ -135,7 +135,7 @@ class ArgumentReader {
       this.#opaque ??= arg;
       return [];
     }
-    return given === undefined || given.length === 1 ? [arg] : given;
+    return given === undefined || given.length < 2 ? [arg] : given;
   }
 
   /** Whether the next argument was read with this one. */

@@ -2,9 +2,10 @@ import type { Flaw, Repair } from "../../../model/facts.ts";
 import { gcloudCommands } from "../../../model/tables/gcloud.ts";
 import { slips } from "../../../text/distance.ts";
 import { rowOf, verbIndex } from "../binding.ts";
+import { GLOBAL_FLAGS, MEMBER_FLAGS } from "../command-line.ts";
 import type { Argument } from "../invocation.ts";
 import { rangeOf } from "../shell/word.ts";
-import { flawOf, hasFlag, type Look, put } from "./look.ts";
+import { flawOf, type Look, put } from "./look.ts";
 
 /** Verbs whose command is not in the table. */
 export function wrongWords(look: Look): readonly Flaw[] {
@@ -144,13 +145,15 @@ function includesInOrder(words: readonly string[], wanted: readonly string[]): b
   return next === wanted.length;
 }
 
-/** A release track that the command does not need. */
+/** A release track that the command does not need; a flag of `iap` may have values that only a track takes. */
 export function needlessTrack(look: Look): readonly Flaw[] {
   const { row, invocation } = look;
   const { track } = invocation;
   if (row === undefined || track?.text === undefined || !row.tracks.includes("ga")) return [];
-  const extra = Object.values(row.extraFlags ?? {}).flat();
-  if (hasFlag(look, ...extra) || track.fragment.uses !== undefined || invocation.opaque !== undefined) return [];
+  const released = [...Object.keys(row.flags), ...MEMBER_FLAGS, ...GLOBAL_FLAGS, "-q"];
+  const needsTrack =
+    invocation.flags.some(({ name }) => !released.includes(name)) || look.match.path.startsWith("iap ");
+  if (needsTrack || track.fragment.uses !== undefined || invocation.opaque !== undefined) return [];
   const { start, end } = track.fragment.word;
   const blanks = /^[ \t]+/.exec(look.reading.script.text.slice(end, end + 20))?.[0].length ?? 0;
   if (track.fragment.word.expansions.size > 0 || blanks === 0) return [];

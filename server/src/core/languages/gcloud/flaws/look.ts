@@ -47,7 +47,7 @@ export function mayHoldMore({ invocation, match, row }: Look): boolean {
     const isQuoted = [...fragment.word.expansions.values()].every(({ quoted }) => quoted);
     return text === undefined && !isQuoted;
   });
-  const isNotation = positionals.some(({ text }) => text !== undefined && /\.{3}|…|^[[(|]|[\])|]$/.test(text));
+  const isNotation = positionals.some(({ text }) => text !== undefined && /\.{3}|…|^[[(|]|[\])|]$|^\\$/.test(text));
   if (isNotation) return true;
   const most = row?.positionals.length ?? 1;
   return unknown.length > 0 && (positionals.length > most || invocation.flags.length === 0);

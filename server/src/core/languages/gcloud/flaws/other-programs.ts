@@ -63,6 +63,9 @@ function deprecated(gsutil: GsutilCommand, { node }: Command, { uri, script }: R
   };
 }
 
+/** A bucket and no object, also one whose name comes from a variable that is called so. */
+const BUCKET = /^"?gs:\/\/(?:[\w.-]|"?\$\{?\w*bucket\w*\}?"?)+"?$/i;
+
 const VERBS = { grant: "add-iam-policy-binding", revoke: "remove-iam-policy-binding" } as const;
 
 function replacement(fragment: Fragment, effect: "grant" | "revoke", url: Fragment, text: string): string | undefined {
@@ -75,9 +78,9 @@ function replacement(fragment: Fragment, effect: "grant" | "revoke", url: Fragme
   const role = rangeOf(cut(fragment, fragment.from + colon + 1));
   const roleText = text.slice(role.start, role.end);
   const isKnown = /^[A-Za-z]+$/.test(roleText) || roleText.startsWith("roles/");
-  if (!isKnown || !textOf(url).startsWith("gs://")) return undefined;
+  const bucket = text.slice(url.word.start, url.word.end);
+  if (!isKnown || !BUCKET.test(bucket)) return undefined;
   const inQuotes = (inner: string): string => `${segment.quote}${inner}${segment.quote.slice(-1)}`;
   const full = roleText.includes("roles/") ? roleText : STORAGE_ROLES + roleText;
-  const bucket = text.slice(url.word.start, url.word.end);
   return `gcloud storage buckets ${VERBS[effect]} ${bucket} --member=${inQuotes(text.slice(member.start, member.end))} --role=${full}`;
 }

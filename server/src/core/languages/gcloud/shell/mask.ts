@@ -1,5 +1,5 @@
 /** `<PROJECT>` in documentation: to the shell it would be two redirections. */
-const ANGLES = /(?<![<\d&])<[A-Za-z](?:[\w .:/@-]{0,78}\w)?>(?!>)/g;
+const ANGLES = /(?<![<\d&])<[A-Za-z](?:[\w .:/@-]{0,78}[\w/])?>(?!>)/g;
 const BRACES = /\$?\{\{[^{}\n]{0,200}\}\}/g;
 const LINE_END = /\\?\r\n/g;
 
