@@ -13,12 +13,20 @@ import { display, known, literal, type Value } from "../../server/src/core/model
 import { applyEdits } from "../../server/src/core/text/edit.ts";
 import { printExtraction } from "../harness/extraction.ts";
 import { fileText, readCases } from "../harness/markdown.ts";
+import { readMarks } from "../harness/marks.ts";
 
 /** All scripts of the suites: what the properties start from. */
 const SEEDS: readonly string[] = readdirSync("test/languages")
   .filter((file) => /^gcloud.*\.md$/.test(file))
   .flatMap((file) => readCases(readFileSync(`test/languages/${file}`, "utf8")))
   .flatMap(({ blocks }) => blocks.filter(({ path }) => path !== "").map(fileText));
+
+/** Scripts of the rules' suites, with their flaws. */
+const FLAWED: readonly string[] = readdirSync("test/rules")
+  .filter((file) => file.startsWith("sh-"))
+  .flatMap((file) => readCases(readFileSync(`test/rules/${file}`, "utf8")))
+  .flatMap(({ blocks }) => blocks.filter(({ info }) => info.length === 1 && info[0] === "sh").map(fileText))
+  .map((text) => readMarks(text).text);
 
 const sourceOf = (text: string): Source => ({ uri: "file:///w/a.sh", text });
 const bindingsOf = ({ facts }: Extraction): readonly Binding[] => facts.filter((fact) => fact.kind === "binding");
@@ -157,6 +165,25 @@ suite("gcloud: properties", () => {
         assert.notEqual(found.length, 0, written);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  test("a repair leaves a script and the flaw behind", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.constantFrom(...FLAWED), valid), (script) => {
+        const source = sourceOf(script);
+        const flaws = gcloud.extract([source]).facts.filter((fact) => fact.kind === "flaw");
+        for (const { flaw, at, repairs } of flaws) {
+          for (const { edits } of repairs) {
+            const written = applyEdits(script, edits);
+            assert.ok(isValid(written), written);
+            const left = gcloud.extract([sourceOf(written)]).facts.filter((fact) => fact.kind === "flaw");
+            const isSame = left.some((one) => one.flaw === flaw && one.at.start === at.start && one.at.end === at.end);
+            assert.ok(!isSame || left.length < flaws.length, `${flaw}: ${written}`);
+          }
+        }
+      }),
+      { numRuns: 150 },
     );
   });
 
