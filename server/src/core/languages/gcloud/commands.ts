@@ -173,12 +173,12 @@ export const IAM = {
   roleUpdate: "iam roles update",
 } as const;
 
-/** First words of all commands that are read, besides those that change a policy. */
-export const GROUPS: ReadonlySet<string> = new Set(
-  [...Object.values(IAM), ...Object.keys(workloadCommands), ...Object.keys(callerCommands)].map((path) =>
-    path.slice(0, path.indexOf(" ")),
-  ),
-);
+const PATHS = [...Object.values(IAM), ...Object.keys(workloadCommands), ...Object.keys(callerCommands)];
+const nth = (n: number): ReadonlySet<string> => new Set(PATHS.map((path) => path.split(" ")[n] ?? ""));
+
+/** First and second words of all commands that are read, besides those that change a policy. */
+export const GROUPS: ReadonlySet<string> = nth(0);
+export const SECOND_WORDS: ReadonlySet<string> = nth(1);
 
 /** Words of the longest path of these commands. */
 export const LONGEST_PATH = 4;

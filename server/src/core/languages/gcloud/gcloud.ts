@@ -5,7 +5,7 @@ import { renderChange } from "./render/render.ts";
 const SHEBANG = /^#!\s*(?:\S*\/)?(?:env\s+(?:-\S+\s+)*)?(?:\S*\/)?(?:ba|z|k|da|a)?sh\b/;
 
 /** Words of the commands that are read, and of flags. */
-const OF_INTEREST = /iam-policy|policy-binding|\b(?:run|iam|create|deploy|submit)\b|service-account/;
+const OF_INTEREST = /iam-policy|policy-binding|\b(?:run|iam)\b|service-account|unauthenticated/;
 const mayHold = (text: string): boolean => (text.includes("gcloud") && OF_INTEREST.test(text)) || mayHoldOther(text);
 
 /** `bq add-iam-policy-binding`, `gsutil iam ch`. */

@@ -1,7 +1,7 @@
 import type { Word as SyntaxWord } from "unbash";
 import type { Stretch } from "../../model/placeholders.ts";
 import { isSwitch, RUNNERS, SHOWS, TRACKS, unabbreviated } from "./command-line.ts";
-import { GROUPS } from "./commands.ts";
+import { GROUPS, SECOND_WORDS } from "./commands.ts";
 import { decoded, knownText, type Reading } from "./shell/fold.ts";
 import { spread } from "./shell/lists.ts";
 import type { Command } from "./shell/script.ts";
@@ -87,6 +87,7 @@ const MOST_PLAIN_WORDS = 3;
 /** Most commands of a script are of no interest; that shows before their words are decoded. */
 function isOfInterest(nodes: readonly SyntaxWord[]): boolean {
   let plain = 0;
+  let isInGroup = false;
   for (const { text } of nodes) {
     if (
       text.endsWith("-policy-binding") ||
@@ -95,7 +96,8 @@ function isOfInterest(nodes: readonly SyntaxWord[]): boolean {
     )
       return true;
     if (text.startsWith("-") || TRACKS.has(text)) continue;
-    if (plain < MOST_PLAIN_WORDS && GROUPS.has(text)) return true;
+    if (isInGroup && SECOND_WORDS.has(text)) return true;
+    isInGroup ||= plain < MOST_PLAIN_WORDS && GROUPS.has(text);
     if (plain++ < MOST_PLAIN_WORDS && /^["'$]/.test(text)) return true;
   }
   return false;
