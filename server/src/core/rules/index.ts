@@ -51,8 +51,8 @@ import { memberAllowGrammar } from "./member-allow-grammar.ts";
 import { memberConvenienceNotAllowedHere } from "./member-convenience-not-allowed-here.ts";
 import { memberDeleted } from "./member-deleted.ts";
 import { memberDoublePrefix } from "./member-double-prefix.ts";
-import { memberDuplicatePrefixModule } from "./member-duplicate-prefix-module.ts";
 import { memberDuplicate } from "./member-duplicate.ts";
+import { memberDuplicatePrefixModule } from "./member-duplicate-prefix-module.ts";
 import { memberEmailUppercase } from "./member-email-uppercase.ts";
 import { memberGkeWiMalformed } from "./member-gke-wi-malformed.ts";
 import { memberGkeWiRole } from "./member-gke-wi-role.ts";
@@ -175,8 +175,8 @@ export const rules: readonly AnyRule[] = [
   memberConvenienceNotAllowedHere,
   memberDeleted,
   memberDoublePrefix,
-  memberDuplicatePrefixModule,
   memberDuplicate,
+  memberDuplicatePrefixModule,
   memberEmailUppercase,
   memberGkeWiMalformed,
   memberGkeWiRole,
