@@ -1,6 +1,6 @@
 import { isGoogleManaged, serviceAgent, serviceAgents } from "./agents.ts";
-import type { Catalog } from "./catalog.ts";
-import { fitOf, grantableOn } from "./fit.ts";
+import type { Catalog, Fit, Role } from "./catalog.ts";
+import { fitOf, grantableOn, isResourceType, UNJUDGED } from "./fit.ts";
 import { holds, holdsUnder, includes, rolesHolding, smallestHolding } from "./holding.ts";
 import { createSimilar } from "./similar/similar.ts";
 import { summarize } from "./summary.ts";
@@ -16,6 +16,7 @@ export function createCatalog(packed: () => string): Catalog {
     const runs = roles.runs(role);
     return runs === undefined ? undefined : namesOf(runs, permissions);
   };
+  const fits = perRole((role, type) => fitOf(role, type, holdsUnder(tables, role.name)));
   return {
     get date() {
       return tables.header().date;
@@ -34,7 +35,7 @@ export function createCatalog(packed: () => string): Catalog {
     rolesHolding: (permission) => rolesHolding(tables, permission),
     smallestHolding: (names, limit = SMALLEST) => smallestHolding(tables, names, limit),
     includes: (outer, inner) => includes(tables, outer, inner),
-    fit: (role, type) => fitOf(roles.get(role), type, holdsUnder(tables, role)),
+    fit: (role, type) => fits(roles.get(role), type),
     grantableOn: (role) => grantableOn(roles.get(role), holdsUnder(tables, role)),
     similar: createSimilar(tables),
     summary: (name) => {
@@ -44,5 +45,18 @@ export function createCatalog(packed: () => string): Catalog {
     serviceAgents,
     serviceAgent,
     isGoogleManaged,
+  };
+}
+
+/** Keeps what is said of each role and type of resource: a tree of files asks the same few again and again. */
+function perRole(judge: (role: Role, type: string) => Fit): (role: Role | undefined, type: string) => Fit {
+  const kept = new Map<Role, Map<string, Fit>>();
+  return (role, type) => {
+    if (role === undefined || !isResourceType(type)) return UNJUDGED;
+    const byType = kept.get(role) ?? new Map<string, Fit>();
+    kept.set(role, byType);
+    const fit = byType.get(type) ?? judge(role, type);
+    byType.set(type, fit);
+    return fit;
   };
 }

@@ -13,8 +13,11 @@ import { resourceWords, withArticle } from "./resource-words.ts";
 import { serviceOf } from "./services.ts";
 
 const FITS: Fit = { fits: true, strict: false, why: undefined };
-const UNJUDGED: Fit = { fits: undefined, strict: false, why: undefined };
+/** What is said where the table knows no such type, or the catalog no such role. */
+export const UNJUDGED: Fit = { fits: undefined, strict: false, why: undefined };
 const misfit = (strict: boolean, why: string): Fit => ({ fits: false, strict, why });
+
+export const isResourceType = (type: string): boolean => Object.hasOwn(resourceTypes, type);
 
 /** Asks whether the role holds a permission that starts with the prefix and a dot. */
 export type HoldsUnder = (prefix: string) => boolean;
@@ -23,9 +26,9 @@ export type HoldsUnder = (prefix: string) => boolean;
  * Judges by what the role can do: it fits a type when it holds a permission on it. What the documentation says about a role
  * goes first; roles of unknown permissions are not judged.
  */
-export function fitOf(role: Role | undefined, type: string, holdsUnder: HoldsUnder): Fit {
-  const row = Object.hasOwn(resourceTypes, type) ? resourceTypes[type] : undefined;
-  if (role === undefined || row === undefined) return UNJUDGED;
+export function fitOf(role: Role, type: string, holdsUnder: HoldsUnder): Fit {
+  const row = isResourceType(type) ? resourceTypes[type] : undefined;
+  if (row === undefined) return UNJUDGED;
   const above = fitAbove(role.name, type);
   if (above !== undefined) return above;
   if (isBucketOnly(role.name) && row.rule === "any") {

@@ -46,3 +46,9 @@ export function judgedRole(binding: Binding): string | undefined {
   judgedByBinding.set(binding, { text });
   return text;
 }
+
+/** The judged text of a binding's role, when no role of that name exists. */
+export function strayRole(binding: Binding, names: Names): string | undefined {
+  const text = known(binding.role);
+  return text === undefined || roleExists(text, names) ? undefined : judgedRole(binding);
+}

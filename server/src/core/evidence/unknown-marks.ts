@@ -5,8 +5,11 @@ import type { Part, Reference, Value } from "../model/value.ts";
 export const MARK = "\u0000";
 
 /** The parts as one text, with a mark for each unknown one. */
-export const marked = (parts: readonly Part[]): string =>
-  parts.map((part) => (part.kind === "literal" ? part.text : MARK)).join("");
+export function marked(parts: readonly Part[]): string {
+  let text = "";
+  for (const part of parts) text += part.kind === "literal" ? part.text : MARK;
+  return text;
+}
 
 /** A marked text as parts again: the references take the places of the marks, in their order. */
 export function unmarked(text: string, { parts }: Value): readonly Part[] {

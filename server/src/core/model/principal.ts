@@ -39,8 +39,9 @@ export interface SplitMember {
 
 /** Splits a member at its first colon; `undefined` when none is known to stand before the first unknown part. */
 export function splitMember(member: Value): SplitMember | undefined {
-  const colon = leading(member).indexOf(":");
-  return colon < 0 ? undefined : { prefix: leading(member).slice(0, colon), rest: behind(member.parts, colon + 1) };
+  const start = leading(member);
+  const colon = start.indexOf(":");
+  return colon < 0 ? undefined : { prefix: start.slice(0, colon), rest: behind(member.parts, colon + 1) };
 }
 
 function behind(parts: readonly Part[], count: number): readonly Part[] {

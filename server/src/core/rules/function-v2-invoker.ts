@@ -69,11 +69,11 @@ A role that is accepted without effect is only a warning.`,
   ],
   options: {},
   on: "binding",
+  applies: ({ resource, effect }) => resource.type === FUNCTIONS && effect !== "revoke",
   *check(binding, { catalog }) {
-    const { role, resource, effect } = binding;
+    const { role } = binding;
     const text = judgedRole(binding);
-    if (role === undefined || text === undefined || effect === "revoke" || resource.type !== FUNCTIONS) return;
-    if (!isSurelyHere(binding, role)) return;
+    if (role === undefined || text === undefined || !isSurelyHere(binding, role)) return;
     if (OF_RUN.has(text)) {
       const own = isOfFirst(binding) ? [withRole(role, FUNCTION_INVOKER, catalog, "unsafe")] : onService(binding);
       yield { span: role.span, message: `\`${text}\` cannot be granted on a function, only on Cloud Run.`, fixes: own };

@@ -1,3 +1,4 @@
+import { someBegin } from "../evidence/first-look.ts";
 import { isSurelyHere } from "../evidence/surely-here.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Finding } from "../model/finding.ts";
@@ -47,8 +48,8 @@ export const memberConvenienceNotAllowedHere = defineRule({
   refs: ["https://cloud.google.com/storage/docs/access-control/iam#convenience-values"],
   options: {},
   on: "binding",
+  applies: ({ effect, members }) => effect !== "revoke" && someBegin(members, "project"),
   *check(binding) {
-    if (binding.effect === "revoke") return;
     for (const member of binding.members) {
       const finding = isSurelyHere(binding, member) ? judge(member, binding) : undefined;
       if (finding !== undefined) yield finding;

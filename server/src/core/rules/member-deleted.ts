@@ -1,3 +1,4 @@
+import { someBegin } from "../evidence/first-look.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Fix } from "../model/finding.ts";
 import { splitMember } from "../model/principal.ts";
@@ -26,8 +27,8 @@ export const memberDeleted = defineRule({
   refs: ["https://cloud.google.com/iam/docs/principal-identifiers"],
   options: {},
   on: "binding",
+  applies: ({ effect, members }) => effect !== "revoke" && someBegin(members, "deleted:"),
   *check(binding) {
-    if (binding.effect === "revoke") return;
     for (const member of binding.members) {
       if (splitMember(member)?.prefix !== "deleted") continue;
       yield {

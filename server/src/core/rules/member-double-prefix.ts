@@ -1,10 +1,17 @@
 import { withMember } from "../evidence/member-fixes.ts";
 import { emailAttribute, isPrefix, splitMember } from "../model/principal.ts";
-import { display, displayParts, type Part } from "../model/value.ts";
+import { display, displayParts, leading, type Part, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
 /** The identity of a log sink, which is a whole member. */
 const SINK = /#google_logging_\w+_sink\./;
+
+/** Whether another colon, or something unknown, follows the first prefix. */
+function mayHaveTwo(member: Value): boolean {
+  const start = leading(member);
+  const colon = start.indexOf(":");
+  return colon >= 0 && (colon === start.length - 1 || start.includes(":", colon + 1));
+}
 
 /** What stands behind the first prefix, when that is a whole member already. */
 function wholeMember(rest: readonly Part[]): readonly Part[] | undefined {
@@ -36,6 +43,7 @@ export const memberDoublePrefix = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ members }) => members.some(mayHaveTwo),
   *check({ members }) {
     for (const member of members) {
       const { prefix = "", rest = [] } = splitMember(member) ?? {};

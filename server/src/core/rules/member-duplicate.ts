@@ -15,8 +15,8 @@ export const memberDuplicate = defineRule({
   refs: ["https://cloud.google.com/iam/quotas"],
   options: {},
   on: "binding",
+  applies: ({ members }) => members.length > 1,
   *check({ members, scope }, { graph }) {
-    if (members.length < 2) return;
     const first = new Map<string, Value>();
     for (const member of members) {
       const key = graph.principalOf(member, scope);

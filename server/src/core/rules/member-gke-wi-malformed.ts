@@ -1,3 +1,4 @@
+import { someHold } from "../evidence/first-look.ts";
 import { withMember } from "../evidence/member-fixes.ts";
 import { hasStandIn, MARK, marked, unmarked } from "../evidence/unknown-marks.ts";
 import { splitMember } from "../model/principal.ts";
@@ -5,6 +6,7 @@ import { display } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
 const POOL = ".svc.id.goog";
+const POOLED = /\.svc\.id\.goog/;
 const PLACE = /^\[[a-z0-9-]{1,63}\/[a-z0-9.-]{1,253}\]$/;
 
 /** What is wrong behind the pool; none when that is right or not known. */
@@ -45,6 +47,7 @@ export const memberGkeWiMalformed = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ members }) => someHold(members, POOLED),
   *check({ members }) {
     for (const member of members) {
       const { prefix, rest = [] } = splitMember(member) ?? {};

@@ -6,6 +6,12 @@ import { roleId } from "../model/role-name.ts";
 import { known, literal, type Reference, soleReference, type Target, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
+/** Whether a member is all known without a colon, or all unknown. */
+function mayLack(member: Value): boolean {
+  const text = known(member);
+  return text === undefined ? member.parts.length === 1 : !text.includes(":");
+}
+
 /** Attributes of a service account that name it in another form than a member has. */
 const ATTRIBUTES = new Set(["email", "email_address", "name", "id", "unique_id", "account_id"]);
 
@@ -114,6 +120,7 @@ export const memberMissingPrefix = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ members }) => members.some(mayLack),
   *check({ members, scope, role }, { graph }) {
     for (const member of members) {
       const text = known(member);

@@ -11,8 +11,15 @@ import {
   type Prefix,
   splitMember,
 } from "../model/principal.ts";
-import { displayParts, known, soleReference, type Value } from "../model/value.ts";
+import { displayParts, known, leading, soleReference, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
+
+/** Most addresses of service accounts end as they should. */
+function mayMismatch(member: Value): boolean {
+  const start = leading(member);
+  if (start.startsWith("serviceAccount:")) return !isAccountText(member);
+  return start.startsWith("user:") || start.startsWith("group:");
+}
 
 interface Mismatch {
   /** What stands behind the prefix, in words. */
@@ -82,6 +89,7 @@ export const memberPrefixMismatch = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ members }) => members.some(mayMismatch),
   *check({ members }) {
     for (const member of members) {
       const split = splitMember(member);

@@ -19,6 +19,7 @@ export const memberPublicCase = defineRule({
   refs: ["https://cloud.google.com/iam/docs/principal-identifiers"],
   options: {},
   on: "binding",
+  applies: ({ members }) => members.some((member) => LIKE_EVERYONE.test(known(member) ?? "")),
   *check({ members, source }) {
     for (const member of members) {
       const text = known(member);

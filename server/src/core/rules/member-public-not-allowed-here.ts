@@ -1,3 +1,4 @@
+import { someBegin } from "../evidence/first-look.ts";
 import { containerName } from "../evidence/hierarchy.ts";
 import { isSurelyHere } from "../evidence/surely-here.ts";
 import { known } from "../model/value.ts";
@@ -19,11 +20,12 @@ export const memberPublicNotAllowedHere = defineRule({
   refs: ["https://cloud.google.com/resource-manager/reference/rest/v1/projects/setIamPolicy"],
   options: {},
   on: "binding",
+  applies: ({ effect, members }) => effect !== "revoke" && someBegin(members, "all"),
   *check(binding) {
-    const { members, resource, effect } = binding;
+    const { members, resource } = binding;
     const { type } = resource;
     const place = containerName(type);
-    if (place === undefined || effect === "revoke") return;
+    if (place === undefined) return;
     for (const member of members) {
       const text = known(member);
       if (text === undefined || !PUBLIC.has(text) || !isSurelyHere(binding, member)) continue;

@@ -4,11 +4,19 @@ import { withMember } from "../evidence/member-fixes.ts";
 import { MARK, marked, unmarked } from "../evidence/unknown-marks.ts";
 import { splitMember } from "../model/principal.ts";
 import type { Part } from "../model/value.ts";
-import { displayParts, type Value } from "../model/value.ts";
+import { displayParts, leading, trailing, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
 /** What stands before the plain ending in addresses of Google's own. */
 const OF_GOOGLE = /^(?:developer|appspot|cloudservices|cloudbuild|project|system)\.gserviceaccount\.com$/;
+
+/** How the addresses of a project's own accounts end: there is nothing to correct. */
+const USUAL = /(?<!@developer|@cloudservices)\.iam\.gserviceaccount\.com$/;
+
+function mayErr(member: Value): boolean {
+  const end = trailing(member);
+  return end !== "" && leading(member).startsWith("serviceAccount:") && !USUAL.test(end);
+}
 
 /** Names that Google gives to its own accounts. */
 const AGENT_NAME = /^(?:service-)?\d+$/;
@@ -57,6 +65,7 @@ export const memberSaEmailTypo = defineRule({
   refs: ["https://cloud.google.com/iam/docs/service-account-types"],
   options: {},
   on: "binding",
+  applies: ({ members }) => members.some(mayErr),
   *check({ members }, { catalog }) {
     for (const member of members) {
       const { prefix, rest = [] } = splitMember(member) ?? {};

@@ -3,9 +3,20 @@ import { withMember } from "../evidence/member-fixes.ts";
 import { hasStandIn, MARK, marked, projectIdSureness, projectNumber, unmarked } from "../evidence/unknown-marks.ts";
 import type { Finding } from "../model/finding.ts";
 import { splitMember } from "../model/principal.ts";
-import { display, type Value } from "../model/value.ts";
+import { display, leading, trailing, type Value } from "../model/value.ts";
 import { isOneEditApart } from "../text/one-edit.ts";
 import { defineRule } from "./rule.ts";
+
+/** Domains of accounts that are named otherwise than by `service-` and a number. */
+const OF_DEFAULTS = /(?:developer|cloudservices|cloudbuild)\.gserviceaccount\.com$/;
+const PREFIX = "serviceAccount:";
+
+function mayBeManaged(member: Value): boolean {
+  const start = leading(member);
+  return (
+    start.startsWith(PREFIX) && (start.startsWith("service-", PREFIX.length) || OF_DEFAULTS.test(trailing(member)))
+  );
+}
 
 const END = ".iam.gserviceaccount.com";
 const byCatalog = new WeakMap<Catalog, ReadonlySet<string>>();
@@ -84,6 +95,7 @@ export const memberServiceAgentMalformed = defineRule({
   refs: ["https://cloud.google.com/iam/docs/service-agents"],
   options: {},
   on: "binding",
+  applies: ({ members }) => members.some(mayBeManaged),
   *check({ members }, { catalog }) {
     for (const member of members) {
       const { prefix, rest = [] } = splitMember(member) ?? {};

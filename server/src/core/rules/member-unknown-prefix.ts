@@ -10,9 +10,12 @@ import {
   type Prefix,
   splitMember,
 } from "../model/principal.ts";
-import { known, type Value } from "../model/value.ts";
+import { known, leading, type Value } from "../model/value.ts";
 import { isOneEditApart } from "../text/one-edit.ts";
 import { defineRule } from "./rule.ts";
+
+/** Whether a member begins with one of the most common prefixes, or with something unknown. */
+const isUsual = (member: Value): boolean => /^(?:$|(?:serviceAccount|user|group):)/.test(leading(member));
 
 /** What people write for a prefix, in lower case and without separators. */
 const NICKNAMES: Readonly<Record<string, Prefix>> = {
@@ -76,6 +79,7 @@ export const memberUnknownPrefix = defineRule({
   refs: ["https://cloud.google.com/iam/docs/principal-identifiers"],
   options: {},
   on: "binding",
+  applies: ({ members }) => !members.every(isUsual),
   *check({ members, source }) {
     const foldsCase = source.startsWith("gsutil ");
     for (const member of members) {

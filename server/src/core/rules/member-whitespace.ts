@@ -1,3 +1,4 @@
+import { someHold } from "../evidence/first-look.ts";
 import { withMember } from "../evidence/member-fixes.ts";
 import { marked, unmarked } from "../evidence/unknown-marks.ts";
 import type { Binding } from "../model/facts.ts";
@@ -7,6 +8,8 @@ import { display, known, literal, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
 const INVISIBLE = /[\u200b-\u200d\u2060\ufeff\u00a0]/g;
+/** What every mistake of this kind has in it. */
+const SUSPECT = /[\s,;\u200b-\u200d\u2060\ufeff]/;
 const SEVERAL = new RegExp(`[,;\\s]+(?=(?:${PREFIXES.join("|")}):)`);
 /** Longer texts are no members: bounds the work on generated ones. */
 const LONGEST = 4000;
@@ -101,6 +104,7 @@ export const memberWhitespace = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ members }) => someHold(members, SUSPECT),
   *check(binding) {
     for (const member of binding.members) {
       const finding = judge(binding, member);

@@ -1,4 +1,5 @@
 import { type Federated, flawOf } from "../evidence/federated-identity.ts";
+import { someBegin } from "../evidence/first-look.ts";
 import { withMember } from "../evidence/member-fixes.ts";
 import { hasStandIn, marked, unmarked } from "../evidence/unknown-marks.ts";
 import { leadingSpan } from "../model/leading-span.ts";
@@ -43,6 +44,7 @@ export const memberWifMalformed = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ members }) => someBegin(members, "principal"),
   *check({ members }) {
     for (const member of members) {
       const federated = federatedOf(member);

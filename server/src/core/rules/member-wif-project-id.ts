@@ -1,4 +1,5 @@
 import { flawOf, pathOf, poolPath } from "../evidence/federated-identity.ts";
+import { someBegin } from "../evidence/first-look.ts";
 import { withMember } from "../evidence/member-fixes.ts";
 import { hasStandIn, MARK, marked, projectIdSureness, projectNumber, referenceAt } from "../evidence/unknown-marks.ts";
 import type { Finding } from "../model/finding.ts";
@@ -38,6 +39,7 @@ export const memberWifProjectId = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ members }) => someBegin(members, "principal"),
   *check({ members }) {
     for (const member of members) {
       const federated = federatedOf(member);

@@ -1,4 +1,4 @@
-import { judgedRole, roleExists } from "../evidence/role-spelling.ts";
+import { roleExists, strayRole } from "../evidence/role-spelling.ts";
 import type { CustomRole } from "../model/facts.ts";
 import type { Finding, Fix } from "../model/finding.ts";
 import { roleId } from "../model/role-name.ts";
@@ -74,9 +74,9 @@ export const roleCustomUnqualified = defineRule({
     if (role === undefined) return;
     const reference = idReference(role);
     if (reference !== undefined) yield referenceFinding(role, reference);
-    const text = judgedRole(binding);
+    const text = strayRole(binding, context);
     const id = text === undefined || text.includes("/") ? roleId(text ?? "") : text;
-    if (text === undefined || id === undefined || roleExists(text, context)) return;
+    if (text === undefined || id === undefined) return;
     const declared = context.graph.customRoles.filter((custom) => known(custom.id) === id);
     if (id === text && roleExists(`roles/${id}`, context)) return;
     const near = declared.find((custom) => custom.scope === scope);

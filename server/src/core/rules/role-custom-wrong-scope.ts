@@ -1,3 +1,4 @@
+import { mayNeedPrefix } from "../evidence/first-look.ts";
 import { isSurelyHere } from "../evidence/surely-here.ts";
 import type { Graph } from "../graph/graph.ts";
 import { display, known, leading, type Value } from "../model/value.ts";
@@ -56,10 +57,11 @@ export const roleCustomWrongScope = defineRule({
   refs: ["https://cloud.google.com/iam/docs/roles-overview#custom"],
   options: {},
   on: "binding",
+  applies: ({ role, effect }) => mayNeedPrefix(role) && effect !== "revoke",
   *check(binding, { graph }) {
-    const { role, resource, effect } = binding;
+    const { role, resource } = binding;
     const owner = role && ownerOf(role, graph);
-    if (role === undefined || owner === undefined || effect === "revoke" || !isSurelyHere(binding, role)) return;
+    if (role === undefined || owner === undefined || !isSurelyHere(binding, role)) return;
     const found = conflict(owner, resource.type ?? "", bare(known(resource.fields.name)));
     if (found !== undefined) yield { span: role.span, message: `\`${display(role)}\` is ${found}.` };
   },

@@ -1,5 +1,6 @@
 import type { Role } from "../catalog/catalog.ts";
 import { judgedRole } from "../evidence/role-spelling.ts";
+import { known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
 /** By its launch stage, or by what its title says. */
@@ -21,10 +22,9 @@ export const roleDeprecated = defineRule({
   on: "binding",
   *check(binding, { catalog }) {
     const { role, effect } = binding;
-    const text = judgedRole(binding);
-    const listed = text === undefined ? undefined : catalog.role(text);
+    const listed = catalog.role(known(role) ?? "");
     if (role === undefined || listed === undefined || effect === "revoke") return;
-    if (listed.kind === "serviceAgent" || !isDeprecated(listed)) return;
+    if (listed.kind === "serviceAgent" || !isDeprecated(listed) || judgedRole(binding) === undefined) return;
     const title = listed.title.replace(/\s*[([]deprecated[)\]]\s*/i, "");
     yield { span: role.span, message: `\`${listed.name}\` (${title}) is deprecated.` };
   },

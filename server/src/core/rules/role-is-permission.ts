@@ -1,7 +1,7 @@
 import type { Role } from "../catalog/catalog.ts";
 import { permissionByCase } from "../evidence/permission-spelling.ts";
 import { withRole } from "../evidence/role-fixes.ts";
-import { judgedRole, roleByCase, roleExists } from "../evidence/role-spelling.ts";
+import { roleByCase, roleExists, strayRole } from "../evidence/role-spelling.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
 /** The permission that stands where a role is expected. */
@@ -36,7 +36,7 @@ export const roleIsPermission = defineRule({
   on: "binding",
   *check(binding, context) {
     const { role } = binding;
-    const text = judgedRole(binding);
+    const text = strayRole(binding, context);
     const permission = text === undefined ? undefined : permissionInPlaceOf(text, context);
     if (role === undefined || text === undefined || permission === undefined) return;
     if (context.catalog.removed(text) !== undefined) return;

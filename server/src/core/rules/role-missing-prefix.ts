@@ -1,3 +1,4 @@
+import { mayNeedPrefix } from "../evidence/first-look.ts";
 import { judgedRole, roleByCase, roleExists } from "../evidence/role-spelling.ts";
 import { literal } from "../model/value.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
@@ -31,6 +32,7 @@ export const roleMissingPrefix = defineRule({
   refs: ["https://cloud.google.com/iam/docs/roles-overview"],
   options: {},
   on: "binding",
+  applies: ({ role }) => mayNeedPrefix(role),
   *check(binding, context) {
     const { role, resource } = binding;
     const text = judgedRole(binding);

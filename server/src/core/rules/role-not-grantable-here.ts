@@ -1,5 +1,6 @@
 import { judgedRole } from "../evidence/role-spelling.ts";
 import { isSurelyHere } from "../evidence/surely-here.ts";
+import { known } from "../model/value.ts";
 import { concernsInvocation } from "./function-v2-invoker.ts";
 import { defineRule } from "./rule.ts";
 import { isAboutAccount } from "./tf-sa-resource-vs-identity.ts";
@@ -21,15 +22,15 @@ export const roleNotGrantableHere = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ role, resource, effect }) => role !== undefined && resource.type !== undefined && effect !== "revoke",
   *check(binding, { catalog }) {
-    const { role, resource, effect } = binding;
-    const text = judgedRole(binding);
+    const { role, resource } = binding;
+    const text = known(role);
     const { type } = resource;
-    if (role === undefined || text === undefined || type === undefined || effect === "revoke") return;
-    if (!isSurelyHere(binding, role)) return;
-    if (isAboutAccount(binding) || concernsInvocation(binding, text)) return;
+    if (role === undefined || text === undefined || type === undefined) return;
     const { fits, strict, why } = catalog.fit(text, type);
-    if (fits !== false || why === undefined) return;
+    if (fits !== false || why === undefined || judgedRole(binding) === undefined) return;
+    if (!isSurelyHere(binding, role) || isAboutAccount(binding) || concernsInvocation(binding, text)) return;
     yield { span: role.span, message: why.replace(text, `\`${text}\``), severity: strict ? "error" : "info" };
   },
 });

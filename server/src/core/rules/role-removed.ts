@@ -1,6 +1,6 @@
 import { isStale } from "../evidence/catalog-age.ts";
 import { withRole } from "../evidence/role-fixes.ts";
-import { judgedRole, roleExists } from "../evidence/role-spelling.ts";
+import { strayRole } from "../evidence/role-spelling.ts";
 import { defineRule } from "./rule.ts";
 
 export const roleRemoved = defineRule({
@@ -19,10 +19,10 @@ export const roleRemoved = defineRule({
   on: "binding",
   *check(binding, context) {
     const { role, effect } = binding;
-    const text = judgedRole(binding);
+    const text = strayRole(binding, context);
     const removed = text === undefined ? undefined : context.catalog.removed(text);
     if (role === undefined || text === undefined || removed === undefined) return;
-    if (effect === "revoke" || roleExists(text, context)) return;
+    if (effect === "revoke") return;
     const isSure = removed.removed !== undefined && !isStale(context.catalog, context.today);
     yield {
       span: role.span,

@@ -54,8 +54,9 @@ export const roleServiceAgentToUser = defineRule({
   on: "binding",
   *check(binding, { catalog, graph }) {
     const { role, effect } = binding;
-    const text = judgedRole(binding) ?? "";
+    const text = known(role) ?? "";
     if (role === undefined || effect === "revoke" || catalog.role(text)?.kind !== "serviceAgent") return;
+    if (judgedRole(binding) === undefined) return;
     const holder = ordinaryHolder(binding, catalog, graph);
     if (holder === undefined) return;
     const better = Object.hasOwn(INSTEAD, text) ? INSTEAD[text] : undefined;

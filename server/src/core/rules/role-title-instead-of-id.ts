@@ -1,6 +1,6 @@
 import type { Catalog, Role } from "../catalog/catalog.ts";
 import { withRole } from "../evidence/role-fixes.ts";
-import { judgedRole, roleExists } from "../evidence/role-spelling.ts";
+import { strayRole } from "../evidence/role-spelling.ts";
 import { defineRule } from "./rule.ts";
 
 const MOST_FIXES = 3;
@@ -53,8 +53,8 @@ export const roleTitleInsteadOfId = defineRule({
   on: "binding",
   *check(binding, context) {
     const { role, resource } = binding;
-    const text = judgedRole(binding);
-    if (role === undefined || text === undefined || roleExists(text, context)) return;
+    const text = strayRole(binding, context);
+    if (role === undefined || text === undefined) return;
     const titled = rolesTitled(text, context.catalog);
     const [first] = titled;
     if (first === undefined || (!text.includes(" ") && resource.type?.startsWith("bigquery."))) return;

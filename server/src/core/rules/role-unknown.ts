@@ -1,7 +1,7 @@
 import type { Suggestion } from "../catalog/catalog.ts";
 import { isStale } from "../evidence/catalog-age.ts";
 import { withRole } from "../evidence/role-fixes.ts";
-import { judgedRole, roleByCase, roleExists } from "../evidence/role-spelling.ts";
+import { roleByCase, strayRole } from "../evidence/role-spelling.ts";
 import type { Fix, Severity } from "../model/finding.ts";
 import { isConditionalView, isRolePlaceholder, roleId } from "../model/role-name.ts";
 import { known, type Value } from "../model/value.ts";
@@ -53,10 +53,10 @@ export const roleUnknown = defineRule({
   on: "binding",
   *check(binding, context) {
     const { role } = binding;
-    const text = judgedRole(binding);
+    const text = strayRole(binding, context);
     const id = text === undefined ? undefined : roleId(text);
     if (role === undefined || text === undefined || id === undefined) return;
-    if (roleExists(text, context) || roleByCase(text, context.catalog) !== undefined) return;
+    if (roleByCase(text, context.catalog) !== undefined) return;
     if (isRolePlaceholder(id) || isConditionalView(text)) return;
     if (context.graph.customRoles.some((custom) => known(custom.id) === id)) return;
     if (context.catalog.removed(text) !== undefined || permissionInPlaceOf(text, context) !== undefined) return;

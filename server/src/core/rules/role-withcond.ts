@@ -1,5 +1,5 @@
 import { isConditionalView } from "../model/role-name.ts";
-import { known } from "../model/value.ts";
+import { known, leading } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
 export const roleWithcond = defineRule({
@@ -15,6 +15,7 @@ export const roleWithcond = defineRule({
   refs: ["https://cloud.google.com/iam/docs/troubleshooting-withcond"],
   options: {},
   on: "binding",
+  applies: ({ role }) => role !== undefined && leading(role).includes("_withcond_"),
   *check({ role }) {
     const text = known(role);
     if (role === undefined || text === undefined || !isConditionalView(text)) return;

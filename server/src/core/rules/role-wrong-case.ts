@@ -1,4 +1,4 @@
-import { judgedRole, roleByCase, roleExists } from "../evidence/role-spelling.ts";
+import { roleByCase, strayRole } from "../evidence/role-spelling.ts";
 import { literal } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
@@ -18,8 +18,8 @@ export const roleWrongCase = defineRule({
   on: "binding",
   *check(binding, context) {
     const { role } = binding;
-    const text = judgedRole(binding);
-    if (role === undefined || text === undefined || roleExists(text, context)) return;
+    const text = strayRole(binding, context);
+    if (role === undefined || text === undefined) return;
     const meant = roleByCase(text, context.catalog);
     if (meant === undefined) return;
     yield {

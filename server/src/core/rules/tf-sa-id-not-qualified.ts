@@ -70,9 +70,10 @@ export const tfSaIdNotQualified = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ resource }) => resource.type === "iam.serviceAccounts",
   *check({ resource, source }) {
     const { name } = resource.fields;
-    if (resource.type !== "iam.serviceAccounts" || name === undefined || !STATEMENT.test(source)) return;
+    if (name === undefined || !STATEMENT.test(source)) return;
     const finding = referenceFinding(name) ?? literalFinding(name);
     if (finding !== undefined) yield finding;
   },

@@ -118,11 +118,11 @@ export const tfSaResourceVsIdentity = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: (binding) => isAboutAccount(binding) && binding.effect !== "revoke",
   *check(binding, { catalog, graph }) {
-    const { role, effect } = binding;
+    const { role } = binding;
     const text = judgedRole(binding);
-    if (role === undefined || text === undefined || effect === "revoke") return;
-    if (!isAboutAccount(binding) || !isSurelyHere(binding, role)) return;
+    if (role === undefined || text === undefined || !isSurelyHere(binding, role)) return;
     yield* judge(binding, role, text, catalog, graph);
   },
 });
