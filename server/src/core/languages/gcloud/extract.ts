@@ -65,7 +65,8 @@ function say(command: Command, reading: Reading): Said | undefined {
   const invocation = invocationOf(command, reading);
   if (invocation === undefined) return sayOther(command, reading);
   const facts = factsOf(invocation, reading);
-  const values = [...facts.flatMap(valuesOf), ...flagValues(invocation, facts[0], reading)];
+  const told = facts.flatMap(valuesOf);
+  const values = [...told, ...flagValues(invocation, facts[0], told, reading)];
   return { invocation, facts: reading.varying ? facts.map(repeated) : facts, values };
 }
 
@@ -75,7 +76,8 @@ function sayOther(command: Command, reading: Reading): Said | undefined {
   const bq = bindings === undefined ? bqInvocation(command, reading) : undefined;
   const facts = bindings ?? (bq && present(bqBinding(bq, reading)));
   if (facts === undefined) return undefined;
-  const values = [...facts.flatMap(valuesOf), ...(bq === undefined ? [] : flagValues(bq, facts[0], reading))];
+  const told = facts.flatMap(valuesOf);
+  const values = [...told, ...(bq === undefined ? [] : flagValues(bq, facts[0], told, reading))];
   return { facts: reading.varying ? facts.map(repeated) : facts, values };
 }
 

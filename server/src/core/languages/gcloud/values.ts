@@ -5,6 +5,7 @@ import { IDENTITY_FLAGS } from "./commands.ts";
 import { permissionsOf } from "./identity.ts";
 import type { Flag, Invocation } from "./invocation.ts";
 import { type Reading, toValue } from "./shell/fold.ts";
+import { type Fragment, rangeOf } from "./shell/word.ts";
 
 /** Collects values, one for each place and slot. */
 export class Values {
@@ -38,17 +39,29 @@ const BINDING_FLAGS: Readonly<Record<string, Slot>> = {
 };
 const PERMISSION_FLAGS = ["--permissions", "--add-permissions", "--remove-permissions"];
 
-/** Values of flags, also of those where nothing is written yet. */
-export function flagValues(invocation: Invocation, fact: Fact | undefined, reading: Reading): readonly Value[] {
+/** Values of flags that are not among those that the fact tells, also of flags where nothing is written yet. */
+export function flagValues(
+  invocation: Invocation,
+  fact: Fact | undefined,
+  told: readonly Value[],
+  reading: Reading,
+): readonly Value[] {
   const resourceType = fact?.kind === "binding" ? fact.resource.type : undefined;
   const slots = slotsOf(invocation, fact);
   const values = invocation.flags.flatMap((flag) => {
     const slot = Object.hasOwn(slots, flag.name) ? slots[flag.name] : undefined;
-    const value = slot === undefined ? undefined : flagValue(flag, slot, reading);
+    const isTold = slot !== undefined && flag.value !== undefined && isAmong(told, slot, flag.value);
+    const value = slot === undefined || isTold ? undefined : flagValue(flag, slot, reading);
     if (value === undefined) return [];
     return [slot === "role" && resourceType !== undefined ? { ...value, resourceType } : value];
   });
   return [...values, ...permissionValues(invocation, reading)];
+}
+
+/** Whether a value of the slot stands where the fragment is written. */
+function isAmong(values: readonly Value[], slot: Slot, fragment: Fragment): boolean {
+  const { start, end } = rangeOf(fragment);
+  return values.some((value) => value.slot === slot && value.span.start === start && value.span.end === end);
 }
 
 function slotsOf({ words }: Invocation, fact: Fact | undefined): Readonly<Record<string, Slot>> {

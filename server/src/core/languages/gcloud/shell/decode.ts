@@ -22,13 +22,16 @@ export function decodeWord(node: SyntaxWord, text: string, block: Block): Word {
   return decoder.word(range, block);
 }
 
+const BACKSLASH = 92;
+const NO_EXPANSIONS: Word["expansions"] = new Map();
+
 type Replaced = Pick<Expansion, "form" | "name" | "quoted">;
 
 class Decoder {
   readonly #source: string;
   #text = "";
   readonly #runs: Run[] = [];
-  readonly #expansions = new Map<number, Expansion>();
+  #expansions: Map<number, Expansion> | undefined;
   readonly #segments: Segment[] = [];
 
   constructor(source: string) {
@@ -41,7 +44,7 @@ class Decoder {
       end,
       text: this.#text,
       runs: this.#runs,
-      expansions: this.#expansions,
+      expansions: this.#expansions ?? NO_EXPANSIONS,
       segments: this.#segments,
       block,
     };
@@ -110,6 +113,7 @@ class Decoder {
   /** @param inner the expansion without the marks around it. */
   hole(replaced: Replaced, inner: Stretch, { start, end }: Stretch): void {
     const text = this.#source.slice(inner.start, inner.end).trim();
+    this.#expansions ??= new Map();
     this.#expansions.set(this.#text.length, { ...replaced, text, start, end });
     this.#push(HOLE, start, end);
   }
@@ -130,8 +134,8 @@ class Decoder {
   }
 
   #backslash(from: number, end: number): number {
-    const hit = this.#source.slice(from, end).indexOf("\\");
-    return hit < 0 ? end : from + hit;
+    for (let at = from; at < end; at++) if (this.#source.charCodeAt(at) === BACKSLASH) return at;
+    return end;
   }
 
   #verbatim({ start, end }: Stretch): void {

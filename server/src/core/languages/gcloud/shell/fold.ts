@@ -88,8 +88,9 @@ export function knownText(fragment: Fragment, reading: Reading): string | undefi
 type Placeholders = "names" | "prose" | undefined;
 
 function partsOf(fragment: Fragment, kind: Placeholders, reading: Reading, depth: number): readonly Part[] {
-  const parts: Part[] = [];
   const { word, to } = fragment;
+  if (word.expansions.size === 0 && !word.text.includes(HOLE)) return literalParts(fragment, kind, reading);
+  const parts: Part[] = [];
   for (let from = fragment.from; from < to; ) {
     const hole = word.text.indexOf(HOLE, from);
     const stop = hole < 0 || hole > to ? to : hole;
@@ -105,6 +106,7 @@ function partsOf(fragment: Fragment, kind: Placeholders, reading: Reading, depth
 
 function literalParts(fragment: Fragment, kind: Placeholders, reading: Reading): readonly Part[] {
   const text = textOf(fragment);
+  if (text === "") return [];
   if (kind === undefined) return [literal(text)];
   const { word, from } = fragment;
   const place = (stretch: { start: number; end: number }): Span =>
@@ -194,6 +196,7 @@ function referenceTo(expansion: Expansion, { word }: Fragment, reading: Reading)
 }
 
 function joined(parts: readonly Part[]): readonly Part[] {
+  if (parts.length < 2) return parts;
   const out: Part[] = [];
   for (const part of parts) {
     const last = out.at(-1);

@@ -35,8 +35,9 @@ export function reach(script: Script, name: string, at: number, block: Block): R
     return { ...NOWHERE, identity: `@${at}`, varies: true, settled: false };
   }
   const owner = all.find((one) => one.owner !== undefined && isInside(block, one.owner))?.owner;
-  const candidates = all.filter((one) => one.owner === owner);
-  const varies = candidates.some((one) => loopsAround(block).some((loop) => isInside(one.block, loop)));
+  const candidates = all.every((one) => one.owner === owner) ? all : all.filter((one) => one.owner === owner);
+  const loops = loopsAround(block);
+  const varies = loops.length > 0 && candidates.some((one) => loops.some((loop) => isInside(one.block, loop)));
   const latest = candidates.findLast((one) => one.at <= at);
   if (latest === undefined) return { ...NOWHERE, varies, ...unassigned(candidates, at, block, varies) };
   const steady = isSteady(latest, candidates, block);
@@ -70,8 +71,9 @@ function unassigned(
 
 /** Whether no other definition can come between the latest one before a use and the use. */
 function isSteady(latest: Definition, candidates: readonly Definition[], block: Block): boolean {
+  if (candidates.length === 1) return true;
   const home = enclosing(block, "function");
-  if (candidates.length > 1 && home !== enclosing(latest.block, "function")) return false;
+  if (home !== enclosing(latest.block, "function")) return false;
   const rounds = loopsAround(block).filter((loop) => !isInside(latest.block, loop));
   return candidates.every((other) => {
     if (other === latest) return true;

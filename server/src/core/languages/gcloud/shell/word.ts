@@ -82,7 +82,8 @@ export interface Fragment {
 
 export const whole = (word: Word): Fragment => ({ word, from: 0, to: word.text.length });
 
-export const cut = (fragment: Fragment, from: number, to = fragment.to): Fragment => ({ ...fragment, from, to });
+export const cut = ({ word, uses, to: end }: Fragment, from: number, to = end): Fragment =>
+  uses === undefined ? { word, from, to } : { word, from, to, uses };
 
 export const textOf = ({ word, from, to }: Fragment): string => word.text.slice(from, to);
 
@@ -95,6 +96,7 @@ export function rangeOf({ word, from, to }: Fragment): Stretch {
   const first = startOf(word, from);
   const last = endOf(word, to - 1);
   if (from >= to || first === undefined || last === undefined) return emptyRange({ word, from, to });
+  if (word.segments.length === 1) return { start: first, end: last };
   const touched = word.segments.filter(({ start, end }) => start < last && first < end);
   const [head] = touched;
   const tail = touched.at(-1);
