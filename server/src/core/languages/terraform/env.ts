@@ -69,6 +69,10 @@ export const envOf = (module: Module, source: Source, budget: Budget = newBudget
   ...(around === undefined ? {} : { around }),
 });
 
+/** The same environment, in which a variable's default is followed or not. */
+export const withDefaults = (env: Env, defaults: boolean): Env =>
+  env.defaults === defaults ? env : { ...env, defaults };
+
 export const spanOf = ({ source }: Env, { start, end }: Range): Span => ({ uri: source.uri, start, end });
 
 export const withIterator = (env: Env, name: string, iteration: Iteration): Env => ({

@@ -2,12 +2,13 @@ import { literal, type Part, type Reference } from "../../model/value.ts";
 import { foldFor } from "./comprehension.ts";
 import { truthOf } from "./conditions.ts";
 import { eitherOf } from "./either.ts";
-import { type Env, spanOf } from "./env.ts";
+import { type Env, spanOf, withDefaults } from "./env.ts";
 import { type Entry, type Folded, knownText, type Text } from "./folded.ts";
 import { attempt } from "./functions/attempts.ts";
 import { readFrom } from "./functions/files.ts";
 import { callFunction } from "./functions/functions.ts";
 import { isTooLong, textOf } from "./functions/texts.ts";
+import { decodeText } from "./hcl/literal.ts";
 import type { Call, Expression, ObjectItem, Operation, Range, Template } from "./hcl/tree.ts";
 import { foldName, foldTraversal } from "./lookup.ts";
 import { targetOf } from "./target.ts";
@@ -124,8 +125,11 @@ function foldItem({ key, value }: ObjectItem, env: Env): Entry {
 function foldTemplate(template: Template, env: Env): Folded {
   const [first, ...rest] = template.parts;
   if (first?.kind === "interpolation" && rest.length === 0) {
-    const folded = fold(first.expression, { ...env, defaults: env.isPath === true });
+    const folded = fold(first.expression, withDefaults(env, env.isPath === true));
     if (folded.kind !== "text" || folded.encoded !== undefined || folded.content !== undefined) return folded;
+  }
+  if (first?.kind === "text" && rest.length === 0) {
+    return text([literal(decodeText(env.source.text, template, first))], template.inner, env);
   }
   const parts = templateParts(template, env, fold, interpolated);
   return rest.length > 0 && isTooLong(parts) ? unknown(template, env) : text(parts, template.inner, env);
@@ -133,6 +137,6 @@ function foldTemplate(template: Template, env: Env): Folded {
 
 /** A default is not followed inside a template: the finding could not point at it. */
 function interpolated(expression: Expression, env: Env): readonly Part[] {
-  const folded = fold(expression, { ...env, defaults: env.isPath === true });
+  const folded = fold(expression, withDefaults(env, env.isPath === true));
   return folded.kind === "text" && folded.encoded === undefined ? folded.parts : [referenceTo(expression, env)];
 }

@@ -1,6 +1,7 @@
 import type { Slot, Value } from "../../model/value.ts";
 import type { Span } from "../../text/span.ts";
 import { withWritten } from "../written.ts";
+import { withDefaults } from "./env.ts";
 import { type Env, fold, spanOf, unknown } from "./fold.ts";
 import { type Folded, optionsOf, type Text, toValue } from "./folded.ts";
 import type { Attribute, Block } from "./hcl/tree.ts";
@@ -50,7 +51,10 @@ export class Reader {
   /** One of several values is one that is not known. */
   valueAt({ value }: Attribute, slot: Slot, resourceType?: string): Value | undefined {
     if (value.kind === "missing") this.make(emptyText(this.span(value)), slot, resourceType);
-    const folded = this.fold(value, slot);
+    return this.#single(value, this.fold(value, slot), slot, resourceType);
+  }
+
+  #single(value: Attribute["value"], folded: Folded, slot: Slot, resourceType: string | undefined): Value | undefined {
     if (folded.kind === "either") return this.make(unknown(value, this.env), slot, resourceType);
     return folded.kind === "text" ? this.make(folded, slot, resourceType) : undefined;
   }
@@ -61,7 +65,10 @@ export class Reader {
     if (attribute === undefined) return { values: [], isSure: true };
     const folded = attribute.value.kind === "missing" ? undefined : this.fold(attribute.value, slot);
     if (folded?.kind !== "either") {
-      const value = this.valueAt(attribute, slot, resourceType);
+      const value =
+        folded === undefined
+          ? this.valueAt(attribute, slot, resourceType)
+          : this.#single(attribute.value, folded, slot, resourceType);
       const isSure = !(folded?.kind === "text" && folded.maybe === true);
       return { values: value === undefined ? [] : [value], isSure };
     }
@@ -91,7 +98,7 @@ export class Reader {
   }
 
   fold(expression: Attribute["value"], slot: Slot): Folded {
-    return fold(expression, { ...this.env, defaults: FOLLOWED.has(slot) });
+    return fold(expression, withDefaults(this.env, FOLLOWED.has(slot)));
   }
 
   make(text: Text, slot: Slot, resourceType?: string): Value {
