@@ -33,9 +33,10 @@ export const bundles = [
   },
   { ...node, entryPoints: ["server/src/node.ts"], outfile: "dist/server-node.cjs" },
   { ...worker, entryPoints: ["server/src/browser.ts"], outfile: "dist/server-web.js" },
+  { ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli-program.cjs" },
   {
     ...node,
-    entryPoints: ["server/src/cli/main.ts"],
+    entryPoints: ["server/src/cli/start.ts"],
     outfile: "dist/cli.cjs",
     banner: { js: "#!/usr/bin/env node" },
   },

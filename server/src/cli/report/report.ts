@@ -29,8 +29,10 @@ export function report({ format, found, gathered, fixed, stream, around }: Input
   const places = new Places(gathered.workspace, around.folder);
   const findings = showFindings(found, gathered.workspace, places);
   const summary = summarize(gathered.files, findings, fixed);
-  const { date, counts } = openCatalog();
-  if (format === "json") return jsonReport({ version: VERSION, catalog: { date, ...counts }, summary, findings });
+  const catalog = openCatalog();
+  const { date } = catalog;
+  if (format === "json")
+    return jsonReport({ version: VERSION, catalog: { date, ...catalog.counts }, summary, findings });
   return textReport({
     findings,
     summary,
