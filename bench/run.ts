@@ -1,11 +1,12 @@
 // Measures, prints tables, and keeps them in bench/README.md.
-// usage: npm run bench -- [throughput|keystroke|cold-start|directory|catalog …] [--repository PATH] [--only-print]
+// usage: npm run bench -- [throughput|rules|keystroke|cold-start|directory|catalog …] [--repository PATH] [--only-print]
 import { parseArgs } from "node:util";
 import { catalogFirstUse, FIRST_USE, firstUse } from "./catalog.ts";
 import { coldStart } from "./cold-start.ts";
 import { largeDirectory, READ_ONLY, readAll } from "./directory.ts";
 import { keystroke } from "./keystroke.ts";
 import { keep, type Section, toMarkdown } from "./report.ts";
+import { slowestRules } from "./rules.ts";
 import { throughput } from "./throughput.ts";
 
 const { values, positionals } = parseArgs({
@@ -20,6 +21,7 @@ const { values, positionals } = parseArgs({
 
 const BENCHMARKS: Readonly<Record<string, () => Section | Promise<Section>>> = {
   throughput,
+  rules: slowestRules,
   keystroke,
   "cold-start": coldStart,
   catalog: catalogFirstUse,
