@@ -89,7 +89,7 @@ export const mayActAs = (
   });
 
 /** Whether two scopes are one, or one is a module that the other calls: its scope then holds the caller's. */
-const areJoined = (a: string, b: string): boolean => (a.length < b.length ? b.includes(a) : a.includes(b));
+const areJoined = (a: string, b: string): boolean => a === b || a.includes(b) || b.includes(a);
 
 /**
  * Keys and addresses of what is handed to something that is not read, such as a module from elsewhere: it may grant any role
