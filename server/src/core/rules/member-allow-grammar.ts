@@ -1,3 +1,4 @@
+import { someBegin } from "../evidence/first-look.ts";
 import { known, literal } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
@@ -22,6 +23,7 @@ export const memberAllowGrammar = defineRule({
   refs: ["https://cloud.google.com/iam/docs/principal-identifiers"],
   options: {},
   on: "binding",
+  applies: ({ members }) => someBegin(members, "principal"),
   *check({ members }) {
     for (const member of members) {
       const text = known(member);

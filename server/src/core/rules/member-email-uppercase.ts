@@ -1,6 +1,13 @@
 import { placeholdersIn } from "../model/placeholders.ts";
-import { known, literal } from "../model/value.ts";
+import { known, leading, literal, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
+
+/** Whether a capital letter stands behind the first colon. */
+function mayHaveCapitals(member: Value): boolean {
+  const text = leading(member);
+  const rest = text.slice(text.indexOf(":") + 1);
+  return rest !== rest.toLowerCase();
+}
 
 export const memberEmailUppercase = defineRule({
   id: "member-email-uppercase",
@@ -16,8 +23,8 @@ export const memberEmailUppercase = defineRule({
   refs: ["https://cloud.google.com/iam/docs/principal-identifiers"],
   options: {},
   on: "binding",
-  *check({ members, isExample }) {
-    if (isExample) return;
+  applies: ({ members, isExample }) => isExample !== true && members.some(mayHaveCapitals),
+  *check({ members }) {
     for (const member of members) {
       const text = known(member) ?? "";
       const [, prefix = "", address = ""] = /^((?:user|group|domain|serviceAccount):)([^[\]]+)$/.exec(text) ?? [];
