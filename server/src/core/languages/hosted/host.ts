@@ -1,0 +1,135 @@
+import { type Change, placeOf } from "../../model/finding.ts";
+import { applyEdits, type Edit } from "../../text/edit.ts";
+import type { Span } from "../../text/span.ts";
+import { type Extraction, type Language, NOTHING, type Piece, type Source } from "../language.ts";
+import { type Comments, commented } from "./comment.ts";
+import { relocated } from "./relocate.ts";
+import { Scribe, type Transcript, toDocument, toTranscript } from "./transcript.ts";
+
+/** A kind of documents that hold another language. */
+export interface Host extends Pick<Language, "id" | "matches"> {
+  readonly guest: Language;
+  /** True when nobody applies the documents as they stand. */
+  readonly explains?: boolean;
+  /** How comments are written; absent where there are none. */
+  readonly comments?: Comments;
+  /** Cheap and never wrong the other way; by default what the guest says. */
+  readonly mayHold?: Language["mayHold"];
+  /** Writes what a stretch of a document holds. Total. */
+  transcribe(text: string, piece: Piece, scribe: Scribe): void;
+  /** A text of the guest as the document writes it; `undefined` when it cannot. By default as it is. */
+  encode?(written: string, text: string): string | undefined;
+}
+
+/** A language that reads documents by what is transcribed from them. */
+export function hosted(host: Host): Language {
+  const mayHold = host.mayHold ?? host.guest.mayHold;
+  return {
+    id: host.id,
+    matches: host.matches,
+    mayHold,
+    extract(unit) {
+      const read = unit.filter(({ text }) => mayHold(text)).map((source) => extract(host, source));
+      return { facts: read.flatMap(({ facts }) => facts), values: read.flatMap(({ values }) => values) };
+    },
+    render: (change, source) =>
+      change.kind === "ignore" ? ignore(host, change, source) : render(host, change, source),
+  };
+}
+
+function extract(host: Host, source: Source): Extraction {
+  const transcript = transcribed(host, source);
+  if (transcript.runs.length === 0) return NOTHING;
+  const { uri, text } = source;
+  const read = host.guest.extract([asSource(transcript, uri)]);
+  const { facts, values } = relocated(read, { uri, text, move: (stretch) => toDocument(transcript, stretch) });
+  return host.explains === true
+    ? { facts: facts.map((fact) => ({ ...fact, isExample: true })), values }
+    : { facts, values };
+}
+
+function transcribed({ transcribe }: Host, { text, pieces = [{ start: 0, end: text.length }] }: Source): Transcript {
+  const scribe = new Scribe(text);
+  for (const piece of pieces) transcribe(text, piece, scribe);
+  return scribe.transcript();
+}
+
+const asSource = ({ text, pieces }: Transcript, uri: string): Source => ({ uri, text, pieces });
+
+/** A document with its transcript. */
+interface Written {
+  readonly transcript: Transcript;
+  /** The transcript as a document: always the same, so that the guest can keep what it read. */
+  readonly source: Source;
+}
+
+const kept = new WeakMap<Source, Written>();
+
+function writtenOf(host: Host, source: Source): Written {
+  const known = kept.get(source);
+  if (known !== undefined) return known;
+  const transcript = transcribed(host, source);
+  const written = { transcript, source: asSource(transcript, source.uri) };
+  kept.set(source, written);
+  return written;
+}
+
+/** The guest's edits as edits of the document, if what is then transcribed is what the guest has written. */
+function render(host: Host, change: Change, source: Source): readonly Edit[] | undefined {
+  const { uri, text } = source;
+  const written = writtenOf(host, source);
+  const move = (stretch: Piece) => toTranscript(written.transcript, stretch);
+  const inner = relocated(change, { uri, text: written.transcript.text, move });
+  const own = host.guest.render(inner, written.source);
+  if (own === undefined || own.some(({ span }) => span.uri !== uri)) return undefined;
+  const edits = own.map((edit) => documentEdit(host, edit, source, written.transcript));
+  const all = edits.filter((edit) => edit !== undefined);
+  if (all.length < edits.length || !isApart(all)) return undefined;
+  const after = { uri, text: applyEdits(text, all), ...(source.pieces && { pieces: grown(source.pieces, all) }) };
+  return transcribed(host, after).text === applyEdits(written.transcript.text, own) ? all : undefined;
+}
+
+function documentEdit(host: Host, edit: Edit, { text }: Source, transcript: Transcript): Edit | undefined {
+  const { start, end } = placeOf({ kind: "rewrite", ...edit });
+  const isLine = start === 0 || transcript.text[start - 1] === "\n";
+  const isWhole = isLine && (start === end || (edit.text === "" && transcript.text[end - 1] === "\n"));
+  const place = toDocument(transcript, edit.span);
+  const first = isWhole ? lineStart(text, toDocument(transcript, { start, end: start + 1 }).start) : place.start;
+  const last = isWhole && start === end ? first : place.end;
+  const encoded = host.encode === undefined ? edit.text : host.encode(edit.text, text);
+  if (encoded === undefined || last < first) return undefined;
+  const prefix = edit.text.includes("\n") ? prefixAt(text, first, transcript) : "";
+  const lines = encoded.replace(/\n(?=[^\r\n])/g, `\n${prefix}`);
+  return { span: { ...edit.span, start: first, end: last }, text: isWhole && lines !== "" ? prefix + lines : lines };
+}
+
+const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
+
+/** The white space before a line that is the document's and not the transcript's: before the line of a place, or the next one. */
+function prefixAt(text: string, offset: number, transcript: Transcript): string {
+  const start = lineStart(text, offset);
+  const { start: from } = toTranscript(transcript, { start, end: start + 1 });
+  const { start: first } = toDocument(transcript, { start: from, end: from + 1 });
+  return /^[ \t]*/.exec(text.slice(start, Math.max(start, first)))?.[0] ?? "";
+}
+
+function isApart(edits: readonly Edit[]): boolean {
+  const spans = edits.map(({ span }) => span).sort((a, b) => a.start - b.start);
+  return spans.every(({ start }, i) => start >= (spans[i - 1]?.end ?? 0));
+}
+
+/** Where the pieces are when the edits have been made. */
+function grown(pieces: readonly Piece[], edits: readonly Edit[]): readonly Piece[] {
+  const by = (isBefore: (span: Span) => boolean) =>
+    edits.reduce((sum, { span, text }) => sum + (isBefore(span) ? text.length - (span.end - span.start) : 0), 0);
+  return pieces.map(({ start, end }) => ({
+    start: start + by((span) => span.start < start),
+    end: end + by((span) => span.start <= end),
+  }));
+}
+
+function ignore(host: Host, change: Extract<Change, { kind: "ignore" }>, source: Source): readonly Edit[] | undefined {
+  if (host.comments === undefined) return undefined;
+  const { facts } = extract(host, source);
+  return commented(change, host.comments, source, facts);
+}

@@ -1,0 +1,121 @@
+import type { Line } from "../hosted/lines.ts";
+
+/** A variable gets a value. */
+export interface Definition {
+  readonly kind: "definition";
+  readonly name: string;
+  /** Where the name stands. */
+  readonly at: number;
+  readonly value: { readonly start: number; readonly end: number; readonly text: string };
+  /** False for what holds only under a condition or for one target, adds to a value, or is made by a command. */
+  readonly sure: boolean;
+}
+
+/** The commands of a rule, or the lines of a canned recipe: logical lines, each of lines that go on. */
+export interface Recipe {
+  readonly kind: "recipe";
+  readonly lines: readonly (readonly Line[])[];
+}
+
+export type Statement = Definition | Recipe;
+
+const GOES_ON = /(?:^|[^\\])(?:\\\\)*\\$/;
+const DEFINITION = /^[ ]*((?:(?:export|override|private)[ \t]+)*)([A-Za-z_][\w.-]*)[ \t]*(:{0,3}=|\?=|\+=|!=)[ \t]*/;
+const OF_TARGET =
+  /^[^\s:=#][^:=#]*::?[ \t]*(?:(?:export|override|private)[ \t]+)*([A-Za-z_][\w.-]*)[ \t]*(?::{0,3}|[?+!])=/;
+const RULE = /^[^\s#:=][^#:=]*::?(?!=)/;
+const OPENS = /^[ \t]*(?:ifeq|ifneq|ifdef|ifndef)\b/;
+const CLOSES = /^[ \t]*endif\b/;
+const CANNED = /^[ ]*(?:override[ \t]+)?define[ \t]+/;
+const CANNED_END = /^[ ]*endef\b/;
+
+/** Reads the lines of a Makefile. Source: the manual of GNU make. */
+export function statementsOf(lines: readonly Line[]): readonly Statement[] {
+  const reader = new Reader();
+  for (let i = 0; i < lines.length; ) {
+    const logical = logicalAt(lines, i);
+    reader.read(logical);
+    i += Math.max(1, logical.length);
+  }
+  return reader.statements();
+}
+
+function logicalAt(lines: readonly Line[], from: number): readonly Line[] {
+  let end = from;
+  while (end < lines.length - 1 && GOES_ON.test(lines[end]?.text ?? "")) end++;
+  return lines.slice(from, end + 1);
+}
+
+class Reader {
+  readonly #statements: Statement[] = [];
+  #recipe: (readonly Line[])[] = [];
+  #conditions = 0;
+  #inRule = false;
+  #canned = false;
+
+  statements(): readonly Statement[] {
+    this.#endRecipe();
+    return this.#statements;
+  }
+
+  read(logical: readonly Line[]): void {
+    const [first] = logical;
+    if (first === undefined) return;
+    if (this.#canned) {
+      if (CANNED_END.test(first.text)) this.#canned = false;
+      else this.#recipe.push(logical);
+    } else if (this.#inRule && first.text.startsWith("\t")) this.#recipe.push(logical);
+    else if (first.text.trim() !== "" && !/^[ ]*#/.test(first.text)) this.#readOther(first, logical);
+  }
+
+  #readOther(first: Line, logical: readonly Line[]): void {
+    const { text } = first;
+    if (OPENS.test(text)) this.#conditions++;
+    else if (CLOSES.test(text)) this.#conditions = Math.max(0, this.#conditions - 1);
+    else if (CANNED.test(text)) {
+      this.#endRecipe();
+      this.#canned = true;
+    } else this.#readPlain(first, logical);
+  }
+
+  #readPlain(first: Line, logical: readonly Line[]): void {
+    const ofTarget = OF_TARGET.exec(first.text);
+    const name = ofTarget?.[1];
+    const definition = DEFINITION.exec(first.text);
+    if (definition !== null) this.#define(definition, first, logical);
+    else if (name !== undefined) {
+      this.#endRecipe();
+      const at = first.start + (ofTarget?.[0].lastIndexOf(name) ?? 0);
+      this.#statements.push({ kind: "definition", name, at, value: { start: at, end: at, text: "" }, sure: false });
+    } else if (RULE.test(first.text)) {
+      this.#endRecipe();
+      this.#inRule = true;
+    }
+  }
+
+  #define([head, words = "", name = "", operator = ""]: RegExpExecArray, first: Line, logical: readonly Line[]): void {
+    this.#endRecipe();
+    const at = first.start + head.indexOf(name, head.indexOf(words) + words.length);
+    const written = first.text
+      .slice(head.length)
+      .replace(/(?<!\\)#.*$/, "")
+      .trimEnd();
+    const start = first.start + head.length;
+    const isPlain = logical.length === 1 && operator !== "+=" && operator !== "!=" && this.#conditions === 0;
+    const sure = isPlain && /^\w+$/.test(name);
+    if (!/^\w+$/.test(name)) return;
+    this.#statements.push({
+      kind: "definition",
+      name,
+      at,
+      value: { start, end: start + written.length, text: written },
+      sure,
+    });
+  }
+
+  #endRecipe(): void {
+    if (this.#recipe.length > 0) this.#statements.push({ kind: "recipe", lines: this.#recipe });
+    this.#recipe = [];
+    this.#inRule = false;
+  }
+}
