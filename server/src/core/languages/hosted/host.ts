@@ -1,4 +1,4 @@
-import { type Change, placeOf } from "../../model/finding.ts";
+import type { Change } from "../../model/finding.ts";
 import { applyEdits, type Edit } from "../../text/edit.ts";
 import type { Span } from "../../text/span.ts";
 import { type Extraction, type Language, NOTHING, type Piece, type Source } from "../language.ts";
@@ -86,31 +86,34 @@ function render(host: Host, change: Change, source: Source): readonly Edit[] | u
   const all = edits.filter((edit) => edit !== undefined);
   if (all.length < edits.length || !isApart(all)) return undefined;
   const after = { uri, text: applyEdits(text, all), ...(source.pieces && { pieces: grown(source.pieces, all) }) };
-  return transcribed(host, after).text === applyEdits(written.transcript.text, own) ? all : undefined;
+  const [is, wanted] = [transcribed(host, after).text, applyEdits(written.transcript.text, own)];
+  return withoutEmptyLines(is) === withoutEmptyLines(wanted) ? all : undefined;
 }
+
+/** Each piece ends with one. */
+const withoutEmptyLines = (text: string): string => text.replace(/(?:\r?\n)+/g, "\n").trim();
 
 function documentEdit(host: Host, edit: Edit, { text }: Source, transcript: Transcript): Edit | undefined {
-  const { start, end } = placeOf({ kind: "rewrite", ...edit });
-  const isLine = start === 0 || transcript.text[start - 1] === "\n";
-  const isWhole = isLine && (start === end || (edit.text === "" && transcript.text[end - 1] === "\n"));
-  const place = toDocument(transcript, edit.span);
-  const first = isWhole ? lineStart(text, toDocument(transcript, { start, end: start + 1 }).start) : place.start;
-  const last = isWhole && start === end ? first : place.end;
+  const { start, end } = edit.span;
   const encoded = host.encode === undefined ? edit.text : host.encode(edit.text, text);
-  if (encoded === undefined || last < first) return undefined;
-  const prefix = edit.text.includes("\n") ? prefixAt(text, first, transcript) : "";
+  if (encoded === undefined) return undefined;
+  const prefix = edit.text.includes("\n") ? prefixAt(start, text, transcript) : "";
   const lines = encoded.replace(/\n(?=[^\r\n])/g, `\n${prefix}`);
-  return { span: { ...edit.span, start: first, end: last }, text: isWhole && lines !== "" ? prefix + lines : lines };
+  const place = toDocument(transcript, edit.span);
+  const isLine = start === 0 || transcript.text[start - 1] === "\n";
+  if (isLine && start === end) return { span: { ...edit.span, ...place }, text: prefix + lines };
+  const isDeleted = isLine && edit.text === "" && transcript.text[end - 1] === "\n";
+  return { span: { ...edit.span, ...place, ...(isDeleted && { start: lineStart(text, place.start) }) }, text: lines };
 }
 
-const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
+const lineStart = (text: string, offset: number): number => (offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1);
 
-/** The white space before a line that is the document's and not the transcript's: before the line of a place, or the next one. */
-function prefixAt(text: string, offset: number, transcript: Transcript): string {
-  const start = lineStart(text, offset);
-  const { start: from } = toTranscript(transcript, { start, end: start + 1 });
-  const { start: first } = toDocument(transcript, { start: from, end: from + 1 });
-  return /^[ \t]*/.exec(text.slice(start, Math.max(start, first)))?.[0] ?? "";
+/** The white space that stands in the document before the line with an offset of the transcript, or before the line behind which it is. */
+function prefixAt(offset: number, text: string, transcript: Transcript): string {
+  const from = lineStart(transcript.text, Math.max(0, offset - 1));
+  const place = toDocument(transcript, { start: from, end: from + 1 });
+  const start = lineStart(text, place.start);
+  return /^[ \t]*/.exec(text.slice(start, place.start))?.[0] ?? "";
 }
 
 function isApart(edits: readonly Edit[]): boolean {

@@ -2,6 +2,7 @@ import { gcloud } from "../gcloud/gcloud.ts";
 import { hosted } from "../hosted/host.ts";
 import { type Line, linesOf } from "../hosted/lines.ts";
 import type { Scribe } from "../hosted/transcript.ts";
+import { unknownExpansion } from "../hosted/unknown.ts";
 import type { Language, Piece } from "../language.ts";
 
 /** Files of `just`: the shell of their recipes. */
@@ -79,16 +80,16 @@ function copyRecipe(lines: readonly Line[], text: string, names: ReadonlySet<str
   });
 }
 
-const INTERPOLATION = /\{\{[ \t]*([A-Za-z_]\w*)[ \t]*\}\}/g;
+const INTERPOLATION = /\{\{(?!\{)[ \t]*(?:([A-Za-z_]\w*)[ \t]*|[^\n]*?)\}\}(?!\})/g;
 
-/** Other interpolations stay as they are: they are placeholders to the shell's reader. */
+/** Names of other things stay as they are: they are placeholders to the shell's reader. */
 function copyLine(text: string, start: number, end: number, names: ReadonlySet<string>, scribe: Scribe): void {
   let at = start;
   for (const { 0: mark, 1: name = "", index } of text.slice(start, end).matchAll(INTERPOLATION)) {
-    if (!names.has(name)) continue;
+    if (name !== "" && !names.has(name)) continue;
     scribe.copy(at, start + index);
     at = start + index + mark.length;
-    scribe.put(`\${${name}}`, start + index, at);
+    scribe.put(name === "" ? unknownExpansion("just") : `\${${name}}`, start + index, at);
   }
   scribe.copy(at, end);
 }

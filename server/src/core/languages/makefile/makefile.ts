@@ -41,7 +41,9 @@ function recipe(lines: readonly Line[], text: string, scribe: Scribe, variables:
   const [first] = lines;
   for (const line of lines) {
     const left = line === first ? (PREFIX.exec(line.text)?.[0].length ?? 0) : line.text.startsWith("\t") ? 1 : 0;
-    expand(text, line.start + left, line.end, scribe, variables);
+    const end = line.start + line.text.length;
+    expand(text, line.start + left, end, scribe, variables);
+    scribe.copy(end, line.end);
   }
 }
 

@@ -120,7 +120,7 @@ export class ScriptWriter {
     const nameAt = this.#at + whole.indexOf(name, whole.indexOf("$") + 1 + (env === undefined ? 0 : env.length + 1));
     this.#at += whole.length;
     this.#isStart = false;
-    const written = (env === undefined ? "" : "env_") + names.spelled(name);
+    const written = names.spelled(env === undefined ? name : `env_${name}`);
     const put = () => scribe.put(written, nameAt, nameAt + name.length);
     const literal = operator === "=" ? this.#whole(LITERAL) : undefined;
     const list = operator === "=" && literal === undefined ? this.#whole(LIST) : undefined;
@@ -170,7 +170,7 @@ export class ScriptWriter {
     scribe.add(`\nfor ${names.spelled(name)} in `);
     this.#at = listAt;
     if (variable !== undefined) scribe.put(`"\${${names.spelled(variable)}[@]}"`, listAt, listAt + variable.length + 1);
-    else if (this.#match(LIST)?.[0].trimEnd() === list.trimEnd()) this.#strings(list);
+    else if (this.#match(LIST)?.[0].startsWith(list.trimEnd())) this.#strings(list);
     else scribe.add('"$@"');
     this.#at = behindHead;
     this.#block("do", "done");

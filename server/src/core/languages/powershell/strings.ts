@@ -119,5 +119,6 @@ export function copyVariable(
   const isScoped = further.startsWith(":");
   if (further !== "" && (isScoped || !inQuotes)) return put(unknownExpansion("expression"), to + further.length);
   const name = braced ?? plain ?? "";
-  return put(`\${${(bracedEnv ?? plainEnv) ? "env_" : ""}${names.spelled(name)}}`, to);
+  const isOfEnvironment = (bracedEnv ?? plainEnv) !== undefined;
+  return put(`\${${names.spelled(isOfEnvironment ? `env_${name}` : name)}}`, to);
 }
