@@ -1,3 +1,4 @@
+import type { Fact } from "../../model/facts.ts";
 import type { Change } from "../../model/finding.ts";
 import { applyEdits, type Edit } from "../../text/edit.ts";
 import type { Span } from "../../text/span.ts";
@@ -42,10 +43,20 @@ function extract(host: Host, source: Source): Extraction {
   if (transcript.runs.length === 0) return NOTHING;
   const { uri, text } = source;
   const read = host.guest.extract([asSource(transcript, uri)]);
-  const { facts, values } = relocated(read, { uri, text, move: (stretch) => toDocument(transcript, stretch) });
-  return host.explains === true
-    ? { facts: facts.map((fact) => ({ ...fact, isExample: true })), values }
-    : { facts, values };
+  const moved = relocated(read, { uri, text, move: (stretch) => toDocument(transcript, stretch) });
+  const facts = moved.facts.map((fact, i) => finished(fact, read.facts[i], host, source, transcript));
+  return { facts, values: moved.values };
+}
+
+/** @param read the fact as it was read from the transcript. */
+function finished(fact: Fact, read: Fact | undefined, host: Host, source: Source, transcript: Transcript): Fact {
+  const own = host.explains === true ? { ...fact, isExample: true } : fact;
+  if (own.kind !== "flaw" || read?.kind !== "flaw") return own;
+  const repairs = read.repairs.flatMap(({ title, edits }) => {
+    const written = documentEdits(host, edits, source, transcript);
+    return written === undefined ? [] : [{ title, edits: written }];
+  });
+  return { ...own, repairs };
 }
 
 function transcribed({ transcribe }: Host, { text, pieces = [{ start: 0, end: text.length }] }: Source): Transcript {
@@ -74,20 +85,29 @@ function writtenOf(host: Host, source: Source): Written {
   return written;
 }
 
-/** The guest's edits as edits of the document, if what is then transcribed is what the guest has written. */
 function render(host: Host, change: Change, source: Source): readonly Edit[] | undefined {
+  const { uri } = source;
+  const { transcript, source: inner } = writtenOf(host, source);
+  const move = (stretch: Piece) => toTranscript(transcript, stretch);
+  const edits = host.guest.render(relocated(change, { uri, text: transcript.text, move }), inner);
+  return edits === undefined ? undefined : documentEdits(host, edits, source, transcript);
+}
+
+/** The guest's edits as edits of the document, if what is then transcribed is what the guest has written. */
+function documentEdits(
+  host: Host,
+  own: readonly Edit[],
+  source: Source,
+  transcript: Transcript,
+): readonly Edit[] | undefined {
   const { uri, text } = source;
-  const written = writtenOf(host, source);
-  const move = (stretch: Piece) => toTranscript(written.transcript, stretch);
-  const inner = relocated(change, { uri, text: written.transcript.text, move });
-  const own = host.guest.render(inner, written.source);
-  if (own === undefined || own.some(({ span }) => span.uri !== uri)) return undefined;
-  const edits = own.map((edit) => documentEdit(host, edit, source, written.transcript));
-  const all = edits.filter((edit) => edit !== undefined);
-  if (all.length < edits.length || !isApart(all)) return undefined;
-  const after = { uri, text: applyEdits(text, all), ...(source.pieces && { pieces: grown(source.pieces, all) }) };
-  const [is, wanted] = [transcribed(host, after).text, applyEdits(written.transcript.text, own)];
-  return withoutEmptyLines(is) === withoutEmptyLines(wanted) ? all : undefined;
+  const edits = own.flatMap((edit) =>
+    edit.span.uri === uri ? (documentEdit(host, edit, source, transcript) ?? []) : [],
+  );
+  if (edits.length < own.length || !isApart(edits) || !isApart(own)) return undefined;
+  const pieces = source.pieces === undefined ? {} : { pieces: grown(source.pieces, edits) };
+  const is = transcribed(host, { uri, text: applyEdits(text, edits), ...pieces }).text;
+  return withoutEmptyLines(is) === withoutEmptyLines(applyEdits(transcript.text, own)) ? edits : undefined;
 }
 
 /** Each piece ends with one. */
