@@ -5,7 +5,9 @@ import { json } from "./json/json.ts";
 import { justfile } from "./justfile/justfile.ts";
 import type { Language } from "./language.ts";
 import { makefile } from "./makefile/makefile.ts";
+import { asciidoc } from "./markdown/asciidoc.ts";
 import { markdown } from "./markdown/markdown.ts";
+import { restructuredText } from "./markdown/restructured-text.ts";
 import { notebook } from "./notebook/notebook.ts";
 import { packageJson } from "./package-json/package-json.ts";
 import { powershell } from "./powershell/powershell.ts";
@@ -20,6 +22,8 @@ export const languages: readonly Language[] = [
   json,
   gcloud,
   markdown,
+  restructuredText,
+  asciidoc,
   notebook,
   dockerfile,
   makefile,

@@ -89,20 +89,26 @@ function render(host: Host, change: Change, source: Source): readonly Edit[] | u
   const { uri } = source;
   const { transcript, source: inner } = writtenOf(host, source);
   const move = (stretch: Piece) => toTranscript(transcript, stretch);
-  const edits = host.guest.render(relocated(change, { uri, text: transcript.text, move }), inner);
-  return edits === undefined ? undefined : documentEdits(host, edits, source, transcript);
+  const wanted = relocated(change, { uri, text: transcript.text, move });
+  const edits = host.guest.render(wanted, inner);
+  const anchor = wanted.kind === "add-binding" ? wanted.after.span.start : undefined;
+  return edits === undefined ? undefined : documentEdits(host, edits, source, transcript, anchor);
 }
 
-/** The guest's edits as edits of the document, if what is then transcribed is what the guest has written. */
+/**
+ * The guest's edits as edits of the document, if what is then transcribed is what the guest has written.
+ * @param anchor a place of the transcript whose line new lines are to be like.
+ */
 function documentEdits(
   host: Host,
   own: readonly Edit[],
   source: Source,
   transcript: Transcript,
+  anchor?: number,
 ): readonly Edit[] | undefined {
   const { uri, text } = source;
   const edits = own.flatMap((edit) =>
-    edit.span.uri === uri ? (documentEdit(host, edit, source, transcript) ?? []) : [],
+    edit.span.uri === uri ? (documentEdit(host, edit, source, transcript, anchor) ?? []) : [],
   );
   if (edits.length < own.length || !isApart(edits) || !isApart(own)) return undefined;
   const pieces = source.pieces === undefined ? {} : { pieces: grown(source.pieces, edits) };
@@ -113,24 +119,43 @@ function documentEdits(
 /** Each piece ends with one. */
 const withoutEmptyLines = (text: string): string => text.replace(/(?:\r?\n)+/g, "\n").trim();
 
-function documentEdit(host: Host, edit: Edit, { text }: Source, transcript: Transcript): Edit | undefined {
+function documentEdit(
+  host: Host,
+  edit: Edit,
+  { text }: Source,
+  transcript: Transcript,
+  anchor = Math.max(0, edit.span.start - 1),
+): Edit | undefined {
   const { start, end } = edit.span;
   const encoded = host.encode === undefined ? edit.text : host.encode(edit.text, text);
   if (encoded === undefined) return undefined;
-  const prefix = edit.text.includes("\n") ? prefixAt(start, text, transcript) : "";
-  const lines = encoded.replace(/\n(?=[^\r\n])/g, `\n${prefix}`);
+  const prefix = edit.text.includes("\n") ? prefixAt(anchor, text, transcript) : "";
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const lines = encoded.replace(
+    /\r?\n(?=([^\r\n])?)/g,
+    (_, more?: string) => newline + (more === undefined ? "" : prefix),
+  );
   const place = toDocument(transcript, edit.span);
   const isLine = start === 0 || transcript.text[start - 1] === "\n";
-  if (isLine && start === end) return { span: { ...edit.span, ...place }, text: prefix + lines };
+  if (isLine && start === end) {
+    const at = behindLine(text, place.start);
+    return { span: { ...edit.span, start: at, end: at }, text: prefix + lines };
+  }
   const isDeleted = isLine && edit.text === "" && transcript.text[end - 1] === "\n";
   return { span: { ...edit.span, ...place, ...(isDeleted && { start: lineStart(text, place.start) }) }, text: lines };
 }
 
+/** The start of the next line, where nothing but white space stands between. */
+const behindLine = (text: string, offset: number): number =>
+  offset === lineStart(text, offset)
+    ? offset
+    : offset + (/^[ \t]*\r?\n/.exec(text.slice(offset, offset + 200))?.[0].length ?? 0);
+
 const lineStart = (text: string, offset: number): number => (offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1);
 
-/** The white space that stands in the document before the line with an offset of the transcript, or before the line behind which it is. */
+/** The white space that stands in the document alone, before a line of the transcript. */
 function prefixAt(offset: number, text: string, transcript: Transcript): string {
-  const from = lineStart(transcript.text, Math.max(0, offset - 1));
+  const from = lineStart(transcript.text, offset);
   const place = toDocument(transcript, { start: from, end: from + 1 });
   const start = lineStart(text, place.start);
   return /^[ \t]*/.exec(text.slice(start, place.start))?.[0] ?? "";

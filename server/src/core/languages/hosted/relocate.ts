@@ -4,7 +4,9 @@ import type { Span } from "../../text/span.ts";
 /** Where the places of one document are to go, and the text that stands there. */
 export interface Relocation {
   readonly uri: string;
-  readonly move: (stretch: Stretch) => Stretch;
+  /** Another document, where they go to one. */
+  readonly to?: string;
+  readonly move?: (stretch: Stretch) => Stretch;
   readonly text: string;
 }
 
@@ -31,17 +33,21 @@ class Relocator {
   }
 
   #object(data: object): object {
-    const { uri, move } = this.#relocation;
-    if (isSpan(data)) return data.uri === uri ? { ...data, ...move(data) } : data;
+    if (isSpan(data)) return this.#span(data);
     const entries = Object.entries(data).map(([key, value]) => [key, this.moved(value)]);
     const moved = Object.fromEntries(entries) as { written?: unknown; span?: unknown };
     return typeof moved.written === "string" ? { ...moved, written: this.#written(moved.span) } : moved;
   }
 
+  #span(span: Span): Span {
+    const { uri, to = uri, move } = this.#relocation;
+    return span.uri === uri ? { ...span, ...move?.(span), uri: to } : span;
+  }
+
   /** How a value is written where it stands now. */
   #written(span: unknown): string | undefined {
-    const { text, uri } = this.#relocation;
-    const isHere = typeof span === "object" && span !== null && isSpan(span) && span.uri === uri;
+    const { text, uri, to = uri } = this.#relocation;
+    const isHere = typeof span === "object" && span !== null && isSpan(span) && span.uri === to;
     return isHere ? text.slice(span.start, span.end) : undefined;
   }
 }

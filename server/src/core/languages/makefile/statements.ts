@@ -23,7 +23,7 @@ const GOES_ON = /(?:^|[^\\])(?:\\\\)*\\$/;
 const DEFINITION = /^[ ]*((?:(?:export|override|private)[ \t]+)*)([A-Za-z_][\w.-]*)[ \t]*(:{0,3}=|\?=|\+=|!=)[ \t]*/;
 const OF_TARGET =
   /^[^\s:=#][^:=#]*::?[ \t]*(?:(?:export|override|private)[ \t]+)*([A-Za-z_][\w.-]*)[ \t]*(?::{0,3}|[?+!])=/;
-const RULE = /^[^\s#:=][^#:=]*::?(?!=)/;
+const RULE = /^ *[^\s#:=][^#:=]*::?(?!=)/;
 const OPENS = /^[ \t]*(?:ifeq|ifneq|ifdef|ifndef)\b/;
 const CLOSES = /^[ \t]*endif\b/;
 const CANNED = /^[ ]*(?:override[ \t]+)?define[ \t]+/;

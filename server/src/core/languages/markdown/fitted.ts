@@ -1,10 +1,10 @@
 import type { Change } from "../../model/finding.ts";
 import type { Edit } from "../../text/edit.ts";
 import type { Source } from "../language.ts";
+import { promptOf } from "./shell-lines.ts";
 
-/** What stands before a line of a block: white space, marks of block quotes, and a console's prompt. */
+/** What stands before a line of a block: white space and marks of block quotes. */
 const BEFORE = /^[ \t>]*/;
-const PROMPT = /^(?:[\w.-]+@[\w.-]+(?::[^\s$]*)?)?\$ /;
 
 /**
  * Edits of a masked document as edits of the document itself: new lines get what stands before the lines of their block.
@@ -14,9 +14,15 @@ export function fitted(edits: readonly Edit[], change: Change, { text }: Source)
   const isComment = change.kind === "ignore";
   if (isComment)
     return edits.some((edit) => isQuoted(text, edit)) ? undefined : edits.map((edit) => comment(text, edit));
-  const anchor = change.kind === "add-binding" ? change.after.span.start : undefined;
-  return edits.map((edit) => (edit.text.includes("\n") ? { ...edit, text: withPrefix(edit, anchor, text) } : edit));
+  return fittedLines(edits, { text }, change.kind === "add-binding" ? change.after.span.start : undefined);
 }
+
+/**
+ * Edits whose new lines get what stands before the lines of their block.
+ * @param anchor a place whose line has a prompt, if commands here have one.
+ */
+export const fittedLines = (edits: readonly Edit[], { text }: Pick<Source, "text">, anchor?: number): readonly Edit[] =>
+  edits.map((edit) => (edit.text.includes("\n") ? { ...edit, text: withPrefix(edit, anchor, text) } : edit));
 
 const isQuoted = (text: string, { span }: Edit): boolean => beforeLine(text, span.start).quote.includes(">");
 
@@ -36,7 +42,7 @@ function beforeLine(text: string, offset: number): Before {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   const line = text.slice(start, start + 400);
   const quote = BEFORE.exec(line)?.[0] ?? "";
-  return { quote, prompt: PROMPT.exec(line.slice(quote.length))?.[0] ?? "" };
+  return { quote, prompt: promptOf(line.slice(quote.length)) };
 }
 
 /** The masked document has spaces where the prefix is; a line that begins a command gets the prompt too. */

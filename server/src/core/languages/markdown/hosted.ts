@@ -1,72 +1,74 @@
-import { gcloud } from "../gcloud/gcloud.ts";
-import type { Language, Source } from "../language.ts";
-import { terraform } from "../terraform/terraform.ts";
-import { type Fence, fencesIn } from "./fences.ts";
-import { maskShell } from "./shell-lines.ts";
+import type { Change } from "../../model/finding.ts";
+import type { Edit } from "../../text/edit.ts";
+import { relocated } from "../hosted/relocate.ts";
+import type { Extraction, Language, Source } from "../language.ts";
+import type { Fence } from "./fences.ts";
+import { INNERS, type Inner, innerOf } from "./inner.ts";
 
-/** A language that stands in fenced blocks. */
-interface Inner {
-  readonly language: Language;
-  /** The lines of a block as the language is to see them, each of the same length as before. */
-  readonly mask: (lines: readonly string[]) => readonly string[];
-}
-
-const SHELL: Inner = { language: gcloud, mask: maskShell };
-const TERRAFORM: Inner = { language: terraform, mask: (lines) => lines };
-
-/** By the first word behind the marks of a fence. */
-const INNER: Readonly<Record<string, Inner>> = {
-  bash: SHELL,
-  console: SHELL,
-  hcl: TERRAFORM,
-  ksh: SHELL,
-  sh: SHELL,
-  shell: SHELL,
-  "shell-session": SHELL,
-  shellsession: SHELL,
-  terminal: SHELL,
-  terraform: TERRAFORM,
-  tf: TERRAFORM,
-  tofu: TERRAFORM,
-  zsh: SHELL,
-};
-
-const INNERS = [...new Set(Object.values(INNER))];
-
-/** All blocks of one language: a text of the document's length that holds only them, each a piece. */
+/** Blocks of one language: a text of the document's length that holds only them, each a piece. */
 export interface Hosted {
   readonly language: Language;
+  /** Under the document's own name, or as a file in a folder of that name. */
   readonly masked: Source;
 }
 
-export const mayHost = (text: string): boolean =>
-  INNERS.some(({ language }) => language.mayHold(text)) && (text.includes("```") || text.includes("~~~"));
+/** What the blocks say, with the places of the document. */
+export const read = ({ language, masked }: Hosted, { uri, text }: Source): Extraction => {
+  const { facts, values } = language.extract([masked]);
+  return masked.uri === uri ? { facts, values } : relocated({ facts, values }, { uri: masked.uri, to: uri, text });
+};
 
-/** What the fenced blocks of a document hold, by language; languages whose blocks hold nothing are left out. */
-export function hostedIn({ uri, text }: Source): readonly Hosted[] {
-  if (!mayHost(text)) return [];
-  const fences = fencesIn(text);
-  return INNERS.flatMap((inner) => {
-    const own = fences.filter(({ info }) => innerOf(info) === inner);
-    const holds = own.some(({ start, end }) => inner.language.mayHold(text.slice(start, end)));
-    return holds ? [{ language: inner.language, masked: { uri, text: masked(text, own, inner), pieces: own } }] : [];
+/** A change of the document rendered by the language of the blocks. */
+export function render({ language, masked }: Hosted, change: Change, { uri }: Source): readonly Edit[] | undefined {
+  if (masked.uri === uri) return language.render(change, masked);
+  const inner = relocated(change, { uri, to: masked.uri, text: masked.text });
+  return language.render(inner, masked)?.map((edit) => ({ ...edit, span: { ...edit.span, uri } }));
+}
+
+const CHECKS = [...new Set(INNERS.map(({ language }) => language.mayHold))];
+
+/** Whether a text holds something that one of the inner languages reads, wherever it stands. */
+export const mayHoldInner = (text: string): boolean => CHECKS.some((mayHold) => mayHold(text));
+
+/** What the blocks of a document hold, by language; languages whose blocks hold nothing are left out. */
+export function hostedIn({ uri, text }: Source, blocks: readonly Fence[]): readonly Hosted[] {
+  const byInner = new Map<Inner, Fence[]>();
+  for (const block of blocks) {
+    const inner = innerOf(block.info, () => text.slice(block.start, block.end));
+    if (inner !== undefined) byInner.set(inner, [...(byInner.get(inner) ?? []), block]);
+  }
+  const name = ({ ownScope }: Inner) => (ownScope === true ? `${uri}/block` : uri);
+  const holds = ({ language }: Inner, { start, end }: Fence) => language.mayHold(text.slice(start, end));
+  return [...byInner].flatMap(([inner, own]) => {
+    const groups = inner.alone ? own.filter((block) => holds(inner, block)).map((block) => [block]) : [own];
+    return groups
+      .filter((group) => group.some((block) => holds(inner, block)))
+      .map((group) => ({ language: inner.language, masked: maskedAs(name(inner), text, group, inner) }));
   });
 }
 
-const innerOf = (info: string): Inner | undefined => (Object.hasOwn(INNER, info) ? INNER[info] : undefined);
+const maskedAs = (uri: string, text: string, fences: readonly Fence[], inner: Inner): Source => ({
+  uri,
+  text: masked(text, fences, inner),
+  pieces: fences,
+});
 
 function masked(text: string, fences: readonly Fence[], inner: Inner): string {
   const out: string[] = [];
   let at = 0;
   for (const fence of fences) {
-    out.push(gap(fence.start - at), block(text.slice(fence.start, fence.end), fence, inner));
+    out.push(gap(fence.start - at, inner), block(text.slice(fence.start, fence.end), fence, inner));
     at = fence.end;
   }
-  return out.join("") + gap(text.length - at);
+  return out.join("") + gap(text.length - at, inner);
 }
 
 /** What stands between two pieces is not read; the line end keeps them apart. */
-const gap = (length: number): string => (length === 0 ? "" : `${" ".repeat(length - 1)}\n`);
+function gap(length: number, { between }: Inner): string {
+  if (length === 0) return "";
+  const mark = between === undefined || length < between.length + 2 ? "\n" : `\n${between}\n`;
+  return " ".repeat(length - mark.length) + mark;
+}
 
 function block(written: string, { quotes }: Fence, { mask }: Inner): string {
   const lines = written.split(/(?<=\n)/);

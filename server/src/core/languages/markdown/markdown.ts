@@ -1,35 +1,18 @@
-import { placeOf } from "../../model/finding.ts";
-import type { Span } from "../../text/span.ts";
-import type { Language, Source } from "../language.ts";
-import { fitted } from "./fitted.ts";
-import { type Hosted, hostedIn, mayHost } from "./hosted.ts";
+import type { Language } from "../language.ts";
+import { fencesIn } from "./fences.ts";
+import { indentedIn } from "./indented.ts";
+import { prose } from "./prose.ts";
 
-/** Fenced blocks of Markdown documents, in the languages that they are marked as. */
-export const markdown: Language = {
+const INDENTED_COMMAND = /\n(?: {4}|\t)[ \t]*(?:\$ )?gcloud /;
+
+/** Blocks of Markdown documents, in the languages that they are marked as or surely are. */
+export const markdown: Language = prose({
   id: "markdown",
-  matches: (uri) => /\.(?:md|mdx|markdown)$/.test(uri),
-  mayHold: mayHost,
-  extract(unit) {
-    const read = unit.flatMap(hostedIn).map(({ language, masked }) => language.extract([masked]));
-    const facts = read.flatMap((one) => one.facts.map((fact) => ({ ...fact, isExample: true })));
-    return { facts, values: read.flatMap(({ values }) => values) };
+  matches: (uri) => /\.(?:md|mdx|markdown)$/i.test(uri),
+  mayHaveBlocks: (text) => text.includes("```") || text.includes("~~~") || INDENTED_COMMAND.test(text),
+  blocksIn(text) {
+    const fences = fencesIn(text);
+    const indented = indentedIn(text, fences);
+    return indented.length === 0 ? fences : [...fences, ...indented].sort((a, b) => a.start - b.start);
   },
-  render(change, source) {
-    const place = placeOf(change);
-    const hosted = hostedFor(source).find(({ masked }) => holds(masked, place));
-    const edits = hosted?.language.render(change, hosted.masked);
-    return edits === undefined ? undefined : fitted(edits, change, source);
-  },
-};
-
-const kept = new WeakMap<Source, readonly Hosted[]>();
-
-/** The same masked documents for the same document, so that the inner languages can keep what they read. */
-function hostedFor(source: Source): readonly Hosted[] {
-  const known = kept.get(source) ?? hostedIn(source);
-  kept.set(source, known);
-  return known;
-}
-
-const holds = ({ pieces = [] }: Source, { start, end }: Span): boolean =>
-  pieces.some((piece) => piece.start <= start && end <= piece.end);
+});

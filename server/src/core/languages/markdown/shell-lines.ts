@@ -1,20 +1,57 @@
-/** `$ ` and `user@host:~$ `: what a console shows before a command. */
-const PROMPT = /^[ \t]*(?:[\w.-]+@[\w.-]+(?::[^\s$]*)?)?\$ /;
 const HERE_DOCUMENT = /<<-?[ \t]*(["']?)([A-Za-z_]\w*)\1/;
 const GOES_ON = /\\[ \t]*\r?\n?$/;
+
+/** What a console shows before a command: `$ `, `user@host:~$ `. */
+const DOLLAR = /^[ \t]*(?:\([\w.-]{1,40}\)[ \t]*)?(?:[\w.-]+@[\w.-]+(?::[^\s$]*)?)?\$ /;
+/** `> ` and `# ` are also other things to a shell: they count where a command of gcloud stands behind one of them. */
+const ARROW = /^[ \t]*> /;
+const ROOT = /^[ \t]*(?:[\w.-]+@[\w.-]+(?::[^\s#]*)?)?# /;
+const POWERSHELL = /^[ \t]*(?:PS(?:[ \t][^>\r\n]{0,120})?> ?|> )/;
+const BATCH = /^[ \t]*(?:[A-Za-z]:[^>\r\n]{0,120}> ?|> )/;
+
+const TOOL = /^(?:sudo[ \t]+)?(?:gcloud|gsutil|bq)[ \t]/;
+
+/** The prompt that a line of any block begins with; empty where it has none. */
+export const promptOf = (line: string): string =>
+  DOLLAR.exec(line)?.[0] ?? /^[ \t]*PS(?:[ \t][^>\r\n]{0,120})?> ?/.exec(line)?.[0] ?? "";
 
 /**
  * The lines of a shell block as a script of the same length. Where a line begins with a prompt, only lines with a prompt and those
  * that they go on to are commands.
  */
 export function maskShell(lines: readonly string[]): readonly string[] {
-  return lines.some((line) => PROMPT.test(line)) ? maskConsole(lines) : maskIndented(lines);
+  if (lines.some((line) => DOLLAR.test(line))) return maskPrompts(lines, DOLLAR);
+  return lines.some((line) => isPrompted(line, ARROW)) ? maskPrompts(lines, ARROW) : maskIndented(lines);
 }
 
-function maskConsole(lines: readonly string[]): readonly string[] {
+/** As `maskShell`, for a block that shows a console, where `# ` may be the prompt of the administrator. */
+export function maskConsole(lines: readonly string[]): readonly string[] {
+  const isRoot =
+    !lines.some((line) => DOLLAR.test(line) || TOOL.test(line)) && lines.some((line) => isPrompted(line, ROOT));
+  return isRoot ? maskPrompts(lines, ROOT) : maskShell(lines);
+}
+
+export const maskPowershell = (lines: readonly string[]): readonly string[] => withoutPrompts(lines, POWERSHELL);
+export const maskBatch = (lines: readonly string[]): readonly string[] => withoutPrompts(lines, BATCH);
+
+/** A tab begins a recipe, also where the block is indented. */
+export const maskMakefile = (lines: readonly string[]): readonly string[] =>
+  lines.map((line) => line.replace(/^( +)\t/, "\t$1"));
+
+function isPrompted(line: string, prompt: RegExp): boolean {
+  const length = prompt.exec(line)?.[0].length;
+  return length !== undefined && TOOL.test(line.slice(length));
+}
+
+function withoutPrompts(lines: readonly string[], prompt: RegExp): readonly string[] {
+  if (!lines.some((line) => isPrompted(line, prompt))) return lines;
+  return lines.map((line) => line.replace(prompt, (mark) => " ".repeat(mark.length)));
+}
+
+function maskPrompts(lines: readonly string[], mark: RegExp): readonly string[] {
   let goesOn = false;
   return lines.map((line) => {
-    const prompt = PROMPT.exec(line)?.[0].length ?? 0;
+    const prompt = goesOn && mark !== DOLLAR ? 0 : (mark.exec(line)?.[0].length ?? 0);
     if (prompt === 0 && !goesOn) return blank(line);
     const command = prompt > 0 ? " ".repeat(prompt) + line.slice(prompt) : line.replace(/^(\s*)> /, "$1  ");
     goesOn = GOES_ON.test(command);

@@ -1,0 +1,43 @@
+import type { Fence } from "./fences.ts";
+
+const INDENT = /^(?: {4}|\t)[ \t]*(?:\$ )?$/;
+/** Words behind `gcloud` in prose are rarer than commands, but not behind four blanks and an empty line. */
+const COMMAND = /gcloud[ \t]+[a-z][\w-]*[ \t\\]/y;
+const LONGEST_INDENT = 80;
+
+/** Blocks of code by their indentation alone, of which the first line is a command of gcloud; outside of the fenced ones. */
+export function indentedIn(text: string, fences: readonly Fence[]): readonly Fence[] {
+  const found: Fence[] = [];
+  let fence = 0;
+  for (let hit = text.indexOf("gcloud"); hit >= 0; ) {
+    while ((fences[fence]?.end ?? text.length) <= hit && fence < fences.length) fence++;
+    const start = text.lastIndexOf("\n", hit - 1) + 1;
+    const isInside = (fences[fence]?.start ?? text.length) <= hit;
+    const isFirst = !isInside && hit - start < LONGEST_INDENT && isBehindBlank(text, start);
+    COMMAND.lastIndex = hit;
+    if (isFirst && INDENT.test(text.slice(start, hit)) && COMMAND.test(text)) {
+      const end = endOf(text, start, fences[fence]?.start ?? text.length);
+      found.push({ info: "sh", start, end, quotes: 0 });
+      hit = text.indexOf("gcloud", Math.max(end, hit + 1));
+    } else hit = text.indexOf("gcloud", isInside ? Math.max(hit + 1, fences[fence]?.end ?? 0) : hit + 1);
+  }
+  return found;
+}
+
+const isBehindBlank = (text: string, start: number): boolean =>
+  start === 0 || /(?:^|\n)[ \t]*\r?\n$/.test(text.slice(Math.max(0, start - 100), start));
+
+/** Behind the last line that is indented. */
+function endOf(text: string, start: number, most: number): number {
+  let end = start;
+  for (let at = start; at < most; ) {
+    const newline = text.indexOf("\n", at);
+    const next = newline < 0 || newline >= most ? most : newline + 1;
+    const line = text.slice(at, next);
+    const isBlank = line.trim() === "";
+    if (!isBlank && !/^(?: {4}|\t)/.test(line)) break;
+    if (!isBlank) end = next;
+    at = next;
+  }
+  return end;
+}
