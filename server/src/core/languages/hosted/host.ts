@@ -129,12 +129,9 @@ function documentEdit(
   const { start, end } = edit.span;
   const encoded = host.encode === undefined ? edit.text : host.encode(edit.text, text);
   if (encoded === undefined) return undefined;
-  const prefix = edit.text.includes("\n") ? prefixAt(anchor, text, transcript) : "";
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  const lines = encoded.replace(
-    /\r?\n(?=([^\r\n])?)/g,
-    (_, more?: string) => newline + (more === undefined ? "" : prefix),
-  );
+  const [prefix, further] = edit.text.includes("\n") ? prefixesAt(anchor, text, transcript) : ["", ""];
+  const lines = edit.text.includes("\n") ? prefixed(edit.text, encoded, newline, prefix, further) : encoded;
   const place = toDocument(transcript, edit.span);
   const isLine = start === 0 || transcript.text[start - 1] === "\n";
   if (isLine && start === end) {
@@ -152,6 +149,23 @@ const behindLine = (text: string, offset: number): number =>
     : offset + (/^[ \t]*\r?\n/.exec(text.slice(offset, offset + 200))?.[0].length ?? 0);
 
 const lineStart = (text: string, offset: number): number => (offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1);
+
+/** The lines of a text with what stands before them in the document; `written` is the text as the guest wrote it. */
+function prefixed(written: string, encoded: string, newline: string, prefix: string, further: string): string {
+  const lines = written.split("\n");
+  return encoded
+    .split(/\r?\n/)
+    .map((line, i) => (i === 0 || line === "" ? line : (/\\\r?$/.test(lines[i - 1] ?? "") ? further : prefix) + line))
+    .join(newline);
+}
+
+/** What stands in the document alone before the line with an offset of the transcript, and before a line that goes on from it. */
+function prefixesAt(offset: number, text: string, transcript: Transcript): readonly [string, string] {
+  const newline = transcript.text.indexOf("\n", offset);
+  const goesOn = newline > 0 && /\\\r?$/.test(transcript.text.slice(newline - 2, newline));
+  const first = prefixAt(offset, text, transcript);
+  return [first, goesOn ? prefixAt(newline + 1, text, transcript) : first];
+}
 
 /** The white space that stands in the document alone, before a line of the transcript. */
 function prefixAt(offset: number, text: string, transcript: Transcript): string {
