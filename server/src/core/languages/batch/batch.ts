@@ -32,7 +32,9 @@ function transcribe(text: string, piece: Piece, scribe: Scribe): void {
     const [, , name] = SET.exec(line.text) ?? [];
     if (name !== undefined)
       scribe.piece(() => define(line, text, scribe, counts.get(name.toLowerCase()) === 1, spelled));
-    else for (const match of line.text.matchAll(COMMAND)) end = command(line, match, text, piece, scribe, spelled);
+    else
+      for (const match of line.text.matchAll(COMMAND))
+        if (line.start + match.index >= end) end = command(line, match, text, piece, scribe, spelled);
   }
 }
 

@@ -65,10 +65,11 @@ function documentsAt(own: readonly Line[], lines: readonly Line[], from: number)
   let at = from;
   const marks = own.flatMap(({ text }) => [...text.matchAll(MARK)]);
   return marks.map(([mark, , name]) => {
-    const isEnd = ({ text }: Line) => (mark.startsWith("<<-") ? text.replace(/^\t+/, "") : text) === name;
-    const end = lines.findIndex((line, i) => i >= at && isEnd(line));
-    const body = lines.slice(at, end < 0 ? lines.length : end);
-    at = end < 0 ? lines.length : end + 1;
-    return { mark, lines: body, closing: end < 0 ? undefined : lines[end] };
+    const isEnd = (line: Line | undefined) =>
+      (mark.startsWith("<<-") ? line?.text.replace(/^\t+/, "") : line?.text) === name;
+    const first = at;
+    while (at < lines.length && !isEnd(lines[at])) at++;
+    const closing = lines[at];
+    return { mark, lines: lines.slice(first, at++), closing };
   });
 }

@@ -71,6 +71,20 @@ export class Scribe {
 
 const isEven = ({ from, to, start, end }: Run): boolean => to - from === end - start;
 
+/** The runs of a stretch of the transcript, cut at its ends. */
+export function runsIn({ runs }: Transcript, from: number, to: number): readonly Run[] {
+  const found: Run[] = [];
+  for (let i = firstWhere(runs, (run) => run.to > from); i < runs.length; i++) {
+    const run = runs[i];
+    if (run === undefined || run.from >= to) break;
+    const even = isEven(run);
+    const [first, last] = even ? [Math.max(from, run.from), Math.min(to, run.to)] : [run.from, run.to];
+    const start = even ? run.start + first - run.from : run.start;
+    found.push({ from: first, to: last, start, end: even ? start + last - first : run.end });
+  }
+  return found;
+}
+
 /** Where a stretch of the transcript is written in the document. */
 export const toDocument = ({ runs }: Transcript, stretch: Stretch): Stretch => moved(runs, stretch);
 

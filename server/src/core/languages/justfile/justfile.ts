@@ -44,10 +44,14 @@ function transcribe(text: string, piece: Piece, scribe: Scribe): void {
   finish();
 }
 
+/** Names that recipes use as variables of the shell. */
+const SHELL_NAME = /\$\{?([A-Za-z_]\w*)|(?:^|[\s;&|(])([A-Za-z_]\w*)=/gm;
+
 /** Variables with a literal value that no variable of the shell has the name of. */
 function variablesOf(text: string): ReadonlySet<string> {
+  const ofShell = new Set([...text.matchAll(SHELL_NAME)].map(([, used = "", assigned = used]) => assigned));
   const all = text.split(/\r?\n/).flatMap((line) => DEFINITION.exec(line)?.[1] ?? []);
-  return new Set(all.filter((name) => !new RegExp(`\\$\\{?${name}\\b|(?:^|[\\s;&|(])${name}=`, "m").test(text)));
+  return new Set(all.filter((name) => !ofShell.has(name)));
 }
 
 const namesWithout = (own: ReadonlySet<string>, parameters: string): ReadonlySet<string> => {

@@ -25,6 +25,9 @@ export function render({ language, masked }: Hosted, change: Change, { uri }: So
   return language.render(inner, masked)?.map((edit) => ({ ...edit, span: { ...edit.span, uri } }));
 }
 
+/** Each of them costs a text of the document's length. */
+const MOST_ALONE = 100;
+
 const CHECKS = [...new Set(INNERS.map(({ language }) => language.mayHold))];
 
 /** Whether a text holds something that one of the inner languages reads, wherever it stands. */
@@ -35,12 +38,20 @@ export function hostedIn({ uri, text }: Source, blocks: readonly Fence[]): reado
   const byInner = new Map<Inner, Fence[]>();
   for (const block of blocks) {
     const inner = innerOf(block.info, () => text.slice(block.start, block.end));
-    if (inner !== undefined) byInner.set(inner, [...(byInner.get(inner) ?? []), block]);
+    if (inner === undefined) continue;
+    const same = byInner.get(inner);
+    if (same === undefined) byInner.set(inner, [block]);
+    else same.push(block);
   }
   const name = ({ ownScope }: Inner) => (ownScope === true ? `${uri}/block` : uri);
   const holds = ({ language }: Inner, { start, end }: Fence) => language.mayHold(text.slice(start, end));
   return [...byInner].flatMap(([inner, own]) => {
-    const groups = inner.alone ? own.filter((block) => holds(inner, block)).map((block) => [block]) : [own];
+    const groups = inner.alone
+      ? own
+          .filter((block) => holds(inner, block))
+          .slice(0, MOST_ALONE)
+          .map((block) => [block])
+      : [own];
     return groups
       .filter((group) => group.some((block) => holds(inner, block)))
       .map((group) => ({ language: inner.language, masked: maskedAs(name(inner), text, group, inner) }));

@@ -21,7 +21,7 @@ export const restructuredText: Language = prose({
       const [, indent, word = ""] = DIRECTIVE.exec(line) ?? LITERAL.exec(line) ?? [];
       const block = indent === undefined ? undefined : blockAt(lines, i + 1, indent.length, word.toLowerCase());
       if (block !== undefined) blocks.push(block);
-      i += 1 + (block === undefined ? 0 : lines.slice(i + 1).filter(({ end }) => end <= block.end).length);
+      for (i++; block !== undefined && (lines[i]?.end ?? Number.POSITIVE_INFINITY) <= block.end; ) i++;
     }
     return blocks;
   },

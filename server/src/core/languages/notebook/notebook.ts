@@ -4,7 +4,7 @@ import { hosted } from "../hosted/host.ts";
 import { copyJsonString, toJsonString } from "../hosted/json-string.ts";
 import { jsonTreeOf } from "../hosted/json-tree.ts";
 import { type Line, linesOf } from "../hosted/lines.ts";
-import { Scribe, type Transcript, toDocument } from "../hosted/transcript.ts";
+import { runsIn, Scribe, type Transcript } from "../hosted/transcript.ts";
 import type { Language, Piece } from "../language.ts";
 
 /** Jupyter notebooks: lines of their cells that the shell runs, and cells that are scripts. They show how something is done. */
@@ -60,12 +60,7 @@ function copyCell(content: Transcript, scribe: Scribe): void {
 
 /** Copies what stands behind the mark, run by run. */
 function copyLine({ start, end }: Line, mark: number, content: Transcript, scribe: Scribe): void {
-  const from = start + mark;
-  for (const run of content.runs) {
-    const [a, b] = [Math.max(from, run.from), Math.min(end, run.to)];
-    if (a >= b) continue;
-    const place = toDocument(content, { start: a, end: b });
-    scribe.put(content.text.slice(a, b), place.start, place.end);
-  }
-  if (!content.text.slice(from, end).endsWith("\n")) scribe.add("\n");
+  for (const run of runsIn(content, start + mark, end))
+    scribe.put(content.text.slice(run.from, run.to), run.start, run.end);
+  if (!content.text.slice(start + mark, end).endsWith("\n")) scribe.add("\n");
 }
