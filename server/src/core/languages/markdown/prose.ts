@@ -5,6 +5,7 @@ import type { Language, Source } from "../language.ts";
 import type { Fence } from "./fences.ts";
 import { fitted, fittedLines } from "./fitted.ts";
 import { type Hosted, hostedIn, mayHoldInner, read, render } from "./hosted.ts";
+import { withStandIns } from "./stand-ins.ts";
 
 /** A kind of documents that explain, with blocks of other languages in between. */
 export interface Prose extends Pick<Language, "id" | "matches"> {
@@ -31,7 +32,7 @@ export function prose({ id, matches, mayHaveBlocks, blocksIn }: Prose): Language
     extract(unit) {
       const all = unit.flatMap((source) => hostedOf(source).map((hosted) => ({ source, said: read(hosted, source) })));
       const facts = all.flatMap(({ source, said }) => said.facts.map((fact) => asExample(fact, source)));
-      return { facts, values: all.flatMap(({ said }) => said.values) };
+      return withStandIns({ facts, values: all.flatMap(({ said }) => said.values) });
     },
     render(change, source) {
       const place = placeOf(change);

@@ -1,4 +1,5 @@
-const HERE_DOCUMENT = /<<-?[ \t]*(["']?)([A-Za-z_]\w*)\1/;
+/** Not the placeholder `<<NAME>>`. */
+const HERE_DOCUMENT = /<<-?[ \t]*(["']?)([A-Za-z_]\w*)\1(?!\w*>)/;
 const GOES_ON = /\\[ \t]*\r?\n?$/;
 
 /** What a console shows before a command: `$ `, `user@host:~$ `. */
