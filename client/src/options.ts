@@ -10,9 +10,24 @@ const LANGUAGES = [
   "jsonc",
   "shellscript",
   "markdown",
+  "mdx",
+  "restructuredtext",
+  "asciidoc",
+  "dockerfile",
+  "makefile",
+  "just",
+  "powershell",
+  "bat",
 ];
 /** Names of files that other extensions give language ids of their own. */
-const PATTERNS = ["**/*.{tf,tofu,tfvars}", "**/*.{tf,tofu}.json", "**/*.{yaml,yml}", "**/*.{sh,bash,zsh,ksh}"];
+const PATTERNS = [
+  "**/*.{tf,tofu,tfvars}",
+  "**/*.{tf,tofu}.json",
+  "**/*.{yaml,yml}",
+  "**/*.{sh,bash,zsh,ksh}",
+  "**/*.{mdx,rst,adoc}",
+  "**/{Dockerfile,Containerfile,justfile,Makefile}*",
+];
 
 /** `iamLint` is also where the client looks for its trace setting. */
 export const CLIENT_ID = "iamLint";

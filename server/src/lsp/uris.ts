@@ -47,6 +47,14 @@ const ENDINGS: Readonly<Record<string, string>> = {
   jsonc: ".json",
   shellscript: ".sh",
   markdown: ".md",
+  mdx: ".mdx",
+  restructuredtext: ".rst",
+  asciidoc: ".adoc",
+  dockerfile: ".dockerfile",
+  makefile: ".mk",
+  just: ".just",
+  powershell: ".ps1",
+  bat: ".bat",
 };
 
 /** The URI under which a document is kept: with an ending that tells the language its editor has chosen. */
