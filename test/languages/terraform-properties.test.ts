@@ -205,6 +205,33 @@ suite("Terraform properties", () => {
     );
   });
 
+  test("files that functions read may hold anything", () => {
+    const reading = [
+      "locals {",
+      `  y = yamldecode(file("\${path.module}/data"))`,
+      `  j = jsondecode(file("\${path.module}/data"))`,
+      `  t = yamldecode(templatefile("\${path.module}/data", { a = "x", b = ["y"] }))`,
+      "}",
+      ...["y", "j", "t"].map(
+        (name) =>
+          `resource "google_project_iam_member" "${name}" {\n  for_each = local.${name}\n  role = each.value\n}`,
+      ),
+    ].join("\n");
+    fc.assert(
+      fc.property(anyText, anyText, (text, more) => {
+        const data: Source = { uri: "file:///w/data", text };
+        const unit: readonly Source[] = [{ uri: URI, text: `${reading}\n${more}` }];
+        const extraction = terraform.extract(unit, {
+          ...NOWHERE,
+          file: (uri) => (uri === data.uri ? data : undefined),
+        });
+        for (const span of spansOf(extraction))
+          assert.ok(isInside(span, span.uri === data.uri ? text : (unit[0]?.text ?? "")), JSON.stringify(span));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   test("any change of any text gives edits that apply, or none", () => {
     fc.assert(
       fc.property(anyText, (text) => {

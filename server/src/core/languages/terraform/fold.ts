@@ -3,7 +3,7 @@ import { foldFor } from "./comprehension.ts";
 import { truthOf } from "./conditions.ts";
 import { eitherOf } from "./either.ts";
 import { type Env, spanOf, withDefaults } from "./env.ts";
-import { type Entry, type Folded, knownText, type Text } from "./folded.ts";
+import { type Entry, type Folded, knownText, optionsOf, type Text } from "./folded.ts";
 import { attempt } from "./functions/attempts.ts";
 import { readFrom } from "./functions/files.ts";
 import { callFunction } from "./functions/functions.ts";
@@ -131,8 +131,29 @@ function foldTemplate(template: Template, env: Env): Folded {
   if (first?.kind === "text" && rest.length === 0) {
     return text([literal(decodeText(env.source.text, template, first))], template.inner, env);
   }
+  const choice = chosenIn(template, env);
+  if (choice !== undefined) return choice;
   const parts = templateParts(template, env, fold, interpolated);
   return rest.length > 0 && isTooLong(parts) ? unknown(template, env) : text(parts, template.inner, env);
+}
+
+/** Expressions that may be one of several values. */
+const CHOOSING: ReadonlySet<string> = new Set(["conditional", "parenthesis", "traversal", "name"]);
+
+/** A template around one value of several is one of several texts, where these are looked at one by one. */
+function chosenIn(template: Template, env: Env): Folded | undefined {
+  const marks = template.parts.filter((part) => part.kind !== "text");
+  const [mark] = marks;
+  if (!env.defaults || marks.length !== 1 || mark?.kind !== "interpolation") return undefined;
+  if (!CHOOSING.has(mark.expression.kind)) return undefined;
+  const folded = fold(mark.expression, withDefaults(env, env.isPath === true));
+  const texts = optionsOf(folded).filter((option) => option.kind === "text");
+  if (folded.kind !== "either" || texts.length < folded.options.length) return undefined;
+  const options = texts.map(({ parts }): Text => {
+    const whole = templateParts(template, env, fold, () => parts);
+    return { ...text(whole, template.inner, env), maybe: true };
+  });
+  return options.some(({ parts }) => isTooLong(parts)) ? undefined : { kind: "either", options };
 }
 
 /** A default is not followed inside a template: the finding could not point at it. */
