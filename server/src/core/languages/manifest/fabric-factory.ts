@@ -219,9 +219,7 @@ function keyNode({ key, keySpan }: Entry): Scalar {
   const isQuoted = keySpan.end - keySpan.start === key.length + 2;
   const content = isQuoted ? { ...keySpan, start: keySpan.start + 1, end: keySpan.end - 1 } : keySpan;
   const isOpen = /\$|\{\{/.test(key);
-  const parts: readonly Part[] = isOpen
-    ? [{ kind: "reference", text: key.replace(/^\$/, ""), span: content }]
-    : [literal(key)];
+  const parts: readonly Part[] = isOpen ? [{ kind: "reference", text: key, span: content }] : [literal(key)];
   return { kind: "scalar", style: "plain", span: keySpan, content, parts, uses: [] };
 }
 

@@ -2,7 +2,7 @@
 export interface Placeholder {
   readonly start: number;
   readonly end: number;
-  /** What stands between the marks. */
+  /** What stands between the marks; of `$kind:name`, which the modules of Cloud Foundation Fabric look up, all of it. */
   readonly text: string;
 }
 
@@ -132,5 +132,6 @@ function inner(opener: string, stretch: string): string {
       .slice(opener.length, -closer.length)
       .replace(/^[-~]|[-~]$/g, "")
       .trim();
+  if (/^\$[a-z_]+:/.test(stretch)) return stretch;
   return stretch.replace(/^(?:\$|<|@@|__)|(?:>|@@|__)$/g, "");
 }

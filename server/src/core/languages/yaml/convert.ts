@@ -11,7 +11,7 @@ import {
 import type { Part } from "../../model/value.ts";
 import type { Span } from "../../text/span.ts";
 import { partsOf } from "../manifest/parts.ts";
-import { holdsAny, type Masked } from "../manifest/placeholders.ts";
+import { FIRST, holdsAny, type Masked } from "../manifest/placeholders.ts";
 import type { Entry, List, Mapping, Node, Scalar, Style } from "../manifest/tree.ts";
 
 /** No manifest is deeper; a deeper text costs no more. */
@@ -79,7 +79,8 @@ export class Converter {
     if (!isScalar(key) || !key.range) return undefined;
     const start = this.#lastLine(key.range[0], key.range[1]);
     const quoted = key.type === "QUOTE_DOUBLE" || key.type === "QUOTE_SINGLE";
-    const text = quoted ? String(key.value) : this.#text.slice(start, key.range[1]).trim();
+    const decoded = quoted ? String(key.value) : this.#text.slice(start, key.range[1]).trim();
+    const text = decoded.includes(FIRST) ? this.#text.slice(start + 1, key.range[1] - 1) : decoded;
     const keySpan = this.#span(start, key.range[1]);
     return { key: text, keySpan, value: this.convert(value, key.range[1], flow, depth + 1) };
   }
