@@ -20,7 +20,7 @@ const USUAL: Readonly<Record<string, Slot>> = {
   denied: "member",
   except: "member",
   exceptPermission: "permission",
-  deployedBy: "member",
+  deployedBy: "account",
   secret: "text",
   sql: "text",
   target: "text",

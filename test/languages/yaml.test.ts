@@ -99,6 +99,31 @@ const POLICY = `{
 }
 `;
 
+const PIPELINE = `on: push
+env: {ROLE: "roles/viewer", P: 'p'}
+jobs:
+  a:
+    steps:
+    - uses: google-github-actions/auth@v2
+      with: {service_account: "ci@p.iam.gserviceaccount.com"}
+    - uses: google-github-actions/deploy-cloudrun@v2
+      with: {service: api, image: x, flags: "--service-account=a@p.iam.gserviceaccount.com"}
+    - run: |
+        gcloud projects add-iam-policy-binding "\${{ env.P }}" \\
+          --member='user:ann@example.com' --role="$ROLE"
+    - run: >
+        gcloud projects add-iam-policy-binding p
+        --member=user:bob@example.com --role=roles/viewer
+    - run: "gcloud projects add-iam-policy-binding p --member=\\"user:eve@example.com\\" --role=roles/viewer"
+`;
+
+const BUILD = `{"steps": [{"name": "gcr.io/cloud-builders/gcloud", "args":
+  ["run", "services", "add-iam-policy-binding", "$_API", "--member=user:\u0062ob@example.com", "--role=roles/viewer"]},
+  {"name": "gcr.io/x/y", "entrypoint": "bash", "args": ["-c",
+   "gcloud run deploy api \\\n --service-account=$$SA@p.iam.gserviceaccount.com\n"]}],
+ "serviceAccount": "projects/p/serviceAccounts/ci@p.iam.gserviceaccount.com", "substitutions": {"_API": "api"}}
+`;
+
 const PIECES = [
   ...[
     "bindings:",
@@ -136,6 +161,8 @@ suite("any text", () => {
   for (const [name, language, sample] of [
     ["yaml", yaml, MANIFEST],
     ["json", json, POLICY],
+    ["pipelines in yaml", yaml, PIPELINE],
+    ["builds in json", json, BUILD],
   ] as const) {
     test(`${name}: nothing throws, and every place lies in the text`, () => {
       fc.assert(fc.property(anyText, (text) => check(language, `bindings: \n${text}`)));
@@ -148,6 +175,7 @@ suite("any text", () => {
 
     test(`${name}: CR LF changes no text`, () => {
       const extraction = read(language, sample.replaceAll("\n", "\r\n"));
+      assert.notEqual(extraction.facts.length, 0);
       assert.deepEqual(grantsOf(extraction), grantsOf(read(language, sample)));
     });
   }

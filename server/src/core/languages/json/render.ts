@@ -7,10 +7,16 @@ import { appendToFlow, removeFromFlow } from "../manifest/flow-list.ts";
 import { trailTo } from "../manifest/trail.ts";
 import { textAt } from "../manifest/tree.ts";
 import { write, writeWhole } from "../manifest/write.ts";
+import { renderPipeline } from "../pipeline/pipeline.ts";
 import { treeOf } from "./parse.ts";
 
 /** Turns an intent into edits of a JSON file; it has no comments, and a new grant has no place in a policy file. */
 export function render(change: Change, source: Source): readonly Edit[] | undefined {
+  const inScript = renderPipeline(change, treeOf(source), source);
+  return inScript === "outside" ? renderInManifest(change, source) : inScript;
+}
+
+function renderInManifest(change: Change, source: Source): readonly Edit[] | undefined {
   switch (change.kind) {
     case "replace":
       return replace(change.value, change.with, source);

@@ -39,6 +39,9 @@ const ENCODERS: Readonly<Record<Style, (text: string) => string>> = {
   json: escaped,
 };
 
+/** A text as it stands inside of a scalar of that style. */
+export const encode = (text: string, style: Style): string => ENCODERS[style](text);
+
 function copied({ uri, start, end }: { uri: string; start: number; end: number }, source: Source): string | undefined {
   return uri === source.uri && end > start ? source.text.slice(start, end) : undefined;
 }

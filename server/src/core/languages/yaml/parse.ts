@@ -4,6 +4,7 @@ import type { Source } from "../language.ts";
 import { mask } from "../manifest/placeholders.ts";
 import { mayHoldManifest } from "../manifest/read.ts";
 import type { Node } from "../manifest/tree.ts";
+import { mayHoldPipeline } from "../pipeline/pipeline.ts";
 import { Converter } from "./convert.ts";
 
 /** One document of a file, from behind its `---` to the next one. */
@@ -15,6 +16,9 @@ export interface YamlDocument {
   /** Whether other documents lie in the same stretch, ended by `...`. */
   readonly shared: boolean;
 }
+
+/** Cheap and never wrong the other way: false means that a document holds nothing of interest. */
+export const mayHoldDocument = (text: string): boolean => mayHoldManifest(text) || mayHoldPipeline(text);
 
 /**
  * Every value stays the text that is written (no numbers, no dates); keys are not compared with each other, which costs the square of
@@ -59,7 +63,7 @@ function split(text: string): readonly { readonly start: number; readonly end: n
 }
 
 function read(source: Source, start: number, end: number): readonly YamlDocument[] {
-  if (mayHoldManifest(source.text.slice(start, end))) return parse(source, start, end);
+  if (mayHoldDocument(source.text.slice(start, end))) return parse(source, start, end);
   return [{ start, end, root: undefined, shared: false }];
 }
 

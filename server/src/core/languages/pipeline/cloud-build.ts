@@ -1,0 +1,65 @@
+import type { Source } from "../language.ts";
+import { at, entryOf, isEmpty, itemsOf, type Mapping, type Node, type Scalar, textAt } from "../manifest/tree.ts";
+import { deployerOf } from "./deployer.ts";
+import { type Marks, type PipelineScript, ScriptBuilder } from "./script.ts";
+
+/** Images of builders: what names one tells a build of Cloud Build from the pipelines of others. */
+const BUILDER =
+  /gcr\.io\/|docker\.pkg\.dev\/|^(?:docker|ubuntu|bash|alpine|debian|google\/cloud-sdk|hashicorp\/terraform)\b/;
+const GCLOUD_IMAGE = /\/cloud-builders\/gcloud\b|\bcloud-sdk\b/;
+const SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|a)?sh$/;
+/** `-c`, `-ec`, `-eEuxc`. */
+const SCRIPT_OPTION = /^-[a-zA-Z]*c[a-zA-Z]*$/;
+
+/** Whether a document is a build: a list of steps, each in an image. */
+export function isCloudBuild(root: Node): root is Mapping {
+  if (root.kind !== "mapping" || ["jobs", "on", "apiVersion", "kind"].some((key) => entryOf(root, key) !== undefined))
+    return false;
+  const steps = itemsOf(at(root, "steps"));
+  return steps.some((step) => isBuilder(at(step, "name"))) && steps.every((step) => step.kind === "mapping");
+}
+
+const isBuilder = (name: Node | undefined): boolean =>
+  name?.kind === "scalar" && BUILDER.test(name.parts.map(({ text }) => text).join(""));
+
+/** `$$` is a dollar sign; all other marks of a build are written as a shell writes its variables. */
+const dollars: Marks = (text) => [...text.matchAll(/\$\$/g)].map(({ index }) => ({ index, length: 2, text: "$" }));
+
+/** The commands of a build's steps; its substitutions are variables of all of them. */
+export function cloudBuildScript(root: Mapping, source: Source): PipelineScript {
+  const builder = new ScriptBuilder(source, dollars);
+  const account = at(root, "serviceAccount");
+  const textOf = (variable: string) => textAt(root, "substitutions", variable);
+  const runsAs = isWritten(account) ? deployerOf(account, source, textOf) : undefined;
+  const substitutions = at(root, "substitutions");
+  builder.before(() => {
+    if (substitutions?.kind !== "mapping") return;
+    for (const { key, value } of substitutions.entries) if (isWritten(value)) builder.assign(key, value);
+  });
+  for (const step of itemsOf(at(root, "steps"))) builder.step(() => writeStep(step, builder), runsAs);
+  return builder.built();
+}
+
+const isWritten = (node: Node | undefined): node is Scalar => node?.kind === "scalar" && !isEmpty(node);
+
+function writeStep(step: Node, builder: ScriptBuilder): void {
+  const script = at(step, "script");
+  if (isWritten(script)) {
+    builder.lines(script);
+    return;
+  }
+  const entrypoint = textAt(step, "entrypoint");
+  const args = itemsOf(at(step, "args")).filter(isWritten);
+  const [first] = args;
+  if (entrypoint !== undefined && SHELL.test(entrypoint)) {
+    const option = args.findIndex((arg) => SCRIPT_OPTION.test(textAt(arg) ?? ""));
+    const body = option < 0 ? undefined : args[option + 1];
+    if (body !== undefined) builder.lines(body);
+    return;
+  }
+  const image = textAt(step, "name") ?? "";
+  const isGcloud = entrypoint === "gcloud" || (entrypoint === undefined && GCLOUD_IMAGE.test(image));
+  if (!isGcloud || first === undefined) return;
+  if (textAt(first) !== "gcloud") builder.say("gcloud ");
+  for (const arg of args) builder.word(arg);
+}

@@ -1,0 +1,46 @@
+import { literal, type Part, type Value } from "../../model/value.ts";
+import type { Source } from "../language.ts";
+import type { Scalar } from "../manifest/tree.ts";
+
+/** Resource names of accounts end with the e-mail address. */
+const PATH = "/serviceAccounts/";
+
+/** The account that a pipeline signs in with: as it is written, and as the member that its commands run as. */
+export interface Deployer {
+  readonly account: Value;
+  readonly member: Value;
+}
+
+/**
+ * The deployer that a scalar names by e-mail address or by resource name; `undefined` where neither is seen.
+ * @param textOf what a variable of the pipeline surely holds.
+ */
+export function deployerOf(
+  scalar: Scalar,
+  { uri, text }: Source,
+  textOf: (variable: string) => string | undefined = () => undefined,
+): Deployer | undefined {
+  const parts = emailParts(scalar.parts).map((part) => qualified(part, uri, textOf));
+  if (!parts.some((part) => part.kind === "literal" && part.text.includes("@"))) return undefined;
+  const { content } = scalar;
+  const path = text.slice(content.start, content.end).lastIndexOf(PATH);
+  const span = path < 0 ? content : { ...content, start: content.start + path + PATH.length };
+  const account: Value = { slot: "account", span, parts };
+  return { account, member: { ...account, parts: [literal("serviceAccount:"), ...parts] } };
+}
+
+function emailParts(parts: readonly Part[]): readonly Part[] {
+  const index = parts.findLastIndex((part) => part.kind === "literal" && part.text.includes(PATH));
+  const split = parts[index];
+  if (split === undefined) return parts;
+  const behind = split.text.slice(split.text.lastIndexOf(PATH) + PATH.length);
+  return [...(behind === "" ? [] : [literal(behind)]), ...parts.slice(index + 1)];
+}
+
+/** A variable is the one that the commands of the pipeline name alike. */
+function qualified(part: Part, uri: string, textOf: (variable: string) => string | undefined): Part {
+  if (part.kind === "literal") return part;
+  const name = part.text.replace(/^env\./, "");
+  const text = textOf(name);
+  return text === undefined ? { ...part, target: { address: `${uri}#$${name}`, attribute: "" } } : literal(text);
+}

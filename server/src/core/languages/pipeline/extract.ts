@@ -1,0 +1,35 @@
+import type { Fact } from "../../model/facts.ts";
+import type { Value } from "../../model/value.ts";
+import type { Span } from "../../text/span.ts";
+import { gcloud } from "../gcloud/gcloud.ts";
+import { type Extraction, NOTHING, type Source } from "../language.ts";
+import { relocated } from "./relocate.ts";
+import type { PipelineScript, Step } from "./script.ts";
+
+/** What the commands of a pipeline say, with the places of the document. */
+export function extractScript(script: PipelineScript, document: Source): Extraction {
+  const { facts, values } = gcloud.mayHold(script.source.text) ? gcloud.extract([script.source]) : NOTHING;
+  const place = (span: Span): Span => script.assembly.placeOf(span, document.uri);
+  const placed = relocated({ facts, values }, place, (data) => withDocument(data, document));
+  return {
+    facts: placed.facts.map((fact, index) => deployed(fact, stepOf(facts[index], script.steps))),
+    values: [...placed.values, ...accountsOf(script.steps)],
+  };
+}
+
+const stepOf = (fact: Fact | undefined, steps: readonly Step[]): Step | undefined =>
+  fact && steps.find(({ start, end }) => start <= fact.span.start && fact.span.start < end);
+
+const deployed = (fact: Fact, step: Step | undefined): Fact =>
+  fact.kind === "workload" && step?.runsAs !== undefined ? { ...fact, deployedBy: step.runsAs.member } : fact;
+
+const accountsOf = (steps: readonly Step[]): readonly Value[] => [
+  ...new Set(steps.flatMap(({ runsAs }) => runsAs?.account ?? [])),
+];
+
+/** How a condition is written is told by the document, not by the script. */
+function withDocument(data: object, { text }: Source): object {
+  if (!("written" in data) || !("span" in data)) return data;
+  const { start, end } = data.span as Span;
+  return { ...data, written: text.slice(start, end) };
+}

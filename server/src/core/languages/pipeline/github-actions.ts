@@ -1,0 +1,126 @@
+import type { Source } from "../language.ts";
+import { at, entryOf, isEmpty, itemsOf, type Mapping, type Node, type Scalar, textAt } from "../manifest/tree.ts";
+import { type Deployer, deployerOf } from "./deployer.ts";
+import { type Marks, type PipelineScript, ScriptBuilder } from "./script.ts";
+
+export const AUTH = "google-github-actions/auth";
+/** Shells whose scripts are read; the usual one is bash. */
+const SHELLS = /^(?:ba)?sh\b/;
+
+/** A job of a workflow, or the steps of a composite action. */
+export interface Job {
+  /** Nearest first: where a variable or a permission may be set. */
+  readonly levels: readonly Node[];
+  readonly steps: readonly Node[];
+}
+
+/** Whether a document is a workflow: jobs of steps, or jobs that call others. */
+export const isWorkflow = (root: Node): root is Mapping =>
+  root.kind === "mapping" &&
+  at(root, "jobs")?.kind === "mapping" &&
+  ["on", '"on"', "name", "permissions", "env", "true"].some((key) => entryOf(root, key) !== undefined) &&
+  entryOf(root, "version") === undefined;
+
+/** Whether a document is a composite action. */
+export const isCompositeAction = (root: Node): root is Mapping =>
+  root.kind === "mapping" && textAt(root, "runs", "using") === "composite";
+
+export function jobsOf(root: Mapping): readonly Job[] {
+  const jobs = at(root, "jobs");
+  if (jobs?.kind !== "mapping") return [{ levels: [root], steps: itemsOf(at(root, "runs", "steps")) }];
+  return jobs.entries.flatMap(({ value }) =>
+    value?.kind === "mapping" ? [{ levels: [value, root], steps: itemsOf(at(value, "steps")) }] : [],
+  );
+}
+
+/** An action that a step uses, without its version: `google-github-actions/auth`. */
+export const actionOf = (step: Node): string | undefined => textAt(step, "uses")?.split("@", 1)[0];
+
+/** `${{ env.X }}` is the variable that the shell knows as `$X`. */
+const variables: Marks = (text) =>
+  [...text.matchAll(/\$\{\{\s*env\.([A-Za-z_]\w*)\s*\}\}/g)].map(({ 0: mark, 1: name, index }) => ({
+    index,
+    length: mark.length,
+    text: `\${${name}}`,
+  }));
+
+/** The commands of the steps of all jobs, each with the variables around it; deploying actions as the commands that they run. */
+export function githubScript(root: Mapping, source: Source): PipelineScript {
+  const builder = new ScriptBuilder(source, variables);
+  for (const { levels, steps } of jobsOf(root)) {
+    let runsAs: Deployer | undefined;
+    for (const step of steps) {
+      if (actionOf(step) === AUTH) runsAs = signedInBy(step, source);
+      if (isRead(step)) builder.step(() => writeStep(step, levels, builder), runsAs);
+    }
+  }
+  return builder.built();
+}
+
+function signedInBy(step: Node, source: Source): Deployer | undefined {
+  const account = at(step, "with", "service_account");
+  return isWritten(account) ? deployerOf(account, source) : undefined;
+}
+
+const isRead = (step: Node): boolean =>
+  Object.hasOwn(DEPLOYS, actionOf(step) ?? "") ||
+  (isWritten(at(step, "run")) && SHELLS.test(textAt(step, "shell") ?? "bash"));
+
+function writeStep(step: Node, levels: readonly Node[], builder: ScriptBuilder): void {
+  for (const level of [step, ...levels].reverse()) {
+    const env = at(level, "env");
+    if (env?.kind !== "mapping") continue;
+    for (const { key, value } of env.entries) if (isWritten(value)) builder.assign(key, value);
+  }
+  const run = at(step, "run");
+  if (isWritten(run)) builder.lines(run);
+  else DEPLOYS[actionOf(step) ?? ""]?.(step, builder);
+}
+
+const isWritten = (node: Node | undefined): node is Scalar => node?.kind === "scalar" && !isEmpty(node);
+
+type Writer = (step: Node, builder: ScriptBuilder) => void;
+
+/** Inputs that the actions hand on as flags of the same meaning. */
+const RUN_FLAGS = { image: "--image", region: "--region", project_id: "--project", source: "--source" };
+const FUNCTION_FLAGS = {
+  region: "--region",
+  project_id: "--project",
+  service_account: "--service-account",
+  service_account_email: "--service-account",
+};
+
+/** What a deploying action runs. Source: the READMEs of google-github-actions/deploy-cloudrun and deploy-cloud-functions. */
+const DEPLOYS: Readonly<Record<string, Writer>> = {
+  "google-github-actions/deploy-cloudrun": (step, builder) => {
+    const kinds = { service: "run deploy", job: "run jobs deploy", worker_pool: "run worker-pools deploy" };
+    for (const [key, command] of Object.entries(kinds)) {
+      const name = at(step, "with", key);
+      if (isWritten(name)) return writeCommand(command, name, RUN_FLAGS, step, builder);
+    }
+  },
+  "google-github-actions/deploy-cloud-functions": (step, builder) => {
+    const name = at(step, "with", "name");
+    if (isWritten(name)) writeCommand("functions deploy", name, FUNCTION_FLAGS, step, builder);
+  },
+};
+
+function writeCommand(
+  command: string,
+  name: Scalar,
+  flags: Readonly<Record<string, string>>,
+  step: Node,
+  builder: ScriptBuilder,
+): void {
+  const uses = at(step, "uses");
+  if (uses?.kind === "scalar") builder.standIn(`gcloud ${command}`, uses);
+  builder.word(name);
+  for (const [key, flag] of Object.entries(flags)) {
+    const value = at(step, "with", key);
+    if (!isWritten(value)) continue;
+    builder.say(`${flag}=`);
+    builder.word(value);
+  }
+  const more = at(step, "with", "flags");
+  if (isWritten(more)) builder.flags(more);
+}

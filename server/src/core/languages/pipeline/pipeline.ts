@@ -1,0 +1,52 @@
+import { type Change, placeOf } from "../../model/finding.ts";
+import type { Edit } from "../../text/edit.ts";
+import { type Extraction, NOTHING, type Source } from "../language.ts";
+import type { Node } from "../manifest/tree.ts";
+import { ansibleScript } from "./ansible.ts";
+import { cloudBuildScript, isCloudBuild } from "./cloud-build.ts";
+import { extractScript } from "./extract.ts";
+import { githubScript, isCompositeAction, isWorkflow } from "./github-actions.ts";
+import { gitlabScript, isGitlabPipeline } from "./gitlab-ci.ts";
+import { hasOwnComments, holdsPlace, renderInScript } from "./render.ts";
+import type { PipelineScript } from "./script.ts";
+
+const MARKS = /\bgcloud\b|\bgoogle-github-actions\/|\bcloudsdktool\b/;
+
+/** Cheap and never wrong the other way: false means that a pipeline would hold no command of interest. */
+export const mayHoldPipeline = (text: string): boolean => MARKS.test(text);
+
+const kept = new WeakMap<Node, { readonly script: PipelineScript | undefined }>();
+
+/** The commands that a document of YAML or JSON runs, put together once; `undefined` when it is no pipeline. */
+function scriptOf(root: Node, source: Source): PipelineScript | undefined {
+  const known = kept.get(root);
+  if (known !== undefined) return known.script;
+  const script = mayHoldPipeline(source.text) ? readScript(root, source) : undefined;
+  kept.set(root, { script });
+  return script;
+}
+
+function readScript(root: Node, source: Source): PipelineScript | undefined {
+  if (isWorkflow(root) || isCompositeAction(root)) return githubScript(root, source);
+  if (isCloudBuild(root)) return cloudBuildScript(root, source);
+  if (isGitlabPipeline(root, source.uri)) return gitlabScript(root, source);
+  return ansibleScript(root, source);
+}
+
+/** What the commands of a pipeline say: Cloud Build, GitHub Actions, GitLab CI, Ansible. */
+export function readPipeline(root: Node, source: Source): Extraction {
+  const script = scriptOf(root, source);
+  return script === undefined ? NOTHING : extractScript(script, source);
+}
+
+/** Edits of a change inside of a command; `outside` where the change is about something else. */
+export function renderPipeline(
+  change: Change,
+  root: Node | undefined,
+  source: Source,
+): readonly Edit[] | undefined | "outside" {
+  const script = root === undefined ? undefined : scriptOf(root, source);
+  if (script === undefined || !holdsPlace(script, placeOf(change))) return "outside";
+  if (change.kind === "ignore" && (change.extent === "file" || !hasOwnComments(script, change))) return "outside";
+  return renderInScript(change, script, source);
+}
