@@ -12,6 +12,15 @@ export function readPolicyFile(root: Mapping, reading: Reading): boolean {
   return readPolicy(policy, "policy", { fields: {} }, "allow policy", reading);
 }
 
+/** Answers of the API and of `gcloud asset`, which keep their entries in a list of their own. */
+const ENTRY_LISTS = ["results", "assets"];
+
+/** A list of reports, alone or in an answer of the API. */
+export function readReports(root: Mapping, reading: Reading): boolean {
+  const entries = ENTRY_LISTS.flatMap((key) => itemsOf(at(root, key)));
+  return entries.filter((entry) => !reading.isFull && readReport(entry, reading)).length > 0;
+}
+
 /**
  * An entry of what asset searches and `get-ancestors-iam-policy` print. Such a list reports grants and owns none, and a search shows only
  * the bindings that it found.

@@ -1,4 +1,5 @@
 import { known, type Value } from "../../model/value.ts";
+import { instancesOf, secretsOf, settingsOf } from "./cloud-run-settings.ts";
 import { mayHide } from "./config-connector-objects.ts";
 import { type KubernetesObject, titleOf } from "./kubernetes-object.ts";
 import { optional, type Reading } from "./reading.ts";
@@ -29,6 +30,7 @@ function read({ type, path, own }: Form, object: KubernetesObject, reading: Read
   if (!own && !isCloudRun(object, images, account)) return;
   const identity = reading.value(account, "account");
   if (images.length === 0 || (identity === undefined && mayHide(pod))) return;
+  const template = { object, pod, annotations: at(spec, "template", "metadata", "annotations") };
   reading.facts.push({
     kind: "workload",
     type,
@@ -42,6 +44,9 @@ function read({ type, path, own }: Form, object: KubernetesObject, reading: Read
     ...optional("project", reading.value(at(root, "metadata", "namespace"), "resource")),
     ...optional("location", reading.value(at(root, "metadata", "labels", "cloud.googleapis.com/location"), "resource")),
     ...optional("identity", identity),
+    ...optional("secrets", secretsOf(template, reading)),
+    ...optional("sqlInstances", instancesOf(template, reading)),
+    ...optional("settings", settingsOf(object, reading)),
   });
 }
 

@@ -2,7 +2,7 @@ import type { Authority, Resource } from "../../model/facts.ts";
 import { configConnectorKinds } from "../../model/tables/config-connector.ts";
 import type { Value } from "../../model/value.ts";
 import { type BindingForm, readBindingList } from "./binding-list.ts";
-import { type KubernetesObject, projectAnnotation, titleOf } from "./kubernetes-object.ts";
+import { type KubernetesObject, namespaceOf, projectAnnotation, titleOf } from "./kubernetes-object.ts";
 import { optional, type Reading } from "./reading.ts";
 import { at, itemsOf, type Node, textAt } from "./tree.ts";
 
@@ -20,7 +20,7 @@ export function readPolicyMember(object: KubernetesObject, reading: Reading): vo
   const { root, head, spec } = object;
   const resource = readResource(object, reading);
   const role = reading.value(at(spec, "role"), "role", resource.type);
-  const member = readMember(spec, reading);
+  const member = readMember(spec, object, reading);
   const condition = reading.condition(at(spec, "condition"));
   reading.facts.push({
     kind: "binding",
@@ -48,7 +48,8 @@ export const readPolicy =
       authority,
       resource: readResource(object, reading),
       source: titleOf(object),
-      readMember: (item) => (item.kind === "mapping" ? readMember(item, reading) : reading.value(item, "member")),
+      readMember: (item) =>
+        item.kind === "mapping" ? readMember(item, object, reading) : reading.value(item, "member"),
     };
     readBindingList(at(object.spec, "bindings"), form, reading);
     for (const config of itemsOf(at(object.spec, "auditConfigs"))) readExemptions(config, reading);
@@ -62,12 +63,13 @@ export function readExemptions(config: Node | undefined, reading: Reading): void
   for (const log of itemsOf(at(config, "auditLogConfigs"))) reading.list(at(log, "exemptedMembers"), "member");
 }
 
-function readMember(holder: Node | undefined, reading: Reading): Value | undefined {
+function readMember(holder: Node | undefined, object: KubernetesObject, reading: Reading): Value | undefined {
   const written = reading.value(at(holder, "member"), "member");
   if (written !== undefined) return written;
   for (const [key, kind] of Object.entries(MEMBER_SOURCES)) {
-    const name = at(holder, "memberFrom", key, "name");
-    if (name !== undefined) return reading.reference(name, "member", kind, "member");
+    const ref = at(holder, "memberFrom", key);
+    const name = at(ref, "name");
+    if (name !== undefined) return reading.reference(name, "member", kind, "member", namespaceOf(object, ref));
   }
   return undefined;
 }
@@ -76,7 +78,7 @@ function readResource(object: KubernetesObject, reading: Reading): Resource {
   const ref = at(object.spec, "resourceRef");
   const kind = textAt(ref, "kind");
   const type = kind === undefined ? undefined : kindTable.get(kind)?.type;
-  const name = readName(ref, kind, reading);
+  const name = readName(ref, kind, object, reading);
   const project = kind === "Project" ? undefined : reading.value(projectAnnotation(object), "resource");
   return { ...optional("type", type), fields: { ...optional("name", name), ...optional("project", project) } };
 }
@@ -84,9 +86,14 @@ function readResource(object: KubernetesObject, reading: Reading): Resource {
 /** A map, since a kind may have the name of a property that every object has. */
 const kindTable = new Map(Object.entries(configConnectorKinds));
 
-function readName(ref: Node | undefined, kind: string | undefined, reading: Reading): Value | undefined {
+function readName(
+  ref: Node | undefined,
+  kind: string | undefined,
+  object: KubernetesObject,
+  reading: Reading,
+): Value | undefined {
   const name = at(ref, "name");
   if (name === undefined) return reading.value(at(ref, "external"), "resource");
-  if (kind === "IAMServiceAccount") return reading.reference(name, "resource", kind, "name");
+  if (kind === "IAMServiceAccount") return reading.reference(name, "resource", kind, "name", namespaceOf(object, ref));
   return reading.value(name, "resource");
 }

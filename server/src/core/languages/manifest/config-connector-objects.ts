@@ -1,8 +1,7 @@
 import type { CustomRole } from "../../model/facts.ts";
-import type { Value } from "../../model/value.ts";
-import { annotation, type KubernetesObject, projectAnnotation, titleOf } from "./kubernetes-object.ts";
+import { annotation, type KubernetesObject, namespaceOf, projectAnnotation, titleOf } from "./kubernetes-object.ts";
 import { isWhole, optional, type Reading, writtenText } from "./reading.ts";
-import { at, isEmpty, itemsOf, type Mapping, type Node } from "./tree.ts";
+import { at, isEmpty, type Mapping } from "./tree.ts";
 
 /** `IAMServiceAccount`: a service account. */
 export function readServiceAccount(object: KubernetesObject, reading: Reading): void {
@@ -49,50 +48,15 @@ function levelOf(object: KubernetesObject, reading: Reading): Pick<CustomRole, "
   return { level: "organization", ...optional("parent", organization) };
 }
 
-/** `RunService` and `RunJob`: Cloud Run through Config Connector; `path` leads to the template of the container. */
-export const readRun =
-  (type: string, ...path: readonly string[]) =>
-  (object: KubernetesObject, reading: Reading): void => {
-    const template = at(object.spec, ...path);
-    const images = itemsOf(at(template, "containers")).flatMap(
-      (item) => reading.value(at(item, "image"), "image") ?? [],
-    );
-    const identity = readIdentity(at(template, "serviceAccountRef"), reading);
-    if (template?.kind !== "mapping" || images.length === 0 || (identity === undefined && mayHide(template))) return;
-    reading.facts.push({
-      kind: "workload",
-      type,
-      span: object.root.span,
-      head: object.head,
-      source: titleOf(object),
-      scope: reading.scope,
-      images,
-      declared: true,
-      ...optional("address", addressOf(object, reading)),
-      ...optional("name", reading.value(at(object.spec, "resourceID") ?? object.name, "resource")),
-      ...optional("project", readProject(object, reading)),
-      ...optional("location", reading.value(at(object.spec, "location"), "resource")),
-      ...optional("identity", identity),
-    });
-  };
-
 /** Whether an identity may be written where it is not seen: half-typed, or brought by a template. */
 export const mayHide = (template: Mapping): boolean =>
   template.templated || template.entries.some(({ key }) => /^service/i.test(key));
 
-function readIdentity(ref: Node | undefined, reading: Reading): Value | undefined {
-  const name = at(ref, "name");
-  return name === undefined
-    ? reading.value(at(ref, "external"), "account")
-    : reading.reference(name, "account", "IAMServiceAccount", "email");
-}
-
-function readProject(object: KubernetesObject, reading: Reading): Value | undefined {
-  const ref = at(object.spec, "projectRef");
-  return reading.value(at(ref, "external") ?? at(ref, "name") ?? projectAnnotation(object), "resource");
-}
-
 /** What references in other documents of the folder call the object. */
-function addressOf({ kind, name }: KubernetesObject, reading: Reading): string | undefined {
-  return name?.kind === "scalar" && !isEmpty(name) ? reading.addressOf(`${kind}/${writtenText(name)}`) : undefined;
+export function addressOf(object: KubernetesObject, reading: Reading): string | undefined {
+  const { kind, name } = object;
+  if (name?.kind !== "scalar" || isEmpty(name)) return undefined;
+  const namespace = namespaceOf(object);
+  const path = namespace === undefined ? [kind, writtenText(name)] : [kind, namespace, writtenText(name)];
+  return reading.addressOf(path.join("/"));
 }

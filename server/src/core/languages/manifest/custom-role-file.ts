@@ -1,7 +1,6 @@
 import type { CustomRole } from "../../model/facts.ts";
-import { literal } from "../../model/value.ts";
 import { entrySpan, isWhole, optional, type Reading } from "./reading.ts";
-import { at, entryOf, type Mapping, type Node, type Scalar, textAt } from "./tree.ts";
+import { at, entryOf, type Mapping, type Node, stretch, textAt } from "./tree.ts";
 
 /** A role as `gcloud iam roles create --file` reads it and `describe` prints it. */
 export function readCustomRoleFile(root: Mapping, reading: Reading): boolean {
@@ -40,10 +39,4 @@ function identityOf(name: Node | undefined, reading: Reading): Pick<CustomRole, 
     ...optional("parent", reading.value(stretch(name, start, parent), "resource")),
     ...optional("id", reading.value(stretch(name, start + parent.length + "/roles/".length, id), "text")),
   };
-}
-
-/** A part of a scalar whose text is written as it is. */
-function stretch(scalar: Scalar, from: number, text: string): Scalar {
-  const start = scalar.content.start + from;
-  return { ...scalar, parts: [literal(text)], content: { ...scalar.content, start, end: start + text.length } };
 }

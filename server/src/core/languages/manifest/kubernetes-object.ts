@@ -34,3 +34,10 @@ export const annotation = ({ root }: KubernetesObject, key: string): Node | unde
 /** The project that an object of Config Connector belongs to, where the object itself says it. */
 export const projectAnnotation = (object: KubernetesObject): Node | undefined =>
   annotation(object, "cnrm.cloud.google.com/project-id");
+
+/** The namespace that a reference names, or else the object itself, as it is written. */
+export function namespaceOf({ root }: KubernetesObject, reference?: Node): string | undefined {
+  for (const namespace of [at(reference, "namespace"), at(root, "metadata", "namespace")])
+    if (namespace?.kind === "scalar" && namespace.parts.length > 0) return writtenText(namespace);
+  return undefined;
+}

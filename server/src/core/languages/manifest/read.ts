@@ -1,16 +1,22 @@
 import type { Extraction, Source } from "../language.ts";
-import { readPolicyFile, readReport } from "./allow-policy.ts";
+import { readPolicyFile, readReport, readReports } from "./allow-policy.ts";
 import { readKnativeService, readRunJob, readWorkerPool } from "./cloud-run.ts";
 import { readAuditConfig, readPolicy, readPolicyMember } from "./config-connector-iam.ts";
-import { readCustomRole, readRun, readServiceAccount } from "./config-connector-objects.ts";
+import { readCustomRole, readServiceAccount } from "./config-connector-objects.ts";
+import { WORKLOAD_READERS } from "./config-connector-workloads.ts";
+import { readCrossplane } from "./crossplane.ts";
 import { readCustomRoleFile } from "./custom-role-file.ts";
+import { readDenyFile, readDenyPolicy } from "./deny-policy.ts";
+import { readDeployment } from "./deployment-manager.ts";
 import { mayHoldFactory, readFactory } from "./fabric-factory.ts";
+import { readKubernetesAccount } from "./kubernetes-account.ts";
 import { type KubernetesObject, objectOf } from "./kubernetes-object.ts";
+import { isPulumi, readPulumi } from "./pulumi.ts";
 import { Reading } from "./reading.ts";
 import { at, itemsOf, type Mapping, type Node } from "./tree.ts";
 
 const MARKS =
-  /\b(?:iam|run)\.cnrm\.cloud\.google\.com\b|\bserving\.knative\.dev\b|\brun\.googleapis\.com\/v1\b|\bincludedPermissions\b|\bbindings["']?[ \t]*:/;
+  /\b(?:cloudbuild|cloudfunctions2?|cloudscheduler|compute|container|eventarc|iam|notebooks|pubsub|run|workflows)\.cnrm\.cloud\.google\.com\b|\biam\.gke\.io\/gcp-service-account\b|\bdenyRule\b|\bgcp:\w+(?:\/\w+)?:\w+|\bgcp(?:\.m)?\.(?:upbound|crossplane)\.io\b|\bvirtual\.projects\.iamMemberBinding\b|\bserving\.knative\.dev\b|\brun\.googleapis\.com\/v1\b|\bincludedPermissions\b|\bbindings["']?[ \t]*:/;
 
 /** Cheap and never wrong the other way: false means that `readDocument` would find nothing in the text. */
 export const mayHoldManifest = (text: string): boolean => MARKS.test(text) || mayHoldFactory(text);
@@ -25,15 +31,27 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
   ["iam.cnrm.cloud.google.com/IAMAuditConfig", readAuditConfig],
   ["iam.cnrm.cloud.google.com/IAMServiceAccount", readServiceAccount],
   ["iam.cnrm.cloud.google.com/IAMCustomRole", readCustomRole],
-  ["run.cnrm.cloud.google.com/RunService", readRun("run.services", "template")],
-  ["run.cnrm.cloud.google.com/RunJob", readRun("run.jobs", "template", "template")],
+  ["iam.cnrm.cloud.google.com/IAMDenyPolicy", readDenyPolicy],
+  ["v1/ServiceAccount", readKubernetesAccount],
+  ...WORKLOAD_READERS,
   ["serving.knative.dev/Service", readKnativeService],
   ["run.googleapis.com/Job", readRunJob],
   ["run.googleapis.com/WorkerPool", readWorkerPool],
 ]);
 
+/** Forms of files without a kind; the first one that fits. */
+const FILES: readonly ((root: Mapping, reading: Reading) => boolean)[] = [
+  readReport,
+  readReports,
+  readPolicyFile,
+  readCustomRoleFile,
+  readDenyFile,
+  readDeployment,
+];
+
 /** Reads one document of YAML or JSON: an object of Kubernetes, an allow policy, a report of policies, a custom role. */
-export function readDocument(source: Pick<Source, "uri" | "text">, root: Node): Extraction {
+export function readDocument(source: Source, root: Node): Extraction {
+  if (isPulumi(root)) return readPulumi(root, source);
   const reading = new Reading(source);
   if (root.kind === "list")
     for (const item of itemsOf(root)) void (readItem(item, reading) || readReport(item, reading));
@@ -44,7 +62,7 @@ export function readDocument(source: Pick<Source, "uri" | "text">, root: Node): 
 function readMapping(root: Mapping, { text }: Pick<Source, "text">, reading: Reading): void {
   const object = objectOf(root);
   if (object === undefined) {
-    const isRead = readReport(root, reading) || readPolicyFile(root, reading) || readCustomRoleFile(root, reading);
+    const isRead = FILES.some((read) => read(root, reading));
     if (!isRead) readFactory(root, text.slice(0, root.span.start), reading);
   } else if (object.kind === "List") {
     for (const item of itemsOf(at(root, "items"))) readItem(item, reading);
@@ -59,5 +77,8 @@ function readItem(item: Node, reading: Reading): boolean {
   return object !== undefined;
 }
 
-const readObject = (object: KubernetesObject, reading: Reading): void =>
-  READERS.get(`${object.group}/${object.kind}`)?.(object, reading);
+function readObject(object: KubernetesObject, reading: Reading): void {
+  const read = READERS.get(`${object.group}/${object.kind}`);
+  if (read === undefined) readCrossplane(object, reading);
+  else read(object, reading);
+}

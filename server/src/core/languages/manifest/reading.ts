@@ -1,5 +1,5 @@
 import type { Condition, Fact } from "../../model/facts.ts";
-import { displayParts, type Slot, type Value } from "../../model/value.ts";
+import { displayParts, type Part, type Slot, type Target, type Value } from "../../model/value.ts";
 import type { Span } from "../../text/span.ts";
 import type { Extraction, Source } from "../language.ts";
 import { withWritten } from "../written.ts";
@@ -18,9 +18,12 @@ export class Reading {
   readonly scope: string;
 
   readonly #source: Pick<Source, "uri" | "text">;
+  readonly #targetOf: (expression: string) => Target | undefined;
 
-  constructor(source: Pick<Source, "uri" | "text">) {
+  /** @param targetOf what an expression of the document names, where it has expressions of its own. */
+  constructor(source: Pick<Source, "uri" | "text">, targetOf: (expression: string) => Target | undefined = nothing) {
     this.#source = source;
+    this.#targetOf = targetOf;
     this.scope = source.uri.slice(0, source.uri.lastIndexOf("/"));
   }
 
@@ -38,7 +41,7 @@ export class Reading {
     const plain: Value = {
       slot,
       span: node.content,
-      parts: node.parts,
+      parts: node.parts.map((part) => this.#aimed(part)),
       ...(node.uses.length > 0 ? { uses: node.uses } : {}),
       ...(resourceType === undefined ? {} : { resourceType }),
     };
@@ -47,11 +50,18 @@ export class Reading {
     return isEmpty(node) ? undefined : value;
   }
 
-  /** The value of a scalar that names a declared object of this folder. */
-  reference(node: Node | undefined, slot: Slot, kind: string, attribute: string): Value | undefined {
+  /** The value of a scalar that names a declared object of this folder, in the namespace that is told. */
+  reference(
+    node: Node | undefined,
+    slot: Slot,
+    kind: string,
+    attribute: string,
+    namespace?: string,
+  ): Value | undefined {
     if (node?.kind !== "scalar" || isEmpty(node)) return undefined;
     const text = `${kind}/${writtenText(node)}`;
-    const target = { address: this.addressOf(text), attribute };
+    const address = namespace === undefined ? text : `${kind}/${namespace}/${writtenText(node)}`;
+    const target = { address: this.addressOf(address), attribute };
     const uses = node.uses.length > 0 ? { uses: node.uses } : {};
     const value: Value = {
       slot,
@@ -82,10 +92,18 @@ export class Reading {
     };
   }
 
+  #aimed(part: Part): Part {
+    if (part.kind === "literal") return part;
+    const target = this.#targetOf(part.text);
+    return target === undefined ? part : { ...part, target };
+  }
+
   #note(value: Value): void {
     if (SERVED.has(value.slot) && !this.isFull) this.values.push(value);
   }
 }
+
+const nothing = (): undefined => undefined;
 
 /** A property that is only there when it has a value. */
 export const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>

@@ -7,6 +7,8 @@ export interface ResourceForm {
   readonly kind: string;
   readonly field: "name" | "external";
   readonly value: readonly Part[];
+  /** Of an object in a namespace that is told. */
+  readonly object?: NamedObject;
 }
 
 /** How Config Connector names a resource; `undefined` where the resource does not tell enough. */
@@ -27,7 +29,8 @@ function accountForm(account: Value | undefined, scope: string): ResourceForm | 
   const kind = "IAMServiceAccount";
   if (account === undefined) return undefined;
   const object: NamedObject | undefined = namedObject(account, scope);
-  if (object !== undefined) return object.kind === kind ? { kind, field: "name", value: object.name } : undefined;
+  if (object !== undefined)
+    return object.kind === kind ? { kind, field: "name", value: object.name, object } : undefined;
   const parts = withoutPrefix(account.parts);
   const text = display({ ...account, parts });
   if (text.startsWith("projects/")) return { kind, field: "external", value: parts };

@@ -1,4 +1,4 @@
-import type { Part } from "../../model/value.ts";
+import { literal, type Part } from "../../model/value.ts";
 import type { Span } from "../../text/span.ts";
 
 /** How a scalar is written, which decides what a replacement has to escape. */
@@ -96,6 +96,12 @@ export function textAt(node: Node | undefined, ...path: readonly string[]): stri
 
 /** Whether nothing is written at the place yet. */
 export const isEmpty = (scalar: Scalar): boolean => scalar.parts.length === 0;
+
+/** A part of a scalar whose text is written as it is. */
+export function stretch(scalar: Scalar, from: number, text: string): Scalar {
+  const start = scalar.content.start + from;
+  return { ...scalar, parts: [literal(text)], content: { ...scalar.content, start, end: start + text.length } };
+}
 
 function through<T extends Node | undefined>(node: T, uses: readonly Span[]): T {
   return node === undefined || uses.length === 0 ? node : { ...node, uses: [...uses, ...node.uses] };

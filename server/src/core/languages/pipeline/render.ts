@@ -47,7 +47,12 @@ function backInto({ assembly, source }: PipelineScript, document: Source): (span
   };
 }
 
-function writtenEdit(edit: Edit, { assembly, source, regions }: PipelineScript, document: Source): Edit | undefined {
+/** An edit of the script as one of the document; `undefined` where it has no place or no form there. */
+export function writtenEdit(
+  edit: Edit,
+  { assembly, source, regions }: PipelineScript,
+  document: Source,
+): Edit | undefined {
   const region = regions.find(({ from, to }) => from <= edit.span.start && edit.span.start <= to + 1);
   const fitted = region && withinRegion(edit, region, source.text);
   const place = fitted && assembly.editedAt(fitted.span);

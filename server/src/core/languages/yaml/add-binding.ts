@@ -4,7 +4,7 @@ import { configConnectorKinds } from "../../model/tables/config-connector.ts";
 import type { Edit } from "../../text/edit.ts";
 import type { Source } from "../language.ts";
 import { eolOf } from "../manifest/layout.ts";
-import { memberField, namedObject } from "../manifest/member-form.ts";
+import { foreignNamespace, memberField, type NamedObject, namedObject } from "../manifest/member-form.ts";
 import { resourceForm } from "../manifest/resource-form.ts";
 import { at, entryOf, type Mapping, type Node, textAt } from "../manifest/tree.ts";
 import { writeWhole } from "../manifest/write.ts";
@@ -71,7 +71,7 @@ function writtenAt(node: Node | undefined, { text }: Source): string | undefined
 
 /** Member, role and resource in the order of the document before. */
 function specOf(root: Mapping, after: Binding, grant: Grant, source: Source): Block | undefined {
-  const member = memberOf(grant, after.scope, source);
+  const member = memberOf(grant, after.scope, textAt(root, "metadata", "namespace"), source);
   const resource = resourceOf(root, after, grant, source);
   if (member === undefined || resource === undefined) return undefined;
   const groups: readonly { readonly keys: readonly string[]; readonly lines: Block }[] = [
@@ -87,7 +87,7 @@ function specOf(root: Mapping, after: Binding, grant: Grant, source: Source): Bl
   return sorted.flatMap(({ lines }) => lines);
 }
 
-function memberOf({ member }: Grant, scope: string, source: Source): Block | undefined {
+function memberOf({ member }: Grant, scope: string, own: string | undefined, source: Source): Block | undefined {
   const object = namedObject(member, scope);
   if (object === undefined) {
     const text = writeWhole(member.parts, "plain", source);
@@ -95,7 +95,14 @@ function memberOf({ member }: Grant, scope: string, source: Source): Block | und
   }
   const field = memberField(object.kind);
   const name = writeWhole(object.name, "plain", source);
-  return field === undefined || name === undefined ? undefined : ["memberFrom:", [`${field}:`, [`name: ${name}`]]];
+  return field === undefined || name === undefined
+    ? undefined
+    : ["memberFrom:", [`${field}:`, [`name: ${name}`, ...namespaceLines(object, own)]]];
+}
+
+function namespaceLines(object: NamedObject | undefined, own: string | undefined): readonly string[] {
+  const namespace = object && foreignNamespace(object, own);
+  return namespace === undefined ? [] : [`namespace: ${namespace}`];
 }
 
 function resourceOf(root: Mapping, after: Binding, grant: Grant, source: Source): Block | undefined {
@@ -107,10 +114,14 @@ function resourceOf(root: Mapping, after: Binding, grant: Grant, source: Source)
   const form = resourceForm(grant.resource, after.scope);
   const value = form === undefined ? undefined : writeWhole(form.value, "plain", source);
   if (form === undefined || value === undefined) return undefined;
+  const own = textAt(root, "metadata", "namespace");
   const versioned = form.field === "name" && entryOf(ref, "apiVersion") !== undefined;
   const group = configConnectorKinds[form.kind]?.group;
   const version = versioned && group !== undefined ? [`apiVersion: ${group}/v1beta1`] : [];
-  return ["resourceRef:", [...version, `kind: ${form.kind}`, `${form.field}: ${value}`]];
+  return [
+    "resourceRef:",
+    [...version, `kind: ${form.kind}`, `${form.field}: ${value}`, ...namespaceLines(form.object, own)],
+  ];
 }
 
 /** A name that Kubernetes accepts and that no object of the text has. */

@@ -4,7 +4,7 @@ import type { Edit } from "../../text/edit.ts";
 import type { Source } from "../language.ts";
 import { appendToFlow } from "../manifest/flow-list.ts";
 import { before, eolOf, isBlank, lineEnd } from "../manifest/layout.ts";
-import { memberField, namedObject } from "../manifest/member-form.ts";
+import { foreignNamespace, memberField, namedObject } from "../manifest/member-form.ts";
 import { placeOf, trailTo } from "../manifest/trail.ts";
 import { entryOf, isEmpty, type List, type Node, type Style, textAt } from "../manifest/tree.ts";
 import { writeWhole } from "../manifest/write.ts";
@@ -17,7 +17,8 @@ export function addMember(binding: Binding, member: Value, source: Source): read
   const list = item?.kind === "mapping" ? item.entries.findLast(({ key }) => key === "members")?.value : undefined;
   if (list?.kind !== "list" || list.uses.length > 0 || list.partial) return undefined;
   const asObject = textAt(root, "kind") === "IAMPartialPolicy";
-  const text = memberText(member, asObject, list, source, binding.scope);
+  const own = textAt(root, "metadata", "namespace");
+  const text = memberText(member, asObject, list, source, binding.scope, own);
   return text === undefined ? undefined : append(list, text, source.text);
 }
 
@@ -57,6 +58,7 @@ function memberText(
   list: List,
   source: Source,
   scope: string,
+  own: string | undefined,
 ): readonly string[] | undefined {
   const object = namedObject(member, scope);
   const style = styleLike(list, asObject);
@@ -67,7 +69,9 @@ function memberText(
   const field = memberField(object.kind);
   const name = writeWhole(object.name, "plain", source);
   if (!asObject || field === undefined || name === undefined) return undefined;
-  return ["memberFrom:", `  ${field}:`, `    name: ${name}`];
+  const namespace = foreignNamespace(object, own);
+  const lines = ["memberFrom:", `  ${field}:`, `    name: ${name}`];
+  return namespace === undefined ? lines : [...lines, `    namespace: ${namespace}`];
 }
 
 /** Quotes as the last member has them. */
