@@ -1,3 +1,4 @@
+import { cloudbuildSaLogging } from "./cloudbuild-sa-logging.ts";
 import { condAccessLevels } from "./cond-access-levels.ts";
 import { condAttributeNeverGrants } from "./cond-attribute-never-grants.ts";
 import { condBasicRole } from "./cond-basic-role.ts";
@@ -17,6 +18,7 @@ import { condStorageListPrefix } from "./cond-storage-list-prefix.ts";
 import { condSyntax } from "./cond-syntax.ts";
 import { condTooComplex } from "./cond-too-complex.ts";
 import { configInvalid } from "./config-invalid.ts";
+import { crIncludedPermissions } from "./cr-included-permissions.ts";
 import { customRoleDisabledBound } from "./custom-role-disabled-bound.ts";
 import { customRoleIdInvalid } from "./custom-role-id-invalid.ts";
 import { customRoleLimits } from "./custom-role-limits.ts";
@@ -25,10 +27,20 @@ import { customRoleOrgPermission } from "./custom-role-org-permission.ts";
 import { customRolePermissionUnknown } from "./custom-role-permission-unknown.ts";
 import { customRolePermissionUnsupported } from "./custom-role-permission-unsupported.ts";
 import { functionV2Invoker } from "./function-v2-invoker.ts";
+import { ghaIdTokenPermission } from "./gha-id-token-permission.ts";
+import { ghaSaKey } from "./gha-sa-key.ts";
+import { ghaWifProviderFormat } from "./gha-wif-provider-format.ts";
 import { ignoreExpired } from "./ignore-expired.ts";
 import { ignoreMalformed } from "./ignore-malformed.ts";
 import { ignoreUnknownRule } from "./ignore-unknown-rule.ts";
 import { ignoreUnused } from "./ignore-unused.ts";
+import { kccIampolicyAuthoritative } from "./kcc-iampolicy-authoritative.ts";
+import { kccMemberXor } from "./kcc-member-xor.ts";
+import { kccMembersShape } from "./kcc-members-shape.ts";
+import { kccPolicyConflict } from "./kcc-policy-conflict.ts";
+import { kccResourceref } from "./kcc-resourceref.ts";
+import { kccRolePattern } from "./kcc-role-pattern.ts";
+import { knAnnotationTypo } from "./kn-annotation-typo.ts";
 import { limitGroups } from "./limit-groups.ts";
 import { limitPrincipals } from "./limit-principals.ts";
 import { limitSaDescription } from "./limit-sa-description.ts";
@@ -66,6 +78,8 @@ import { memberUnknownPrefix } from "./member-unknown-prefix.ts";
 import { memberWhitespace } from "./member-whitespace.ts";
 import { memberWifMalformed } from "./member-wif-malformed.ts";
 import { memberWifProjectId } from "./member-wif-project-id.ts";
+import { polDuplicateBinding } from "./pol-duplicate-binding.ts";
+import { polEmptyBinding } from "./pol-empty-binding.ts";
 import { roleBigqueryLegacy } from "./role-bigquery-legacy.ts";
 import { roleCustomUnqualified } from "./role-custom-unqualified.ts";
 import { roleCustomWrongScope } from "./role-custom-wrong-scope.ts";
@@ -122,6 +136,7 @@ import { tfWrongAttribute } from "./tf-wrong-attribute.ts";
 
 /** All rules. Written by scripts/generate.ts: a new file in this folder is enough. */
 export const rules: readonly AnyRule[] = [
+  cloudbuildSaLogging,
   condAccessLevels,
   condAttributeNeverGrants,
   condBasicRole,
@@ -141,6 +156,7 @@ export const rules: readonly AnyRule[] = [
   condSyntax,
   condTooComplex,
   configInvalid,
+  crIncludedPermissions,
   customRoleDisabledBound,
   customRoleIdInvalid,
   customRoleLimits,
@@ -149,10 +165,20 @@ export const rules: readonly AnyRule[] = [
   customRolePermissionUnknown,
   customRolePermissionUnsupported,
   functionV2Invoker,
+  ghaIdTokenPermission,
+  ghaSaKey,
+  ghaWifProviderFormat,
   ignoreExpired,
   ignoreMalformed,
   ignoreUnknownRule,
   ignoreUnused,
+  kccIampolicyAuthoritative,
+  kccMemberXor,
+  kccMembersShape,
+  kccPolicyConflict,
+  kccResourceref,
+  kccRolePattern,
+  knAnnotationTypo,
   limitGroups,
   limitPrincipals,
   limitSaDescription,
@@ -190,6 +216,8 @@ export const rules: readonly AnyRule[] = [
   memberWhitespace,
   memberWifMalformed,
   memberWifProjectId,
+  polDuplicateBinding,
+  polEmptyBinding,
   roleBigqueryLegacy,
   roleCustomUnqualified,
   roleCustomWrongScope,

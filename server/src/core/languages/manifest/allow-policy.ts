@@ -55,7 +55,7 @@ function readPolicy(
   const policyVersion = isWhole ? { ...optional("value", versionOf(policy, reading)) } : undefined;
   readBindingList(
     list,
-    { authority, resource, source, readMember, ...optional("policyVersion", policyVersion) },
+    { authority, resource, source, readMember, isApplied: isWhole, ...optional("policyVersion", policyVersion) },
     reading,
   );
   for (const config of itemsOf(at(policy, "auditConfigs"))) readExemptions(config, reading);

@@ -1,5 +1,5 @@
-import type { Authority, Binding, Resource } from "../../model/facts.ts";
-import type { Value } from "../../model/value.ts";
+import type { Authority, Binding, Fact, Flaw, Resource } from "../../model/facts.ts";
+import { known, type Value } from "../../model/value.ts";
 import type { Span } from "../../text/span.ts";
 import { entrySpan, isWhole, optional, type Reading } from "./reading.ts";
 import { at, itemsOf, type Mapping, type Node } from "./tree.ts";
@@ -10,12 +10,44 @@ export interface BindingForm {
   readonly resource: Resource;
   readonly source: string;
   readonly policyVersion?: Binding["policyVersion"];
+  /** Whether the list is applied as it stands, and not what a tool has printed or will put together. */
+  readonly isApplied?: boolean;
   readMember(item: Node): Value | undefined;
 }
 
 /** Reads a list of `{role, members, condition}`. */
 export function readBindingList(list: Node | undefined, form: BindingForm, reading: Reading): void {
+  const before = reading.facts.length;
   for (const item of itemsOf(list)) if (item.kind === "mapping" && !reading.isFull) readBinding(item, form, reading);
+  if (form.isApplied === true) for (const flaw of flawsOf(reading.facts.slice(before))) reading.facts.push(flaw);
+}
+
+/** Bindings that the API refuses or joins. */
+function flawsOf(facts: readonly Fact[]): readonly Flaw[] {
+  const seen = new Map<string, Binding>();
+  const flaws: Flaw[] = [];
+  for (const fact of facts) {
+    if (fact.kind !== "binding") continue;
+    const { span, head, source, scope, role, members, complete } = fact;
+    const statement = { kind: "flaw", span, head, source, scope, repairs: [] } as const;
+    const name = known(role);
+    if (complete && members.length === 0) flaws.push({ ...statement, flaw: "pol-empty-binding", at: head, words: {} });
+    const key = name === undefined ? undefined : keyOf(name, fact);
+    const first = key === undefined ? undefined : seen.get(key);
+    if (first !== undefined && name !== undefined && role !== undefined)
+      flaws.push({ ...statement, flaw: "pol-duplicate-binding", at: role.span, words: { role: name } });
+    if (key !== undefined && first === undefined) seen.set(key, fact);
+  }
+  return flaws;
+}
+
+/** Equal for bindings of one role under one condition; `undefined` when that is not known. */
+function keyOf(role: string, { condition }: Binding): string | undefined {
+  if (condition === undefined) return role;
+  const texts = [condition.title, condition.description, condition.expression].map((value) =>
+    value === undefined ? "" : known(value),
+  );
+  return texts.includes(undefined) ? undefined : [role, ...texts].join("\n");
 }
 
 function readBinding(item: Mapping, form: BindingForm, reading: Reading): void {

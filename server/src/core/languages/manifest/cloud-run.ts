@@ -1,4 +1,5 @@
 import { known, type Value } from "../../model/value.ts";
+import { findAnnotationFlaws } from "./cloud-run-flaws.ts";
 import { instancesOf, secretsOf, settingsOf } from "./cloud-run-settings.ts";
 import { mayHide } from "./config-connector-objects.ts";
 import { type KubernetesObject, titleOf } from "./kubernetes-object.ts";
@@ -30,6 +31,7 @@ function read({ type, path, own }: Form, object: KubernetesObject, reading: Read
   if (!own && !isCloudRun(object, images, account)) return;
   const identity = reading.value(account, "account");
   if (images.length === 0 || (identity === undefined && mayHide(pod))) return;
+  findAnnotationFlaws(object, reading);
   const template = { object, pod, annotations: at(spec, "template", "metadata", "annotations") };
   reading.facts.push({
     kind: "workload",

@@ -2,6 +2,7 @@ import type { Authority, Resource } from "../../model/facts.ts";
 import { configConnectorKinds } from "../../model/tables/config-connector.ts";
 import type { Value } from "../../model/value.ts";
 import { type BindingForm, readBindingList } from "./binding-list.ts";
+import { ObjectFlaws } from "./config-connector-flaws.ts";
 import { type KubernetesObject, namespaceOf, projectAnnotation, titleOf } from "./kubernetes-object.ts";
 import { optional, type Reading } from "./reading.ts";
 import { at, itemsOf, type Node, textAt } from "./tree.ts";
@@ -22,6 +23,10 @@ export function readPolicyMember(object: KubernetesObject, reading: Reading): vo
   const role = reading.value(at(spec, "role"), "role", resource.type);
   const member = readMember(spec, object, reading);
   const condition = reading.condition(at(spec, "condition"));
+  const flaws = new ObjectFlaws(object, reading);
+  flaws.member(spec);
+  flaws.role(at(spec, "role"));
+  flaws.resource(at(spec, "resourceRef"));
   reading.facts.push({
     kind: "binding",
     effect: "grant",
@@ -48,12 +53,27 @@ export const readPolicy =
       authority,
       resource: readResource(object, reading),
       source: titleOf(object),
+      isApplied: true,
       readMember: (item) =>
         item.kind === "mapping" ? readMember(item, object, reading) : reading.value(item, "member"),
     };
-    readBindingList(at(object.spec, "bindings"), form, reading);
+    const list = at(object.spec, "bindings");
+    readBindingList(list, form, reading);
+    findFlaws(itemsOf(list), authority, object, reading);
     for (const config of itemsOf(at(object.spec, "auditConfigs"))) readExemptions(config, reading);
   };
+
+function findFlaws(bindings: readonly Node[], authority: Authority, object: KubernetesObject, reading: Reading): void {
+  const flaws = new ObjectFlaws(object, reading);
+  flaws.resource(at(object.spec, "resourceRef"));
+  if (authority === "policy" && bindings.length > 0) flaws.authority();
+  for (const binding of bindings) {
+    const members = at(binding, "members");
+    flaws.role(at(binding, "role"));
+    flaws.members(members, authority === "policy" ? "texts" : "objects");
+    if (authority === "member") for (const item of itemsOf(members)) if (item.kind === "mapping") flaws.member(item);
+  }
+}
 
 /** `IAMAuditConfig` grants nothing, but names members. */
 export const readAuditConfig = ({ spec }: KubernetesObject, reading: Reading): void => readExemptions(spec, reading);

@@ -25,6 +25,26 @@ export function readCustomRoleFile(root: Mapping, reading: Reading): boolean {
   return true;
 }
 
+/** Keys of a file for a custom role, with the slip that is made in the last one. */
+const ROLE_KEYS: ReadonlySet<string> = new Set(["title", "description", "stage", "name", "etag", "permissions"]);
+const STAGE = /^(?:ALPHA|BETA|GA|DEPRECATED|DISABLED|EAP)$/;
+const PERMISSION = /^[a-z]\w*\.\w+(?:\.\w+)+$/;
+
+/** A file that is in all a custom role but for the key of its permissions. */
+export function findMisnamedPermissions(root: Mapping, reading: Reading): boolean {
+  const entry = entryOf(root, "permissions");
+  if (entry?.value?.kind !== "list" || !STAGE.test(textAt(root, "stage") ?? "")) return false;
+  if (entryOf(root, "title") === undefined || root.entries.some(({ key }) => !ROLE_KEYS.has(key))) return false;
+  const items = entry.value.items;
+  if (items.length === 0 || !items.every((item) => PERMISSION.test(textAt(item) ?? ""))) return false;
+  const quotes = reading.text[entry.keySpan.start] === '"' ? '"' : "";
+  const edits = [{ span: entry.keySpan, text: `${quotes}includedPermissions${quotes}` }];
+  const statement = { span: root.span, head: entry.keySpan, source: "custom role" };
+  const repair = { title: "Rename to `includedPermissions`", edits };
+  reading.flaw("role-permissions-key", entry.keySpan, statement, {}, [repair]);
+  return true;
+}
+
 /**
  * Level, parent and id out of `projects/P/roles/ID`. A file to create a role from does not tell its level; an organization's role may hold
  * more permissions, so nothing is wrongly reported.

@@ -5,7 +5,7 @@ import { readAuditConfig, readPolicy, readPolicyMember } from "./config-connecto
 import { readCustomRole, readServiceAccount } from "./config-connector-objects.ts";
 import { WORKLOAD_READERS } from "./config-connector-workloads.ts";
 import { readCrossplane } from "./crossplane.ts";
-import { readCustomRoleFile } from "./custom-role-file.ts";
+import { findMisnamedPermissions, readCustomRoleFile } from "./custom-role-file.ts";
 import { readDenyFile, readDenyPolicy } from "./deny-policy.ts";
 import { readDeployment } from "./deployment-manager.ts";
 import { mayHoldFactory, readFactory } from "./fabric-factory.ts";
@@ -19,7 +19,11 @@ const MARKS =
   /\b(?:cloudbuild|cloudfunctions2?|cloudscheduler|compute|container|eventarc|iam|notebooks|pubsub|run|workflows)\.cnrm\.cloud\.google\.com\b|\biam\.gke\.io\/gcp-service-account\b|\bdenyRule\b|\bgcp:\w+(?:\/\w+)?:\w+|\bgcp(?:\.m)?\.(?:upbound|crossplane)\.io\b|\bvirtual\.projects\.iamMemberBinding\b|\bserving\.knative\.dev\b|\brun\.googleapis\.com\/v1\b|\bincludedPermissions\b|\bbindings["']?[ \t]*:/;
 
 /** Cheap and never wrong the other way: false means that `readDocument` would find nothing in the text. */
-export const mayHoldManifest = (text: string): boolean => MARKS.test(text) || mayHoldFactory(text);
+export const mayHoldManifest = (text: string): boolean =>
+  MARKS.test(text) || (text.includes("permissions") && ROLE_STAGE.test(text)) || mayHoldFactory(text);
+
+/** The stage of a custom role. */
+const ROLE_STAGE = /\bstage["']?[ \t]*:[ \t]*["']?(?:ALPHA|BETA|GA|DEPRECATED|DISABLED|EAP)\b/;
 
 type Reader = (object: KubernetesObject, reading: Reading) => void;
 
@@ -45,6 +49,7 @@ const FILES: readonly ((root: Mapping, reading: Reading) => boolean)[] = [
   readReports,
   readPolicyFile,
   readCustomRoleFile,
+  findMisnamedPermissions,
   readDenyFile,
   readDeployment,
 ];

@@ -1,4 +1,4 @@
-import type { Condition, Fact } from "../../model/facts.ts";
+import type { Condition, Fact, Flaw, Repair } from "../../model/facts.ts";
 import { displayParts, type Part, type Slot, type Target, type Value } from "../../model/value.ts";
 import type { Span } from "../../text/span.ts";
 import type { Extraction, Source } from "../language.ts";
@@ -80,6 +80,21 @@ export class Reading {
   /** The values of a list's items. */
   list(node: Node | undefined, slot: Slot): readonly Value[] {
     return itemsOf(node).flatMap((item) => (this.isFull ? [] : (this.value(item, slot) ?? [])));
+  }
+
+  get text(): string {
+    return this.#source.text;
+  }
+
+  /** Notes that a statement breaks its own form. */
+  flaw(
+    flaw: string,
+    place: Span,
+    statement: Pick<Flaw, "span" | "head" | "source">,
+    words: Flaw["words"] = {},
+    repairs: readonly Repair[] = [],
+  ): void {
+    this.facts.push({ kind: "flaw", flaw, at: place, ...statement, scope: this.scope, words, repairs });
   }
 
   condition(node: Node | undefined): Condition | undefined {

@@ -1,19 +1,23 @@
 import { type Change, placeOf } from "../../model/finding.ts";
 import type { Edit } from "../../text/edit.ts";
 import { type Extraction, NOTHING, type Source } from "../language.ts";
+import { joined } from "../manifest/reading.ts";
 import type { Node } from "../manifest/tree.ts";
 import { ansibleScript } from "./ansible.ts";
 import { cloudBuildScript, isCloudBuild } from "./cloud-build.ts";
 import { extractScript } from "./extract.ts";
+import { buildFlaws, workflowFlaws } from "./flaws.ts";
 import { githubScript, isCompositeAction, isWorkflow } from "./github-actions.ts";
 import { gitlabScript, isGitlabPipeline } from "./gitlab-ci.ts";
 import { hasOwnComments, holdsPlace, renderInScript } from "./render.ts";
 import type { PipelineScript } from "./script.ts";
 
 const MARKS = /\bgcloud\b|\bgoogle-github-actions\/|\bcloudsdktool\b/;
+const ACCOUNT = /\bserviceAccount["']?[ \t]*:/;
+const STEPS = /\bsteps["']?[ \t]*:/;
 
-/** Cheap and never wrong the other way: false means that a pipeline would hold no command of interest. */
-export const mayHoldPipeline = (text: string): boolean => MARKS.test(text);
+/** Cheap and never wrong the other way: false means that a pipeline would hold nothing of interest. */
+export const mayHoldPipeline = (text: string): boolean => MARKS.test(text) || (ACCOUNT.test(text) && STEPS.test(text));
 
 const kept = new WeakMap<Node, { readonly script: PipelineScript | undefined }>();
 
@@ -36,7 +40,14 @@ function readScript(root: Node, source: Source): PipelineScript | undefined {
 /** What the commands of a pipeline say: Cloud Build, GitHub Actions, GitLab CI, Ansible. */
 export function readPipeline(root: Node, source: Source): Extraction {
   const script = scriptOf(root, source);
-  return script === undefined ? NOTHING : extractScript(script, source);
+  const commands = script === undefined ? NOTHING : extractScript(script, source);
+  return joined([commands, ...flawsOf(root, source)]);
+}
+
+function flawsOf(root: Node, source: Source): readonly Extraction[] {
+  if (!mayHoldPipeline(source.text)) return [];
+  if (isWorkflow(root)) return [workflowFlaws(root, source)];
+  return isCloudBuild(root) ? [buildFlaws(root, source)] : [];
 }
 
 /** Edits of a change inside of a command; `outside` where the change is about something else. */
