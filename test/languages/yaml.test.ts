@@ -37,7 +37,14 @@ function changesFor({ facts, values }: Extraction): readonly Change[] {
   return [
     ...values.map((value): Change => ({ kind: "replace", value, with: [literal("user:eve@example.com")] })),
     ...values.map(({ span }): Change => ({ kind: "ignore", span, rules: ["x"], extent: "line" })),
+    ...values.flatMap((value): readonly Change[] => [
+      { kind: "remove-item", value },
+      { kind: "add-item", after: value, with: [literal("user:eve@example.com")] },
+    ]),
     ...bindings.flatMap((binding): readonly Change[] => [
+      { kind: "set-condition", binding, field: "title", text: "a: title" },
+      { kind: "set-condition", binding, field: "expression", text: 'request.time < timestamp("2030-01-01T00:00:00Z")' },
+      { kind: "remove-condition", binding },
       { kind: "add-member", binding, member: EVE },
       { kind: "remove-binding", binding },
       { kind: "make-additive", binding },

@@ -3,7 +3,9 @@ import type { Change } from "../../model/finding.ts";
 import { type Part, soleReference, type Value } from "../../model/value.ts";
 import type { Edit } from "../../text/edit.ts";
 import type { Source } from "../language.ts";
+import { removeCondition, setCondition } from "../manifest/condition-edits.ts";
 import { appendToFlow, removeFromFlow } from "../manifest/flow-list.ts";
+import { addItem, removeItem } from "../manifest/items.ts";
 import { trailTo } from "../manifest/trail.ts";
 import { textAt } from "../manifest/tree.ts";
 import { write, writeWhole } from "../manifest/write.ts";
@@ -24,6 +26,14 @@ function renderInManifest(change: Change, source: Source): readonly Edit[] | und
       return addMember(change.binding, change.member, source);
     case "remove-binding":
       return removeBinding(change.binding, source);
+    case "remove-item":
+      return removeItem(change.value, treeOf(source), source);
+    case "add-item":
+      return addItem(change.after, change.with, treeOf(source), source);
+    case "set-condition":
+      return setCondition(change.binding, change.field, change.text, treeOf(source), source);
+    case "remove-condition":
+      return removeCondition(change.binding, treeOf(source), source);
     default:
       return undefined;
   }

@@ -55,7 +55,14 @@ function readPolicy(
   const policyVersion = isWhole ? { ...optional("value", versionOf(policy, reading)) } : undefined;
   readBindingList(
     list,
-    { authority, resource, source, readMember, isApplied: isWhole, ...optional("policyVersion", policyVersion) },
+    {
+      authority,
+      resource,
+      source,
+      readMember,
+      ...(isWhole ? { applied: "file" } : {}),
+      ...optional("policyVersion", policyVersion),
+    },
     reading,
   );
   for (const config of itemsOf(at(policy, "auditConfigs"))) readExemptions(config, reading);

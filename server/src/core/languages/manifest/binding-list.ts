@@ -10,8 +10,8 @@ export interface BindingForm {
   readonly resource: Resource;
   readonly source: string;
   readonly policyVersion?: Binding["policyVersion"];
-  /** Whether the list is applied as it stands, and not what a tool has printed or will put together. */
-  readonly isApplied?: boolean;
+  /** Who applies the list as it stands: `set-iam-policy` a file, a controller an object; absent for what a tool has printed. */
+  readonly applied?: "file" | "object";
   readMember(item: Node): Value | undefined;
 }
 
@@ -19,11 +19,12 @@ export interface BindingForm {
 export function readBindingList(list: Node | undefined, form: BindingForm, reading: Reading): void {
   const before = reading.facts.length;
   for (const item of itemsOf(list)) if (item.kind === "mapping" && !reading.isFull) readBinding(item, form, reading);
-  if (form.isApplied === true) for (const flaw of flawsOf(reading.facts.slice(before))) reading.facts.push(flaw);
+  if (form.applied !== undefined)
+    for (const flaw of flawsOf(reading.facts.slice(before), form.applied)) reading.facts.push(flaw);
 }
 
 /** Bindings that the API refuses or joins. */
-function flawsOf(facts: readonly Fact[]): readonly Flaw[] {
+function flawsOf(facts: readonly Fact[], applied: BindingForm["applied"]): readonly Flaw[] {
   const seen = new Map<string, Binding>();
   const flaws: Flaw[] = [];
   for (const fact of facts) {
@@ -31,7 +32,8 @@ function flawsOf(facts: readonly Fact[]): readonly Flaw[] {
     const { span, head, source, scope, role, members, complete } = fact;
     const statement = { kind: "flaw", span, head, source, scope, repairs: [] } as const;
     const name = known(role);
-    if (complete && members.length === 0) flaws.push({ ...statement, flaw: "pol-empty-binding", at: head, words: {} });
+    if (applied === "file" && complete && members.length === 0)
+      flaws.push({ ...statement, flaw: "pol-empty-binding", at: head, words: {} });
     const key = name === undefined ? undefined : keyOf(name, fact);
     const first = key === undefined ? undefined : seen.get(key);
     if (first !== undefined && name !== undefined && role !== undefined)

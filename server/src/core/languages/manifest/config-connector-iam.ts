@@ -53,7 +53,7 @@ export const readPolicy =
       authority,
       resource: readResource(object, reading),
       source: titleOf(object),
-      isApplied: true,
+      applied: "object",
       readMember: (item) =>
         item.kind === "mapping" ? readMember(item, object, reading) : reading.value(item, "member"),
     };

@@ -2,7 +2,8 @@ import type { Binding } from "../../model/facts.ts";
 import type { Edit } from "../../text/edit.ts";
 import type { Source } from "../language.ts";
 import { removeFromFlow } from "../manifest/flow-list.ts";
-import { before, isBlank, lineStart, nextLine } from "../manifest/layout.ts";
+import { removeLines } from "../manifest/items.ts";
+import { lineStart, nextLine } from "../manifest/layout.ts";
 import { placeOf, trailTo } from "../manifest/trail.ts";
 import type { List, Node } from "../manifest/tree.ts";
 import { documentAt, type YamlDocument } from "./parse.ts";
@@ -18,26 +19,8 @@ export function removeBinding({ span }: Binding, source: Source): readonly Edit[
   const list = trail.findLast(holds);
   if (list === undefined) return undefined;
   const index = list.items.findIndex((item) => placeOf(item).start === span.start);
-  const edit = list.flow ? removeFromFlow(source.text, list, index) : removeItem(list, index, trail, source.text);
+  const edit = list.flow ? removeFromFlow(source.text, list, index) : removeLines(list, index, trail, source.text);
   return edit === undefined ? undefined : [edit];
-}
-
-/** The lines of an item; the last one of a list leaves `[]` behind, since nothing would mean no list at all. */
-function removeItem(list: List, index: number, trail: readonly Node[], text: string): Edit | undefined {
-  const item = list.items[index];
-  if (item === undefined) return undefined;
-  const { uri, start, end } = placeOf(item);
-  if (list.items.length === 1) return emptied(list, trail, text);
-  const dash = text.lastIndexOf("-", start - 1);
-  if (!isBlank(before(text, dash)) || !isBlank(text.slice(dash + 1, start))) return undefined;
-  return { span: { uri, start: lineStart(text, dash), end: nextLine(text, end) }, text: "" };
-}
-
-function emptied(list: List, trail: readonly Node[], text: string): Edit | undefined {
-  const parent = trail[trail.indexOf(list) - 1];
-  const entry = parent?.kind === "mapping" ? parent.entries.find(({ value }) => value === list) : undefined;
-  if (entry === undefined || text[entry.keySpan.end] !== ":") return undefined;
-  return { span: { ...list.span, start: entry.keySpan.end + 1 }, text: " []" };
 }
 
 /** A document with one `---`; what stands before the first one's own comment stays. */

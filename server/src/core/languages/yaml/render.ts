@@ -1,6 +1,9 @@
 import { type Change, placeOf } from "../../model/finding.ts";
 import type { Edit } from "../../text/edit.ts";
 import type { Source } from "../language.ts";
+import { removeCondition, setCondition } from "../manifest/condition-edits.ts";
+import { addItem, removeItem } from "../manifest/items.ts";
+import type { Node } from "../manifest/tree.ts";
 import { renderPipeline } from "../pipeline/pipeline.ts";
 import { addBinding } from "./add-binding.ts";
 import { ignore } from "./ignore.ts";
@@ -12,11 +15,12 @@ import { replace } from "./replace.ts";
 
 /** Turns an intent into edits of a YAML file; `undefined` where the place has no form for it. */
 export function render(change: Change, source: Source): readonly Edit[] | undefined {
-  const inScript = renderPipeline(change, documentAt(source, placeOf(change))?.root, source);
-  return inScript === "outside" ? renderInManifest(change, source) : inScript;
+  const root = documentAt(source, placeOf(change))?.root;
+  const inScript = renderPipeline(change, root, source);
+  return inScript === "outside" ? renderInManifest(change, root, source) : inScript;
 }
 
-function renderInManifest(change: Change, source: Source): readonly Edit[] | undefined {
+function renderInManifest(change: Change, root: Node | undefined, source: Source): readonly Edit[] | undefined {
   switch (change.kind) {
     case "replace":
       return replace(change.value, change.with, source);
@@ -30,6 +34,14 @@ function renderInManifest(change: Change, source: Source): readonly Edit[] | und
       return addBinding(change.after, change.grant, source);
     case "ignore":
       return ignore(change.span, change.rules, change.extent, source);
+    case "remove-item":
+      return removeItem(change.value, root, source);
+    case "add-item":
+      return addItem(change.after, change.with, root, source);
+    case "set-condition":
+      return setCondition(change.binding, change.field, change.text, root, source);
+    case "remove-condition":
+      return removeCondition(change.binding, root, source);
     default:
       return undefined;
   }
