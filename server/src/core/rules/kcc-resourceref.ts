@@ -4,7 +4,6 @@ import { defineRule } from "./rule.ts";
 const MESSAGES: Readonly<Record<string, (words: Readonly<Record<string, string>>) => string>> = {
   "kcc-resource-without-kind": () => "A `resourceRef` needs the `kind` of what it names.",
   "kcc-resource-twice": () => "A `resourceRef` has `name` or `external`, and this one has both.",
-  "kcc-resource-external": ({ kind }) => `An \`${kind}\` is no object of the cluster: it is named with \`external\`.`,
   "kcc-resource-kind": ({ kind, meant }) => `There is no kind \`${kind}\`; \`${meant}\` is written so.`,
 };
 
@@ -15,7 +14,7 @@ export const kccResourceref = defineRule({
   fix: "safe",
   tier: 2,
   since: "0.1.0",
-  why: "A `resourceRef` has a `kind` and either the `name` of an object in the cluster or, with `external`, the name of something outside. Config Connector refuses other combinations, and an organization is always outside.",
+  why: "A `resourceRef` has a `kind` and either the `name` of an object in the cluster or, with `external`, the name of something outside. Config Connector refuses other combinations.",
   how: "Write `kind` and one of `name` and `external`.",
   silent:
     "On patches, which show a part of the object, behind merge keys and templates, and on kinds that are not known.",

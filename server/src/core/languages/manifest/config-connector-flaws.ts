@@ -64,13 +64,12 @@ export class ObjectFlaws {
     }
     if (isFilled(name?.value) && isFilled(external?.value) && external !== undefined)
       this.#say("kcc-resource-twice", entrySpan(external));
-    if (kind?.value !== undefined) this.#kind(kind.value, name?.keySpan);
+    if (kind?.value !== undefined) this.#kind(kind.value);
   }
 
-  #kind(kind: Node, name: Span | undefined): void {
+  #kind(kind: Node): void {
     const text = textAt(kind);
     if (kind.kind !== "scalar" || text === undefined) return;
-    if (text === "Organization" && name !== undefined) this.#say("kcc-resource-external", name, { kind: text });
     if (Object.hasOwn(configConnectorKinds, text)) return;
     const meant = Object.keys(configConnectorKinds).find((known) => known.toLowerCase() === text.toLowerCase());
     if (meant === undefined) return;

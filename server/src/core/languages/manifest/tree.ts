@@ -97,6 +97,9 @@ export function textAt(node: Node | undefined, ...path: readonly string[]): stri
 /** Whether nothing is written at the place yet. */
 export const isEmpty = (scalar: Scalar): boolean => scalar.parts.length === 0;
 
+/** Whether a text is written there, known or not. */
+export const isWritten = (node: Node | undefined): node is Scalar => node?.kind === "scalar" && !isEmpty(node);
+
 /** A part of a scalar whose text is written as it is. */
 export function stretch(scalar: Scalar, from: number, text: string): Scalar {
   const start = scalar.content.start + from;

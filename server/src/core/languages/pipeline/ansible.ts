@@ -1,5 +1,5 @@
 import type { Source } from "../language.ts";
-import { at, entryOf, isEmpty, itemsOf, type Node, type Scalar } from "../manifest/tree.ts";
+import { at, entryOf, isWritten, itemsOf, type Node, type Scalar } from "../manifest/tree.ts";
 import { type PipelineScript, ScriptBuilder } from "./script.ts";
 
 const MODULES = ["shell", "command", "ansible.builtin.shell", "ansible.builtin.command"];
@@ -50,5 +50,3 @@ function write(command: Command, builder: ScriptBuilder): void {
   if ("text" in command) builder.lines(command.text);
   else for (const word of command.words) builder.word(word);
 }
-
-const isWritten = (node: Node | undefined): node is Scalar => node?.kind === "scalar" && !isEmpty(node);

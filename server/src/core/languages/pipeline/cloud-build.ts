@@ -1,6 +1,6 @@
 import type { Source } from "../language.ts";
-import { at, entryOf, isEmpty, itemsOf, type Mapping, type Node, type Scalar, textAt } from "../manifest/tree.ts";
-import { deployerOf } from "./deployer.ts";
+import { at, entryOf, isWritten, itemsOf, type Mapping, type Node, textAt } from "../manifest/tree.ts";
+import { deployerOf, isAddress } from "./deployer.ts";
 import { type Marks, type PipelineScript, ScriptBuilder } from "./script.ts";
 
 /** Images of builders: what names one tells a build of Cloud Build from the pipelines of others. */
@@ -30,7 +30,8 @@ export function cloudBuildScript(root: Mapping, source: Source): PipelineScript 
   const builder = new ScriptBuilder(source, dollars);
   const account = at(root, "serviceAccount");
   const textOf = (variable: string) => textAt(root, "substitutions", variable);
-  const runsAs = isWritten(account) ? deployerOf(account, source, textOf) : undefined;
+  const deployer = isWritten(account) ? deployerOf(account, source, textOf) : undefined;
+  const runsAs = deployer !== undefined && isAddress(deployer) ? deployer : undefined;
   const substitutions = at(root, "substitutions");
   builder.before(() => {
     if (substitutions?.kind !== "mapping") return;
@@ -39,8 +40,6 @@ export function cloudBuildScript(root: Mapping, source: Source): PipelineScript 
   for (const step of itemsOf(at(root, "steps"))) builder.step(() => writeStep(step, builder), runsAs);
   return builder.built();
 }
-
-const isWritten = (node: Node | undefined): node is Scalar => node?.kind === "scalar" && !isEmpty(node);
 
 function writeStep(step: Node, builder: ScriptBuilder): void {
   const script = at(step, "script");
@@ -51,7 +50,7 @@ function writeStep(step: Node, builder: ScriptBuilder): void {
   const entrypoint = textAt(step, "entrypoint");
   const args = itemsOf(at(step, "args")).filter(isWritten);
   const [first] = args;
-  if (entrypoint !== undefined && SHELL.test(entrypoint)) {
+  if (SHELL.test(entrypoint ?? textAt(first) ?? "")) {
     const option = args.findIndex((arg) => SCRIPT_OPTION.test(textAt(arg) ?? ""));
     const body = option < 0 ? undefined : args[option + 1];
     if (body !== undefined) builder.lines(body);

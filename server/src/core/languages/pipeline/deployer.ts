@@ -12,16 +12,15 @@ export interface Deployer {
 }
 
 /**
- * The deployer that a scalar names by e-mail address or by resource name; `undefined` where neither is seen.
+ * The deployer that a scalar names by e-mail address or by resource name.
  * @param textOf what a variable of the pipeline surely holds.
  */
 export function deployerOf(
   scalar: Scalar,
   { uri, text }: Source,
   textOf: (variable: string) => string | undefined = () => undefined,
-): Deployer | undefined {
+): Deployer {
   const parts = emailParts(scalar.parts).map((part) => qualified(part, uri, textOf));
-  if (!parts.some((part) => part.kind === "literal" && part.text.includes("@"))) return undefined;
   const { content } = scalar;
   const path = text.slice(content.start, content.end).lastIndexOf(PATH);
   const span = path < 0 ? content : { ...content, start: content.start + path + PATH.length };
@@ -36,6 +35,10 @@ function emailParts(parts: readonly Part[]): readonly Part[] {
   const behind = split.text.slice(split.text.lastIndexOf(PATH) + PATH.length);
   return [...(behind === "" ? [] : [literal(behind)]), ...parts.slice(index + 1)];
 }
+
+/** Whether an e-mail address is seen, and not only what may be a whole resource name. */
+export const isAddress = ({ account }: Deployer): boolean =>
+  account.parts.some((part) => part.kind === "literal" && part.text.includes("@"));
 
 /** A variable is the one that the commands of the pipeline name alike. */
 function qualified(part: Part, uri: string, textOf: (variable: string) => string | undefined): Part {

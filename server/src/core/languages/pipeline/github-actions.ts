@@ -1,5 +1,5 @@
 import type { Source } from "../language.ts";
-import { at, entryOf, isEmpty, itemsOf, type Mapping, type Node, type Scalar, textAt } from "../manifest/tree.ts";
+import { at, entryOf, isWritten, itemsOf, type Mapping, type Node, type Scalar, textAt } from "../manifest/tree.ts";
 import { type Deployer, deployerOf } from "./deployer.ts";
 import { type Marks, type PipelineScript, ScriptBuilder } from "./script.ts";
 
@@ -76,8 +76,6 @@ function writeStep(step: Node, levels: readonly Node[], builder: ScriptBuilder):
   if (isWritten(run)) builder.lines(run);
   else DEPLOYS[actionOf(step) ?? ""]?.(step, builder);
 }
-
-const isWritten = (node: Node | undefined): node is Scalar => node?.kind === "scalar" && !isEmpty(node);
 
 type Writer = (step: Node, builder: ScriptBuilder) => void;
 

@@ -1,5 +1,5 @@
 import type { Source } from "../language.ts";
-import { at, entryOf, isEmpty, itemsOf, type Mapping, type Node, type Scalar } from "../manifest/tree.ts";
+import { at, entryOf, isWritten, itemsOf, type Mapping, type Node, type Scalar } from "../manifest/tree.ts";
 import { type PipelineScript, ScriptBuilder } from "./script.ts";
 
 const OWN_NAME = /\.?gitlab-ci[^/]*\.ya?ml$/i;
@@ -41,8 +41,6 @@ function assignAll(variables: Node | undefined, builder: ScriptBuilder): void {
     if (isWritten(text)) builder.assign(key, text);
   }
 }
-
-const isWritten = (node: Node | undefined): node is Scalar => node?.kind === "scalar" && !isEmpty(node);
 
 /** No list of lines is nested deeper by what it includes. */
 const DEEPEST = 4;

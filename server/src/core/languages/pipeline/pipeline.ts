@@ -4,6 +4,7 @@ import { type Extraction, NOTHING, type Source } from "../language.ts";
 import { joined } from "../manifest/reading.ts";
 import type { Node } from "../manifest/tree.ts";
 import { ansibleScript } from "./ansible.ts";
+import { circleScript, isCirclePipeline } from "./circle-ci.ts";
 import { cloudBuildScript, isCloudBuild } from "./cloud-build.ts";
 import { extractScript } from "./extract.ts";
 import { buildFlaws, workflowFlaws } from "./flaws.ts";
@@ -33,11 +34,12 @@ function scriptOf(root: Node, source: Source): PipelineScript | undefined {
 function readScript(root: Node, source: Source): PipelineScript | undefined {
   if (isWorkflow(root) || isCompositeAction(root)) return githubScript(root, source);
   if (isCloudBuild(root)) return cloudBuildScript(root, source);
+  if (isCirclePipeline(root)) return circleScript(root, source);
   if (isGitlabPipeline(root, source.uri)) return gitlabScript(root, source);
   return ansibleScript(root, source);
 }
 
-/** What the commands of a pipeline say: Cloud Build, GitHub Actions, GitLab CI, Ansible. */
+/** What the commands of a pipeline say: Cloud Build, GitHub Actions, GitLab CI, CircleCI, Ansible. */
 export function readPipeline(root: Node, source: Source): Extraction {
   const script = scriptOf(root, source);
   const commands = script === undefined ? NOTHING : extractScript(script, source);
