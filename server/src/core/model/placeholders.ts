@@ -23,7 +23,6 @@ const MARKS = [
   String.raw`@@\w+@@`,
   String.raw`%[A-Za-z_]\w*%`,
   String.raw`%[sdvq]\b`,
-  String.raw`(?<!goog)\[[A-Za-z][A-Za-z0-9 _-]*\]`, // [PROJECT_ID], but not the [namespace/account] of GKE
 ];
 
 /** Words that only documentation writes, in any text. */
@@ -37,8 +36,15 @@ const WORDS = [
 /** A single word in capitals: in names of Google Cloud, which have small letters, nobody means it. */
 const CAPITALS = "(?<![A-Za-z0-9_])[A-Z]{2}[A-Z0-9]*(?![A-Za-z0-9_])";
 
-const IN_NAMES = new RegExp([...MARKS, ...WORDS, CAPITALS].join("|"), "g");
-const IN_PROSE = new RegExp([...MARKS, ...WORDS].join("|"), "g");
+/** `[PROJECT_ID]`, but not the `[namespace/account]` of GKE. */
+const BRACKETS = String.raw`(?<!goog)\[[A-Za-z][A-Za-z0-9 _-]*\]`;
+
+const IN_NAMES = new RegExp([...MARKS, BRACKETS, ...WORDS, CAPITALS].join("|"), "g");
+const IN_DATA = new RegExp([BRACKETS, ...WORDS].join("|"), "g");
+const IN_PROSE = new RegExp([...MARKS, BRACKETS, ...WORDS].join("|"), "g");
+export type PlaceholderKind = "names" | "prose" | "data";
+
+const PATTERNS: Readonly<Record<PlaceholderKind, RegExp>> = { names: IN_NAMES, prose: IN_PROSE, data: IN_DATA };
 /** Longer texts are no names; the patterns must not be tried on them. */
 const LONGEST = 2000;
 const ANY_HINT = /[<[{$%`@_\u2026]|[A-Z]{2}|your|\.\.\.|xxx/;
@@ -46,12 +52,12 @@ const ANY_HINT = /[<[{$%`@_\u2026]|[A-Z]{2}|your|\.\.\.|xxx/;
 /**
  * The stretches of a literal text that stand for something else: `<SA>`, `[NAME]`, `PROJECT_ID`, `YOUR-PROJECT`, `{{ x }}`.
  * In `names` (roles, members, resources) any word in capitals is one; in `prose` (conditions, titles) only those that cannot
- * be anything else.
+ * be anything else; in `data`, whose templates are told by their own marks, only what documentation writes.
  */
-export function placeholdersIn(text: string, kind: "names" | "prose" = "names"): readonly Stretch[] {
+export function placeholdersIn(text: string, kind: PlaceholderKind = "names"): readonly Stretch[] {
   if (text.length > LONGEST || !ANY_HINT.test(text)) return [];
   const found: Stretch[] = [];
-  for (const { 0: match, index } of text.matchAll(kind === "names" ? IN_NAMES : IN_PROSE)) {
+  for (const { 0: match, index } of text.matchAll(PATTERNS[kind])) {
     found.push({ start: index, end: index + match.length });
   }
   return found;
@@ -67,7 +73,7 @@ const AROUND = /^(?:\$?\{\{[-~]?|\{%|<<?|\[|\{(?![{%])|__|@@|%(?=.*%$))\s*(.*?)\
 export function withPlaceholders(
   text: string,
   spanOf: (stretch: Stretch) => Span,
-  kind: "names" | "prose" = "names",
+  kind: PlaceholderKind = "names",
 ): readonly Part[] {
   const parts: Part[] = [];
   let at = 0;

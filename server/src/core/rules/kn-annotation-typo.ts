@@ -1,5 +1,5 @@
-import { slips } from "../catalog/similar/distance.ts";
 import { runAnnotations } from "../model/tables/cloud-run.ts";
+import { slips } from "../text/distance.ts";
 import { defineRule } from "./rule.ts";
 
 const MOST_SLIPS = 2;

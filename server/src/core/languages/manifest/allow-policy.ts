@@ -2,7 +2,7 @@ import type { Authority, Resource } from "../../model/facts.ts";
 import { readBindingList } from "./binding-list.ts";
 import { readExemptions } from "./config-connector-iam.ts";
 import { optional, type Reading } from "./reading.ts";
-import { at, entryOf, itemsOf, type Mapping, type Node, textAt } from "./tree.ts";
+import { at, entryOf, isEmpty, itemsOf, type Mapping, type Node, textAt } from "./tree.ts";
 
 const BINDING_KEYS: ReadonlySet<string> = new Set(["role", "members", "condition", "bindingId"]);
 
@@ -82,8 +82,10 @@ function isBinding(item: Node): boolean {
   const role = entryOf(item, "role");
   const members = entryOf(item, "members");
   if (role === undefined || members === undefined) return false;
-  return isText(role.value) && (members.value === undefined || members.value.kind === "list");
+  return isText(role.value) && (members.value?.kind === "list" || isGap(members.value));
 }
+
+const isGap = (node: Node | undefined): boolean => node === undefined || (node.kind === "scalar" && isEmpty(node));
 
 /** Also where the text is not typed yet. */
 const isText = (node: Node | undefined): boolean => node === undefined || node.kind === "scalar";

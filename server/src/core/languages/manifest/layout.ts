@@ -26,3 +26,6 @@ export const isBlank = (text: string): boolean => text.trim() === "";
 /** The blanks at the start of the line of an offset. */
 export const indentAt = (text: string, offset: number): string =>
   /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? "";
+
+/** The blank that a value needs behind a mark of YAML that has none behind it. */
+export const leadAt = (text: string, offset: number): string => (/[:-]/.test(text[offset - 1] ?? "") ? " " : "");

@@ -1,4 +1,5 @@
 import type { Condition, Fact, Flaw, Repair } from "../../model/facts.ts";
+import { type Stretch, withPlaceholders } from "../../model/placeholders.ts";
 import { displayParts, type Part, type Slot, type Target, type Value } from "../../model/value.ts";
 import type { Span } from "../../text/span.ts";
 import type { Extraction, Source } from "../language.ts";
@@ -41,7 +42,7 @@ export class Reading {
     const plain: Value = {
       slot,
       span: node.content,
-      parts: node.parts.map((part) => this.#aimed(part)),
+      parts: this.#partsOf(node, slot),
       ...(node.uses.length > 0 ? { uses: node.uses } : {}),
       ...(resourceType === undefined ? {} : { resourceType }),
     };
@@ -105,6 +106,25 @@ export class Reading {
       ...optional("description", this.value(at(node, "description"), "text")),
       ...optional("expression", this.value(at(node, "expression"), "condition")),
     };
+  }
+
+  /** With what documentation leaves to be filled in, where names stand. */
+  #partsOf({ parts, content }: Scalar, slot: Slot): readonly Part[] {
+    const written = this.text.slice(content.start, content.end);
+    let from = 0;
+    return parts.flatMap((part) => {
+      if (part.kind === "reference") {
+        from = Math.max(0, part.span.end - content.start);
+        return [this.#aimed(part)];
+      }
+      if (slot === "text" || slot === "condition") return [part];
+      const at = written.indexOf(part.text, from);
+      if (at >= 0) from = at + part.text.length;
+      const base = content.start + at;
+      const spanOf = ({ start, end }: Stretch): Span =>
+        at < 0 ? content : { ...content, start: base + start, end: base + end };
+      return withPlaceholders(part.text, spanOf, "data");
+    });
   }
 
   #aimed(part: Part): Part {

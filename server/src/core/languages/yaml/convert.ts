@@ -10,6 +10,7 @@ import {
 } from "yaml";
 import type { Part } from "../../model/value.ts";
 import type { Span } from "../../text/span.ts";
+import { leadAt } from "../manifest/layout.ts";
 import { partsOf } from "../manifest/parts.ts";
 import { FIRST, holdsAny, type Masked } from "../manifest/placeholders.ts";
 import type { Entry, List, Mapping, Node, Scalar, Style } from "../manifest/tree.ts";
@@ -117,12 +118,15 @@ export class Converter {
     return this.#made(style, start, end, start, end, /^(?:null|~)$/i.test(decoded) ? "" : decoded);
   }
 
-  /** A place where a value is about to be written: behind `key: ` or `- `. */
+  /** A place where a value is about to be written: behind `key: ` or `- `, or right behind the mark, where it needs a blank. */
   #gap(place: number, style: Style): Scalar | undefined {
     let mark = place;
     while (mark > 0 && isBlank(this.#text[mark - 1])) mark--;
-    if (!isBlank(this.#text[mark]) || this.#text[mark + 1] === "#") return undefined;
-    return this.#made(style, mark + 1, mark + 1, mark + 1, mark + 1, "");
+    const isTight = !isBlank(this.#text[mark]);
+    const isOpen = style === "plain" && leadAt(this.#text, mark) !== "" && "\r\n".includes(this.#text[mark] ?? "\n");
+    if (isTight ? !isOpen : this.#text[mark + 1] === "#") return undefined;
+    const at = isTight ? mark : mark + 1;
+    return this.#made(style, at, at, at, at, "");
   }
 
   #block(start: number, end: number, decoded: string): Scalar {

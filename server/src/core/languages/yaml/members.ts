@@ -3,7 +3,7 @@ import type { Value } from "../../model/value.ts";
 import type { Edit } from "../../text/edit.ts";
 import type { Source } from "../language.ts";
 import { appendToFlow } from "../manifest/flow-list.ts";
-import { before, eolOf, isBlank, lineEnd } from "../manifest/layout.ts";
+import { before, eolOf, isBlank, leadAt, lineEnd } from "../manifest/layout.ts";
 import { foreignNamespace, memberField, namedObject } from "../manifest/member-form.ts";
 import { placeOf, trailTo } from "../manifest/trail.ts";
 import { entryOf, isEmpty, type List, type Node, type Style, textAt } from "../manifest/tree.ts";
@@ -32,7 +32,7 @@ function append(list: List, lines: readonly string[], text: string): readonly Ed
   if (!isBlank(indent)) return undefined;
   const eol = eolOf(text);
   if (last.kind === "scalar" && isEmpty(last) && start === end) {
-    return [{ span: { uri, start, end }, text: lines.join(`${eol}${indent}  `) }];
+    return [{ span: { uri, start, end }, text: leadAt(text, start) + lines.join(`${eol}${indent}  `) }];
   }
   const gap = isBlank(text.slice(dash + 1, start)) ? text.slice(dash + 1, start) : " ";
   const mark = gap.includes("\n") ? " " : gap;

@@ -1,7 +1,7 @@
 import { displayParts, type Part, soleReference, type Value } from "../../model/value.ts";
 import type { Edit } from "../../text/edit.ts";
 import type { Source } from "../language.ts";
-import { indentAt } from "../manifest/layout.ts";
+import { indentAt, leadAt } from "../manifest/layout.ts";
 import { trailTo } from "../manifest/trail.ts";
 import type { Style } from "../manifest/tree.ts";
 import { write } from "../manifest/write.ts";
@@ -14,7 +14,8 @@ export function replace(value: Value, parts: readonly Part[], source: Source): r
   const text = isNumber(value.parts) && isNumber(parts) ? displayParts(parts) : write(parts, style, source);
   if (text === undefined) return undefined;
   const indent = indentAt(source.text, value.span.start);
-  return [{ span: value.span, text: text.replace(/\n(?!$)/g, `\n${indent}`) }];
+  const lead = value.span.start === value.span.end ? leadAt(source.text, value.span.start) : "";
+  return [{ span: value.span, text: lead + text.replace(/\n(?!$)/g, `\n${indent}`) }];
 }
 
 /** Whether the text is a template's in which marks stand for other texts: what replaces it would stand for them too. */
