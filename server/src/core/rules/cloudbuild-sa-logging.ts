@@ -7,7 +7,7 @@ export const cloudbuildSaLogging = defineRule({
   severity: "error",
   fix: "safe",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "A build that runs as a service account of one's own does not get the default bucket for its logs. Cloud Build refuses it unless it says where the logs go.",
   how: "Write `options.logging: CLOUD_LOGGING_ONLY` (or `NONE`), name a `logsBucket`, or let the default bucket be one of your own with `options.defaultLogsBucketBehavior: REGIONAL_USER_OWNED_BUCKET`.",
   silent:

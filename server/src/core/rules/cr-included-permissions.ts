@@ -7,7 +7,7 @@ export const crIncludedPermissions = defineRule({
   severity: "warning",
   fix: "safe",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "The file of `gcloud iam roles create --file` has its permissions under `includedPermissions`. Under `permissions`, which is how the flag is called, gcloud does not find them.",
   how: "Rename the key to `includedPermissions`.",
   silent: "On files with keys that no custom role has, without title or stage, or with items that are no permissions.",

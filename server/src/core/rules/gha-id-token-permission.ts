@@ -7,7 +7,7 @@ export const ghaIdTokenPermission = defineRule({
   severity: "error",
   fix: "unsafe",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Workload identity federation exchanges the ID token of the job. GitHub gives one only to jobs with the permission `id-token: write`, which no default has; a job's own `permissions` replace those of the workflow.",
   how: "Write `id-token: write` into the `permissions` of the job, beside what else it needs, such as `contents: read`.",
   silent:

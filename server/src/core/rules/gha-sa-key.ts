@@ -6,7 +6,7 @@ export const ghaSaKey = defineRule({
   severity: "info",
   fix: "none",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "A key of a service account is a password that does not expire by itself and works from everywhere. Organizations made since May 2024 forbid new ones by default.",
   how: "Use workload identity federation: `workload_identity_provider`, and `service_account` where the workflow acts as one.",
   silent: "On federation, and on actions other than `google-github-actions/auth`.",

@@ -7,7 +7,7 @@ export const ghaWifProviderFormat = defineRule({
   severity: "error",
   fix: "safe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "The action asks for the full name of a provider: `projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER`. With the project's id, the pool alone, or a host in front, the exchange of tokens fails.",
   how: "Take the name as `gcloud iam workload-identity-pools providers describe PROVIDER --location=global --workload-identity-pool=POOL --format='value(name)'` prints it.",
   silent: "Where a part of the name is not known, as with secrets and variables.",

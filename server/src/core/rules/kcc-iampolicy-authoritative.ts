@@ -10,7 +10,7 @@ export const kccIampolicyAuthoritative = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "An `IAMPolicy` replaces the whole allow policy of what it names. On a project, folder or organization that takes the rights away from everybody whom it does not list: service agents of Google Cloud, other teams, and the account that Config Connector itself runs as.",
   how: "Use `IAMPartialPolicy`, which adds its bindings and leaves the others alone, or one `IAMPolicyMember` for each grant.",
   silent: "On other resources, and where the kind of the resource is not known.",

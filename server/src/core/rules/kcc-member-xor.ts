@@ -13,7 +13,7 @@ export const kccMemberXor = defineRule({
   severity: "error",
   fix: "none",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "A grant of Config Connector names its member either as text (`member`) or by one object (`memberFrom`). With both, or with two objects, it is refused; with neither, it never becomes ready.",
   how: "Keep one of the two, and one reference in `memberFrom`.",
   silent:

@@ -12,7 +12,7 @@ export const kccMembersShape = defineRule({
   severity: "error",
   fix: "safe",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "The two kinds look alike and differ in their members: `IAMPolicy` has a list of texts, `IAMPartialPolicy` a list of objects with `member` or `memberFrom`. The schema refuses the other form.",
   how: "Write `- member: user:ann@example.com` in an `IAMPartialPolicy` and `- user:ann@example.com` in an `IAMPolicy`.",
   silent: "On members that come through an alias, and on other kinds.",

@@ -13,7 +13,7 @@ export const kccPolicyConflict = defineRule({
   severity: "warning",
   fix: "none",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "An `IAMPolicy` owns the whole allow policy of a resource. An `IAMPolicyMember` or `IAMPartialPolicy` on the same resource is undone each time that the policy is applied, and comes back each time that it is applied itself.",
   how: "List all grants in the `IAMPolicy`, or turn it into an `IAMPartialPolicy`.",
   silent: "When the two name different resources, or one whose name is not known, or lie in different folders.",

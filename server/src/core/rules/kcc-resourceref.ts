@@ -13,7 +13,7 @@ export const kccResourceref = defineRule({
   severity: "error",
   fix: "safe",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "A `resourceRef` has a `kind` and either the `name` of an object in the cluster or, with `external`, the name of something outside. Config Connector refuses other combinations.",
   how: "Write `kind` and one of `name` and `external`.",
   silent:

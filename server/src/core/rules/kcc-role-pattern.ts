@@ -6,7 +6,7 @@ export const kccRolePattern = defineRule({
   severity: "error",
   fix: "none",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Config Connector takes a role as `roles/ID`, `projects/PROJECT/roles/ID` or `organizations/NUMBER/roles/ID`, with letters, digits, underscores and dots in the id. The cluster refuses an object with anything else.",
   how: "Write the role's full name; custom roles have no hyphens in their ids.",
   silent: "On predefined roles, whose slips other rules tell, and on names with a part that is not known.",

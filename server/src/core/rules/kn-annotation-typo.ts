@@ -10,7 +10,7 @@ export const knAnnotationTypo = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Annotations decide who reaches a Cloud Run service: `run.googleapis.com/ingress`, `run.googleapis.com/iap-enabled`, `run.googleapis.com/invoker-iam-disabled`. One with a slip in its name says nothing.",
   how: "Write the name of the annotation as Cloud Run has it.",
   silent: "On names that are not near a known one: they may be new.",

@@ -6,7 +6,7 @@ export const polDuplicateBinding = defineRule({
   severity: "hint",
   fix: "none",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "A policy keeps one binding for each role and condition: two of them are joined when they are applied. The file then differs from what is read back, and a member that is removed in one place may still stand in the other.",
   how: "List all members in one binding.",
   silent: "On bindings under different conditions, and where role or condition are not known.",

@@ -6,7 +6,7 @@ export const polEmptyBinding = defineRule({
   severity: "error",
   fix: "unsafe",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Each binding of an allow policy has at least one member. A policy with an empty one is refused as a whole, so that none of its other bindings is applied either.",
   how: "Remove the binding, or name a member.",
   silent:
