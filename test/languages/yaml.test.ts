@@ -269,7 +269,8 @@ suite("hostile files", () => {
   });
 
   test("a pipeline of very many steps is read up to a bound", () => {
-    const step = "    - run: gcloud projects add-iam-policy-binding p --member=user:a@example.com --role=roles/viewer\n";
+    const step =
+      "    - run: gcloud projects add-iam-policy-binding p --member=user:a@example.com --role=roles/viewer\n";
     const text = `on: push\njobs:\n  a:\n    steps:\n${step.repeat(20_000)}`;
     const count = bindingsOf(read(yaml, text)).length;
     assert.ok(count > 1_000 && count < 20_000, `${count}`);
