@@ -9,7 +9,9 @@ import type { PipelineScript, Step } from "./script.ts";
 
 /** What the commands of a pipeline say, with the places of the document. */
 export function extractScript(script: PipelineScript, document: Source): Extraction {
-  const { facts, values } = gcloud.mayHold(script.source.text) ? gcloud.extract([script.source]) : NOTHING;
+  const read = gcloud.mayHold(script.source.text) ? gcloud.extract([script.source]) : NOTHING;
+  const facts = read.facts.filter(({ kind, span }) => kind !== "flaw" || !script.standIns.has(span.start));
+  const { values } = read;
   const place = (span: Span): Span => script.assembly.placeOf(span, document.uri);
   const placed = relocated({ facts, values }, place, (data) => withDocument(data, document));
   return {

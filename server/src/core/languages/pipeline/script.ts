@@ -27,6 +27,8 @@ export interface PipelineScript {
   readonly source: Source;
   readonly regions: readonly Region[];
   readonly steps: readonly Step[];
+  /** Where commands begin that the document does not write as such: what they lack has its own defaults. */
+  readonly standIns: ReadonlySet<number>;
 }
 
 /** How a pipeline writes what it replaces before a shell sees the text. */
@@ -46,6 +48,7 @@ export class ScriptBuilder {
   readonly #assembly = new Assembly();
   readonly #regions: Region[] = [];
   readonly #steps: Step[] = [];
+  readonly #standIns = new Set<number>();
   readonly #source: Source;
   readonly #marks: Marks;
 
@@ -106,6 +109,7 @@ export class ScriptBuilder {
 
   /** Words of a command for what the document calls something else. */
   standIn(command: string, { content }: Scalar): void {
+    this.#standIns.add(this.#assembly.length);
     this.#assembly.copy(command, content.start, content.end);
     this.#assembly.say(" ");
   }
@@ -117,7 +121,7 @@ export class ScriptBuilder {
   built(): PipelineScript {
     const { uri } = this.#source;
     const source = { uri, text: this.#assembly.text, pieces: this.#steps };
-    return { assembly: this.#assembly, source, regions: this.#regions, steps: this.#steps };
+    return { assembly: this.#assembly, source, regions: this.#regions, steps: this.#steps, standIns: this.#standIns };
   }
 
   #quoted(scalar: Scalar): void {
