@@ -74,6 +74,10 @@ usage: gcp-iam-lint COMMAND ...
 
   check [PATH...]         Find mistakes in the IAM of files and folders; without a path, of the current folder.
   bindings [PATH...]      List the role bindings of files and folders: a row for each statement and role.
+  deployers [PATH...]     Show who can deploy what: the rights on the service, its image and its identity, and to execute jobs.
+  why PRINCIPAL PERMISSION [RESOURCE]
+                          Tell by which grants someone holds a permission, or what would give it.
+  explain-error [TEXT|-]  Tell what an error of gcloud, Terraform or the API means, and what causes it here.
   role NAME               Tell what a predefined role can do and where it can be granted.
   permission NAME         Tell which roles hold a permission.
   explain [RULE]          Tell what a rule looks for, why, and how to mend what it finds; without a rule, list them all.

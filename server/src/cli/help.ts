@@ -10,7 +10,7 @@ export const overview = (commands: readonly Command[]): string =>
     "",
     "usage: gcp-iam-lint COMMAND ...",
     "",
-    ...commands.map(({ usage, about }) => `  ${usage.replace("gcp-iam-lint ", "").padEnd(FLAG_COLUMN - 2)}${about}`),
+    ...commands.flatMap(({ usage, about }) => columnLines(`  ${usage.replace("gcp-iam-lint ", "")}`, about)),
     `  ${"help COMMAND".padEnd(FLAG_COLUMN - 2)}Tell what a command takes.`,
     `  ${"--version".padEnd(FLAG_COLUMN - 2)}Print the version.`,
     "",
@@ -31,8 +31,11 @@ function flagLines({ name, value, choices, fallback, about }: Flag): readonly st
   const head = `  --${name}${value === undefined ? "" : ` ${value}`}`;
   const values = choices === undefined ? "" : `: ${choices.join(", ")}`;
   const usual = fallback === undefined ? "" : ` (default: ${fallback})`;
-  const lines = [`${about}${values}${usual}`];
-  return head.length < FLAG_COLUMN - 1
-    ? [`${head.padEnd(FLAG_COLUMN)}${lines[0]}`]
-    : [head, `${" ".repeat(FLAG_COLUMN)}${lines[0]}`];
+  return columnLines(head, `${about}${values}${usual}`);
 }
+
+/** A word and what it is for, in two columns; a long word has a line of its own. */
+const columnLines = (head: string, about: string): readonly string[] =>
+  head.length < FLAG_COLUMN - 1
+    ? [`${head.padEnd(FLAG_COLUMN)}${about}`]
+    : [head, `${" ".repeat(FLAG_COLUMN)}${about}`];

@@ -1,6 +1,6 @@
 import type { Authority } from "../../core/model/facts.ts";
+import { columns } from "./columns.ts";
 import type { Range } from "./places.ts";
-import { harmless, padded, widthOf } from "./width.ts";
 
 /** A value as it is written; `known` tells whether all of it is literal. */
 export interface RowText {
@@ -84,14 +84,4 @@ const tableCells = (row: BindingRow): Cells => [
   row.members.map(({ text }) => text).join(", "),
 ];
 
-function* table(rows: readonly BindingRow[]): Generator<string> {
-  const lines = [TABLE_HEAD, ...rows.map((row) => tableCells(row).map(harmless))];
-  const widths = TABLE_HEAD.map((_, column) =>
-    lines.reduce((most, cells) => Math.max(most, widthOf(cells[column] ?? "")), 0),
-  );
-  for (const cells of lines)
-    yield `${cells
-      .map((cell, column) => padded(cell, widths[column] ?? 0))
-      .join("  ")
-      .trimEnd()}\n`;
-}
+const table = (rows: readonly BindingRow[]): Iterable<string> => columns([TABLE_HEAD, ...rows.map(tableCells)]);

@@ -1,13 +1,6 @@
-import type { Catalog } from "../catalog/catalog.ts";
-import type { Graph } from "../graph/graph.ts";
 import type { Binding } from "../model/facts.ts";
 import { known } from "../model/value.ts";
-
-/** What is needed to tell what a grant gives. */
-export interface World {
-  readonly catalog: Catalog;
-  readonly graph: Graph;
-}
+import type { World } from "./world.ts";
 
 /** Whether the role of a binding holds a permission; `undefined` when the role or its permissions are not known. */
 export function roleHolds(binding: Binding, permission: string, { catalog, graph }: World): boolean | undefined {

@@ -1,4 +1,4 @@
-import type { World } from "../access/role-holds.ts";
+import type { World } from "../access/world.ts";
 import type { Binding } from "../model/facts.ts";
 import { known } from "../model/value.ts";
 

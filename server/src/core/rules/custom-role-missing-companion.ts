@@ -3,8 +3,6 @@ import { defineRule } from "./rule.ts";
 
 /** What a permission is of little use without. */
 const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
-  "run.services.create": ["run.services.get", "run.operations.get"],
-  "run.services.update": ["run.services.get", "run.operations.get"],
   "run.jobs.run": ["run.jobs.get"],
 };
 const SETS_POLICY = /\.setIamPolicy$/;
@@ -21,7 +19,7 @@ export const customRoleMissingCompanion = defineRule({
   fix: "none",
   tier: 1,
   since: "0.1.0",
-  why: "Some permissions are needed in pairs. Tools change an allow policy by reading it, altering it and writing it back, so `setIamPolicy` without `getIamPolicy` fails at the first step. Deploying on Cloud Run reads the service and waits for the operation.",
+  why: "Some permissions are needed in pairs. Tools change an allow policy by reading it, altering it and writing it back, so `setIamPolicy` without `getIamPolicy` fails at the first step. Executing a Cloud Run job reads it first.",
   how: "Add the permission that is missing. When the holders have it from another role, nothing needs to be done.",
   silent:
     "When the list of permissions may hold more than is seen, and on pairs whose second half is not in the catalog. It is never more than a piece of information, since the holders may have other roles.",

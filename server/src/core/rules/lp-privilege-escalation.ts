@@ -1,4 +1,4 @@
-import type { World } from "../access/role-holds.ts";
+import type { World } from "../access/world.ts";
 import { isHuman } from "../evidence/account-kinds.ts";
 import { basicRole } from "../evidence/basic-roles.ts";
 import { heldPermissions } from "../evidence/held-permissions.ts";

@@ -3,6 +3,7 @@ import { isSurelyHere } from "../evidence/surely-here.ts";
 import { known } from "../model/value.ts";
 import { concernsInvocation } from "./function-v2-invoker.ts";
 import { defineRule } from "./rule.ts";
+import { isInvokerOnPool } from "./run-invoker-on-worker-pool.ts";
 import { isAboutAccount } from "./tf-sa-resource-vs-identity.ts";
 
 export const roleNotGrantableHere = defineRule({
@@ -30,7 +31,8 @@ export const roleNotGrantableHere = defineRule({
     if (role === undefined || text === undefined || type === undefined) return;
     const { fits, strict, why } = catalog.fit(text, type);
     if (fits !== false || why === undefined || judgedRole(binding) === undefined) return;
-    if (!isSurelyHere(binding, role) || isAboutAccount(binding) || concernsInvocation(binding, text)) return;
+    if (!isSurelyHere(binding, role) || isAboutAccount(binding)) return;
+    if (concernsInvocation(binding, text) || isInvokerOnPool(type, text)) return;
     yield { span: role.span, message: why.replace(text, `\`${text}\``), severity: strict ? "error" : "info" };
   },
 });

@@ -18,12 +18,24 @@ export function resourceForm({ type, fields }: Resource, scope: string): Resourc
       return accountForm(fields.name ?? fields.service_account_id, scope);
     case "resourcemanager.projects":
       return projectForm(fields.name ?? fields.project);
-    case "artifactregistry.repositories":
-      return repositoryForm(fields);
     default:
-      return undefined;
+      return type !== undefined && Object.hasOwn(PLACED, type) ? placedForm(PLACED[type], fields, scope) : undefined;
   }
 }
+
+/** A kind whose full name is made of its project, mostly a location, and its own name behind this word. */
+interface Placed {
+  readonly kind: string;
+  readonly word: string;
+  readonly global?: boolean;
+}
+
+const PLACED: Readonly<Record<string, Placed>> = {
+  "artifactregistry.repositories": { kind: "ArtifactRegistryRepository", word: "repositories" },
+  "run.services": { kind: "RunService", word: "services" },
+  "run.jobs": { kind: "RunJob", word: "jobs" },
+  "secretmanager.secrets": { kind: "SecretManagerSecret", word: "secrets", global: true },
+};
 
 function accountForm(account: Value | undefined, scope: string): ResourceForm | undefined {
   const kind = "IAMServiceAccount";
@@ -55,13 +67,16 @@ function projectForm(project: Value | undefined): ResourceForm | undefined {
   return { kind: "Project", field: "external", value: [...prefix, ...project.parts] };
 }
 
-function repositoryForm(fields: Resource["fields"]): ResourceForm | undefined {
-  const kind = "ArtifactRegistryRepository";
+function placedForm(placed: Placed | undefined, fields: Resource["fields"], scope: string): ResourceForm | undefined {
   const name = fields.name ?? fields.repository;
-  if (name === undefined) return undefined;
+  if (placed === undefined || name === undefined) return undefined;
+  const { kind, word, global = false } = placed;
+  const object = namedObject(name, scope);
+  if (object !== undefined) return object.kind === kind ? { kind, field: "name", value: object.name } : undefined;
   if (display(name).startsWith("projects/")) return { kind, field: "external", value: name.parts };
   const { project, location } = fields;
-  if (project === undefined || location === undefined) return undefined;
-  const value = [literal("projects/"), ...project.parts, literal("/locations/"), ...location.parts];
-  return { kind, field: "external", value: [...value, literal("/repositories/"), ...name.parts] };
+  if (project === undefined || (location === undefined && !global)) return undefined;
+  const place = location === undefined || global ? [] : [literal("/locations/"), ...location.parts];
+  const value = [literal("projects/"), ...project.parts, ...place, literal(`/${word}/`), ...name.parts];
+  return { kind, field: "external", value };
 }

@@ -1,0 +1,47 @@
+import { mayBeOne } from "../graph/likeness.ts";
+import type { Assumed } from "../model/assumed.ts";
+import { known, literal, type Value } from "../model/value.ts";
+import { lastWord, type Place } from "./place.ts";
+import type { World } from "./world.ts";
+
+/** The assumed grant that gives the principal the permission on the place. */
+export const isAssumed = (principal: string, permission: string, place: Place, world: World): Assumed | undefined =>
+  world.assumed?.find(
+    (grant) => isOf(grant, principal, world) && isOn(grant, place) && gives(grant, permission, world),
+  );
+
+/** By its member text, or a declared account by its own name. */
+function isOf({ principal: text }: Assumed, principal: string, { graph }: World): boolean {
+  if (text === "*") return true;
+  const [, prefix = "", rest = ""] = /^([A-Za-z]+:)?(.*)$/s.exec(text) ?? [];
+  const isCased = /^principal/.test(prefix);
+  if (mayBeOne(isCased ? text : `${prefix}${rest.toLowerCase()}`, principal)) return true;
+  const address = graph.declarationOf(principal.replace(/^serviceAccount:/, ""))?.address;
+  return address?.endsWith(`#${text}`) === true;
+}
+
+function gives({ role }: Assumed, permission: string, { catalog, graph }: World): boolean {
+  const custom = graph.customRoleOf(asRole(role));
+  if (custom !== undefined) return custom.permissions.some((one) => known(one) === permission);
+  return catalog.holds(role, permission) ?? true;
+}
+
+const asRole = (role: string): Value => ({
+  slot: "role",
+  span: { uri: "", start: 0, end: 0 },
+  parts: [literal(role)],
+});
+
+/** A resource that is not told in the code may be the one that is meant. */
+function isOn({ resource }: Assumed, place: Place): boolean {
+  if (resource === undefined) return true;
+  const project = /^(?:\/\/cloudresourcemanager\.googleapis\.com\/)?projects\/([^/]+)$/.exec(resource)?.[1];
+  if (project !== undefined)
+    return [undefined, project].includes(known(place.type === PROJECT ? place.name : place.project));
+  if (place.account !== undefined && place.account !== "default")
+    return mayBeOne(place.account, lastWord(resource).toLowerCase());
+  const name = place.name === undefined ? undefined : known(place.name);
+  return name === undefined || lastWord(name) === lastWord(resource);
+}
+
+const PROJECT = "resourcemanager.projects";

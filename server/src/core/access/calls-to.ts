@@ -1,0 +1,71 @@
+import type { Caller, Workload } from "../model/facts.ts";
+import { known, trailing, type Value } from "../model/value.ts";
+import { lastWord, type Place } from "./place.ts";
+import { workloadAt, workloadsNamed } from "./workloads-on.ts";
+import type { World } from "./world.ts";
+
+/** What a caller calls: the workload, and what it takes to call it. */
+export interface Called {
+  readonly workload: Workload;
+  readonly permission: string;
+  readonly place: Place;
+  /** The least role that gives it. */
+  readonly role: string;
+}
+
+interface Way {
+  readonly permission: string;
+  readonly role: string;
+  /** The type of resource that holds the grant, where it is not the workload itself. */
+  readonly on?: string;
+}
+
+const SERVICE: Way = { permission: "run.routes.invoke", role: "roles/run.invoker", on: "run.services" };
+
+/** How each product is called, by the permission prefix of its type. */
+const WAYS: Readonly<Record<string, Way>> = {
+  "run.services": SERVICE,
+  "run.jobs": { permission: "run.jobs.run", role: "roles/run.jobsExecutor" },
+  "cloudfunctions.functions": { permission: "cloudfunctions.functions.invoke", role: "roles/cloudfunctions.invoker" },
+  "workflows.workflows": {
+    permission: "workflows.executions.create",
+    role: "roles/workflows.invoker",
+    on: "resourcemanager.projects",
+  },
+};
+
+/** Functions of the second generation are called through the Cloud Run service behind them. */
+const isOfSecond = ({ source, type }: Workload): boolean =>
+  type === "cloudfunctions.functions" && source.startsWith("google_cloudfunctions2_");
+
+/** The workload that a caller's target names, by reference or, for triggers, by name. */
+export function calledBy(caller: Caller, world: World): Called | undefined {
+  const workload = caller.target === undefined ? undefined : targetOf(caller.target, caller, world);
+  if (workload === undefined) return undefined;
+  const way = isOfSecond(workload) ? SERVICE : Object.hasOwn(WAYS, workload.type) ? WAYS[workload.type] : undefined;
+  if (way === undefined) return undefined;
+  if (workload.type === "run.jobs" && caller.target !== undefined && !trailing(caller.target).endsWith(":run"))
+    return undefined;
+  const { name, location, project, scope, address } = workload;
+  const isProject = way.on === "resourcemanager.projects";
+  const place: Place = isProject
+    ? { type: way.on ?? "", name: project, scope }
+    : { type: way.on ?? workload.type, name, location, project, scope, address };
+  return { workload, permission: way.permission, role: way.role, place };
+}
+
+function targetOf(target: Value, { scope }: Caller, world: World): Workload | undefined {
+  for (const part of target.parts) {
+    const address = part.kind === "reference" ? part.target?.address : undefined;
+    const found = address === undefined ? undefined : workloadAt(address, world);
+    if (found !== undefined) return found;
+  }
+  const text = known(target);
+  if (text === undefined) return undefined;
+  const job = /\/jobs\/([^/:]+):run$/.exec(text)?.[1];
+  if (job !== undefined) return onlyOne(workloadsNamed(scope, "run.jobs", job, world));
+  return text.includes("://") ? undefined : onlyOne(workloadsNamed(scope, "run.services", lastWord(text), world));
+}
+
+const onlyOne = (workloads: readonly Workload[]): Workload | undefined =>
+  workloads.length === 1 ? workloads[0] : undefined;

@@ -1,0 +1,63 @@
+import { holds } from "../access/access.ts";
+import { type Called, calledBy } from "../access/calls-to.ts";
+import { isHandedOver } from "../access/handed-over.ts";
+import { isManagedHere } from "../access/managed-here.ts";
+import { isDefaultAccount } from "../access/principals.ts";
+import type { World } from "../access/world.ts";
+import type { Caller } from "../model/facts.ts";
+import type { Fix } from "../model/finding.ts";
+import { shortName } from "../model/value-name.ts";
+import { anchorFor } from "./anchor.ts";
+import { memberOf } from "./identity-lacks.ts";
+import { grantFix } from "./need-fixes.ts";
+import { resourceOf } from "./own-resource.ts";
+import { isOn, isOpen } from "./workload-settings.ts";
+import { calledAs } from "./workload-words.ts";
+
+/** A caller that surely may not call what it calls; without an identity, it calls as anyone. */
+export interface Refused {
+  readonly called: Called;
+  readonly principal: string | undefined;
+}
+
+const ANYONE = "allusers";
+
+export function refusedCall(caller: Caller, world: World): Refused | undefined {
+  const called = calledBy(caller, world);
+  if (called === undefined) return undefined;
+  const { workload, permission, place } = called;
+  if (OPEN.some((setting) => isOn(workload, setting) || isOpen(workload, setting))) return undefined;
+  if (workload.address !== undefined && isHandedOver(workload.address, world)) return undefined;
+  const principal = principalOf(caller, world);
+  if (principal === undefined || isHandedOver(principal, world)) return undefined;
+  if (holds(principal, permission, place, world).state !== "missing") return undefined;
+  return { called, principal: principal === ANYONE ? undefined : principal };
+}
+
+/** Callers that have an account of their own where none is named. */
+const HAS_DEFAULT: ReadonlySet<string> = new Set(["eventarc.triggers"]);
+const OPEN = ["invoker-check-disabled", "public", "iap"] as const;
+
+/** As whom it calls; `undefined` where that comes from outside or has a number that is not in the code. */
+function principalOf({ type, identity, token, scope }: Caller, { graph }: World): string | undefined {
+  if (identity === undefined) return token === undefined && !HAS_DEFAULT.has(type) ? ANYONE : undefined;
+  const key = graph.accountOf(identity, scope);
+  if (key === undefined || isDefaultAccount(identity, key, graph)) return undefined;
+  const principal = `serviceAccount:${key}`;
+  return isManagedHere(principal, scope, graph) ? principal : undefined;
+}
+
+/** Grants the caller's account the right on what it calls. */
+export function callerFix({ called, principal }: Refused, caller: Caller, world: World): readonly Fix[] {
+  const after = anchorFor(principal, caller, world);
+  const member = caller.identity === undefined ? undefined : memberOf(caller.identity);
+  if (after === undefined || member === undefined) return [];
+  const { role, place, workload } = called;
+  const isProject = place.type === "resourcemanager.projects";
+  if (isProject && place.name === undefined) return [];
+  const resource = isProject
+    ? { type: place.type, fields: place.name === undefined ? {} : { name: place.name } }
+    : resourceOf(workload, place.type);
+  const on = isProject ? "the project" : calledAs(workload);
+  return [grantFix(after, { role, member, resource, on, name: [shortName(member), "invoker"] })];
+}

@@ -1,0 +1,93 @@
+import { holds } from "../access/access.ts";
+import { type Deployer, deployers } from "../access/deployers.ts";
+import { identityOf, principalOfIdentity } from "../access/identity-of.ts";
+import { identityNeed, met } from "../access/needs.ts";
+import { isRun, productOfType, productTypes } from "../access/products.ts";
+import { perWorld, type World } from "../access/world.ts";
+import { calledAs, who } from "../evidence/workload-words.ts";
+import type { Binding, Workload } from "../model/facts.ts";
+import { known, type Value } from "../model/value.ts";
+import { defineRule } from "./rule.ts";
+
+const USER_ROLE = "roles/iam.serviceAccountUser";
+
+/** Cloud Run workloads by the principal that they are, as far as someone deploys them without the right to act as it. */
+const lacking = perWorld((world: World): ReadonlyMap<string, { workload: Workload; deployer: Deployer }> => {
+  const found = new Map<string, { workload: Workload; deployer: Deployer }>();
+  for (const deployer of deployers(world)) {
+    for (const workload of deployer.workloads) {
+      const identity = isRun(workload) ? identityOf(workload, world) : undefined;
+      const need = identity === undefined ? undefined : identityNeed(workload, world);
+      if (identity === undefined || need === undefined) continue;
+      const principal = principalOfIdentity(identity);
+      if (principal === deployer.principal || found.has(principal)) continue;
+      if (met(deployer.principal, need, world).state === "missing") found.set(principal, { workload, deployer });
+    }
+  }
+  return found;
+});
+
+/** What starts work under its own name needs to act as itself: whoever enqueues tasks or creates jobs. */
+const STARTS_WORK = ["cloudtasks.tasks.create", ...productTypes.flatMap((type) => productOfType(type)?.deploys ?? [])];
+
+const startsWork = (principal: string, workload: Workload, world: World): boolean =>
+  STARTS_WORK.some((permission) => {
+    const { scope, project } = workload;
+    return (
+      holds(principal, permission, { type: "resourcemanager.projects", name: project, scope }, world).state !==
+      "missing"
+    );
+  });
+
+export const runActasWrongDirection = defineRule({
+  id: "run-actas-wrong-direction",
+  title: "Right to act as an account is granted to the account itself",
+  severity: "warning",
+  fix: "unsafe",
+  tier: 3,
+  since: "0.1.0",
+  why: `\`${USER_ROLE}\` lets its member act as a service account. It belongs to whoever deploys, on the account that the workload runs
+as. Granted to that account it changes nothing: the workload runs as it anyway, and the deployer still may not attach it.`,
+  how: "Grant the role on the service account to the deployer instead.",
+  silent: `When everybody who deploys the workload may act as its identity; when the account starts work under its own name, such as tasks,
+jobs or workflows, for which it does act as itself; when a role, member or resource is not known.`,
+  refs: [
+    "https://cloud.google.com/iam/docs/attach-service-accounts",
+    "https://cloud.google.com/iam/docs/service-account-permissions",
+  ],
+  options: {},
+  on: "binding",
+  applies: ({ effect, role }) => effect === "grant" && known(role) === USER_ROLE,
+  *check(binding, world) {
+    for (const member of binding.members) {
+      const principal = world.graph.principalOf(member, binding.scope);
+      const found = principal === undefined ? undefined : lacking(world).get(principal);
+      if (principal === undefined || found === undefined || startsWork(principal, found.workload, world)) continue;
+      const { workload, deployer } = found;
+      const isItself = isOnItself(binding, principal, world);
+      if (!isItself && binding.resource.type !== "resourcemanager.projects") continue;
+      yield {
+        span: member.span,
+        message: `${who(member)} is what ${calledAs(workload)} runs as; to deploy it, ${who(deployer.member)} needs \`${USER_ROLE}\` on it, and nothing in this workspace grants that.`,
+        related: [{ span: deployer.at, message: "deploys it" }],
+        fixes: isItself && deployer.may ? [swap(member, deployer.member)] : [],
+      };
+    }
+  },
+});
+
+function isOnItself({ resource, scope }: Binding, principal: string, { graph }: World): boolean {
+  const { name } = resource.fields;
+  return (
+    resource.type === "iam.serviceAccounts" &&
+    name !== undefined &&
+    `serviceAccount:${graph.accountOf(name, scope)}` === principal
+  );
+}
+
+const swap = (member: Value, deployer: Value) =>
+  ({
+    title: `Grant it to ${who(deployer)} instead`,
+    safety: "unsafe",
+    changes: [{ kind: "replace", value: member, with: deployer.parts }],
+  }) as const;

@@ -1,0 +1,81 @@
+import { isSameProject, PROJECTS } from "../access/covers.ts";
+import { isRun } from "../access/products.ts";
+import { isSurelyHere } from "../evidence/surely-here.ts";
+import type { Graph } from "../graph/graph.ts";
+import { groupBy } from "../graph/group-by.ts";
+import type { Binding } from "../model/facts.ts";
+import type { Finding } from "../model/finding.ts";
+import { display, known } from "../model/value.ts";
+import { defineRule } from "./rule.ts";
+
+const ROLE = "roles/run.serviceAgent";
+const DOMAIN = "@serverless-robot-prod.iam.gserviceaccount.com";
+const EFFECT =
+  'deploys then fail with "Google Cloud Run Service Agent does not have permission to get access tokens for the service account".';
+
+export const runServiceAgentRemoved = defineRule({
+  id: "run-service-agent-removed",
+  title: "Cloud Run service agent loses its role",
+  severity: "warning",
+  fix: "none",
+  tier: 2,
+  since: "0.1.0",
+  why: `Google grants \`${ROLE}\` to the Cloud Run service agent of a project, \`service-PROJECT_NUMBER${DOMAIN}\`. With it the agent pulls images and
+gets tokens for service identities. A statement that owns this role or the whole allow policy of the project, and leaves the agent out, takes it
+away; ${EFFECT}`,
+  how: "Name the agent among the members of the role, or add single members instead of owning the role or the policy.",
+  silent:
+    "When a member or role of the statement is not known; on a whole policy, when nothing of Cloud Run stands beside it.",
+  refs: [
+    "https://cloud.google.com/iam/docs/service-account-types#service-agents",
+    "https://github.com/GoogleCloudPlatform/terraform-google-cloud-run/issues/28",
+  ],
+  options: {},
+  on: "workspace",
+  *check(graph) {
+    for (const binding of graph.bindings) if (known(binding.role) === ROLE) yield* one(binding);
+    yield* policies(graph);
+  },
+});
+
+const isAgent = (text: string): boolean => text.includes(DOMAIN);
+const isKnown = ({ members, complete }: Binding): boolean =>
+  complete && members.every((member) => known(member) !== undefined);
+
+function* one(binding: Binding): Generator<Finding> {
+  const { role, effect, authority, members, resource } = binding;
+  if (role === undefined || resource.type !== PROJECTS || !isSurelyHere(binding, role)) return;
+  const agent = members.find((member) => isAgent(display(member)));
+  if (effect === "revoke" && agent !== undefined) {
+    yield { span: agent.span, message: `This takes \`${ROLE}\` from the Cloud Run service agent: ${EFFECT}` };
+  } else if (effect === "grant" && authority === "role" && agent === undefined && isKnown(binding)) {
+    yield {
+      span: role.span,
+      message: `\`${binding.source}\` owns \`${ROLE}\` and leaves the Cloud Run service agent out: ${EFFECT}`,
+    };
+  }
+}
+
+/** Whole policies of projects in which something of Cloud Run runs. */
+function* policies(graph: Graph): Generator<Finding> {
+  const whole = graph.bindings.filter(
+    ({ authority, effect, resource }) => authority === "policy" && effect === "grant" && resource.type === PROJECTS,
+  );
+  for (const bindings of groupBy(whole, ({ scope, source }) => `${scope} ${source}`).values()) {
+    const [first] = bindings;
+    if (first === undefined || bindings.some(({ role }) => [undefined, ROLE].includes(known(role)))) continue;
+    if (first.conditional || first.repeated) continue;
+    const project = first.resource.fields.name;
+    const runs = graph.workloads.some(
+      (workload) =>
+        isRun(workload) &&
+        workload.scope === first.scope &&
+        isSameProject(project, first.scope, workload.project, workload.scope, graph) === true,
+    );
+    if (!runs) continue;
+    yield {
+      span: first.head,
+      message: `\`${first.source}\` owns the whole allow policy of a project with Cloud Run and has no \`${ROLE}\` for its service agent: ${EFFECT}`,
+    };
+  }
+}

@@ -1,0 +1,20 @@
+import type { Binding } from "../../core/model/facts.ts";
+import { display } from "../../core/model/value.ts";
+import type { Span } from "../../core/text/span.ts";
+
+/** A grant as data: where it stands and what it says. */
+export interface ToldGrant {
+  readonly span: Span;
+  /** What people call the statement. */
+  readonly source: string;
+  readonly role: string;
+  /** Type and name of the resource, as far as it is told. */
+  readonly on: string;
+}
+
+export const toldGrant = ({ head, source, role, resource }: Binding): ToldGrant => ({
+  span: head,
+  source,
+  role: role === undefined ? "?" : display(role),
+  on: [resource.type ?? "?", ...(resource.fields.name === undefined ? [] : [display(resource.fields.name)])].join(" "),
+});

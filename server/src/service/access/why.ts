@@ -1,0 +1,93 @@
+import { holds } from "../../core/access/access.ts";
+import { DOUBTS, type Holding } from "../../core/access/holding.ts";
+import type { World } from "../../core/access/world.ts";
+import { openCatalog } from "../../core/catalog/open.ts";
+import type { Assumed } from "../../core/model/assumed.ts";
+import type { Workspace } from "../workspace.ts";
+import { type NamedPrincipal, placesNamed, principalsNamed } from "./named.ts";
+import { type ToldGrant, toldGrant } from "./told-grant.ts";
+
+/** Whether a principal holds a permission, with the grants that tell so, and what would give it otherwise. */
+export interface Why {
+  readonly principal: string;
+  readonly permission: string;
+  readonly resource: string | undefined;
+  readonly state: Holding["state"];
+  readonly grants: readonly ToldGrant[];
+  /** In plain words, why it is not known or who takes it away. */
+  readonly reasons: readonly string[];
+  /** The smallest roles that hold it, best first. */
+  readonly roles: readonly string[];
+}
+
+export interface WhyQuestion {
+  readonly principal: string;
+  readonly permission: string;
+  readonly resource: string | undefined;
+}
+
+/** One answer for each principal of the workspace that the text may name; none where it names nobody. */
+export function why(question: WhyQuestion, workspace: Workspace, assumed: readonly Assumed[]): readonly Why[] {
+  const world: World = { graph: workspace.graph(), catalog: openCatalog(), assumed };
+  return principalsNamed(question.principal, world.graph).map((principal) => answer(principal, question, world));
+}
+
+function answer(principal: NamedPrincipal, { permission, resource }: WhyQuestion, world: World): Why {
+  const holding =
+    resource === undefined
+      ? anywhere(principal.key, permission, world)
+      : onResource(principal.key, permission, resource, world);
+  const roles =
+    holding.state === "granted" ? [] : world.catalog.smallestHolding([permission], 2).map(({ name }) => name);
+  return {
+    principal: principal.name,
+    permission,
+    resource,
+    state: holding.state,
+    grants: holding.state === "missing" ? [] : holding.grants.map(toldGrant),
+    reasons: reasonsOf(holding),
+    roles,
+  };
+}
+
+function reasonsOf(holding: Holding): readonly string[] {
+  if (holding.state === "unknown") return holding.doubts.map((doubt) => DOUBTS[doubt]);
+  if (holding.state === "denied") return [`${holding.policy.source} denies it`];
+  return holding.state === "granted" && holding.assumed !== undefined ? ["the configuration assumes it"] : [];
+}
+
+const onResource = (principal: string, permission: string, resource: string, world: World): Holding =>
+  joined(placesNamed(resource, permission, world.graph).map((place) => holds(principal, permission, place, world)));
+
+/** Without a resource, every grant of the permission to the principal, wherever it is. */
+function anywhere(principal: string, permission: string, world: World): Holding {
+  const grants = world.graph
+    .grantsTo(principal)
+    .filter((grant) => grant.role !== undefined && holdsIt(grant.role, permission, world));
+  const sure = grants.filter(({ condition, conditional }) => condition === undefined && !conditional);
+  if (sure.length > 0) return { state: "granted", grants: sure };
+  return grants.length > 0 ? { state: "unknown", grants, doubts: ["condition"] } : { state: "missing" };
+}
+
+function holdsIt(role: Parameters<World["graph"]["customRoleOf"]>[0], permission: string, world: World): boolean {
+  const custom = world.graph.customRoleOf(role);
+  const texts = (custom?.permissions ?? []).flatMap(({ parts }) => parts.map(({ text }) => text));
+  if (custom !== undefined) return texts.includes(permission);
+  const name = role.parts.length === 1 && role.parts[0]?.kind === "literal" ? role.parts[0].text : undefined;
+  return name !== undefined && world.catalog.holds(name, permission) === true;
+}
+
+/** All grants of the best state among several answers. */
+function joined(holdings: readonly Holding[]): Holding {
+  const granted = holdings.filter((one) => one.state === "granted");
+  if (granted.length > 0) return { ...(granted[0] as Holding & { state: "granted" }), grants: unique(granted) };
+  const unknown = holdings.filter((one) => one.state === "unknown");
+  const [first] = unknown;
+  if (first !== undefined)
+    return { state: "unknown", grants: unique(unknown), doubts: [...new Set(unknown.flatMap(({ doubts }) => doubts))] };
+  return holdings.find((one) => one.state === "denied") ?? { state: "missing" };
+}
+
+const unique = (holdings: readonly (Holding & { readonly state: "granted" | "unknown" })[]) => [
+  ...new Set(holdings.flatMap(({ grants }) => grants)),
+];

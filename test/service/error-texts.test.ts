@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import { rules } from "../../server/src/core/rules/index.ts";
+import { ERROR_TEXTS } from "../../server/src/service/access/error-texts.ts";
+import { readError } from "../../server/src/service/access/explain-error.ts";
+
+interface Expected {
+  readonly permission?: string;
+  readonly resource?: string;
+  readonly principal?: string;
+  /** The first rule of its row. */
+  readonly rule?: string;
+}
+
+const ERRORS: readonly (readonly [text: string, expected: Expected])[] = [
+  [
+    "Permission 'iam.serviceaccounts.actAs' denied on service account api@p.iam.gserviceaccount.com (or it may not exist).",
+    {
+      permission: "iam.serviceAccounts.actAs",
+      resource: "api@p.iam.gserviceaccount.com",
+      rule: "run-deployer-missing-actas",
+    },
+  ],
+  [
+    "Error 403: Permission 'iam.serviceAccounts.actAs' denied on resource (or it may not exist).",
+    { permission: "iam.serviceAccounts.actAs", rule: "run-deployer-missing-actas" },
+  ],
+  [
+    "Google Cloud Run Service Agent does not have permission to get access tokens for the service account api@p.iam.gserviceaccount.com. Please give it permission",
+    {
+      permission: "iam.serviceAccounts.getAccessToken",
+      resource: "api@p.iam.gserviceaccount.com",
+      rule: "run-service-agent-removed",
+    },
+  ],
+  [
+    "Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist).",
+    { permission: "iam.serviceAccounts.getAccessToken", rule: "member-wif-project-id" },
+  ],
+  [
+    "Permission denied on secret: projects/1/secrets/db/versions/latest for Revision service account api@p.iam.gserviceaccount.com. The service account used must be granted the 'Secret Manager Secret Accessor' role",
+    {
+      permission: "secretmanager.versions.access",
+      resource: "projects/1/secrets/db/versions/latest",
+      principal: "api@p.iam.gserviceaccount.com",
+      rule: "run-identity-missing-secret-access",
+    },
+  ],
+  [
+    'Permission "artifactregistry.repositories.downloadArtifacts" denied on resource "projects/p/locations/europe/repositories/apps" (or it may not exist)',
+    {
+      permission: "artifactregistry.repositories.downloadArtifacts",
+      resource: "projects/p/locations/europe/repositories/apps",
+      rule: "run-deployer-missing-image-reader",
+    },
+  ],
+  ["WARNING: Setting IAM policy failed, try manually:", { permission: "run.services.setIamPolicy" }],
+  [
+    "Error 400: Role my.role is not supported for this resource., badRequest",
+    { resource: "my.role", rule: "role-custom-unqualified" },
+  ],
+  ['Policy members must be of the form "<type>:<value>".', { rule: "member-missing-prefix" }],
+  [
+    'Principal ci@p.iam.gserviceaccount.com is of type "serviceAccount". The principal should appear as "serviceAccount:ci@p"',
+    { principal: "ci@p.iam.gserviceaccount.com", rule: "member-prefix-mismatch" },
+  ],
+  [
+    "One or more users named in the policy do not belong to a permitted customer,  perhaps due to an organization policy.",
+    { rule: "run-public-service" },
+  ],
+  ["Identity Pool does not exist (p.svc.id.goog)", { rule: "member-gke-wi-malformed" }],
+  [
+    "Service account service-1@gcp-sa-pubsub.iam.gserviceaccount.com does not exist.",
+    { principal: "service-1@gcp-sa-pubsub.iam.gserviceaccount.com", rule: "member-service-agent-malformed" },
+  ],
+  [
+    '"service_account_id" ("ci@p.iam.gserviceaccount.com") doesn\'t match regexp "projects/"',
+    { rule: "tf-sa-id-not-qualified" },
+  ],
+  ["conditions can't be set on primitive roles", { rule: "cond-basic-role" }],
+  [
+    "The request was not authenticated. Either allow unauthenticated invocations",
+    { permission: "run.routes.invoke", rule: "caller-missing-invoker" },
+  ],
+  [
+    "Permission denied: eventarc.events.receiveEvent",
+    { permission: "eventarc.events.receiveEvent", rule: "eventarc-trigger-roles" },
+  ],
+  [
+    "ci@p.iam.gserviceaccount.com does not have storage.objects.get access to the Google Cloud Storage object.",
+    { permission: "storage.objects.get", principal: "ci@p.iam.gserviceaccount.com" },
+  ],
+  [
+    "Permission 'run.services.get' denied on resource 'namespaces/p/services/api' (or resource may not exist).",
+    { permission: "run.services.get", resource: "namespaces/p/services/api" },
+  ],
+  [
+    "Required 'compute.instances.create' permission for 'projects/p/zones/z/instances/vm'",
+    { permission: "compute.instances.create", resource: "projects/p/zones/z/instances/vm" },
+  ],
+];
+
+suite("errors of gcloud, Terraform and the API", () => {
+  for (const [text, { permission, resource, principal, rule }] of ERRORS) {
+    test(text.slice(0, 70), () => {
+      const read = readError(text);
+      assert.deepEqual(
+        [read?.permission, read?.resource, read?.principal, read?.rules[0]?.id],
+        [permission, resource, principal, rule],
+      );
+    });
+  }
+});
+
+test("anything else is none", () => {
+  assert.equal(readError("deployed"), undefined);
+  assert.equal(readError(""), undefined);
+});
+
+test("a long text takes no long time", () => {
+  const long = `${"Permission ' ".repeat(50_000)}${"a@".repeat(50_000)}`;
+  assert.equal(readError(long)?.permission, undefined);
+});
+
+/** Rules that other errors wait for. */
+const NOT_YET = new Set([
+  "run-deployer-cannot-set-iam",
+  "sh-condition-none",
+  "gha-wif-provider-format",
+  "member-wif-unmapped-attribute",
+  "cloudbuild-sa-logging",
+  "custom-role-soft-delete",
+]);
+
+test("every rule that a text names exists", () => {
+  const ids = new Set(rules.map(({ id }) => id));
+  const named = ERROR_TEXTS.flatMap((row) => row.rules);
+  assert.deepEqual(
+    named.filter((id) => !ids.has(id) && !NOT_YET.has(id)),
+    [],
+  );
+});
