@@ -54,7 +54,10 @@ const ERRORS: readonly (readonly [text: string, expected: Expected])[] = [
       rule: "run-deployer-missing-image-reader",
     },
   ],
-  ["WARNING: Setting IAM policy failed, try manually:", { permission: "run.services.setIamPolicy" }],
+  [
+    "WARNING: Setting IAM policy failed, try manually:",
+    { permission: "run.services.setIamPolicy", rule: "run-deployer-cannot-set-iam" },
+  ],
   [
     "Error 400: Role my.role is not supported for this resource., badRequest",
     { resource: "my.role", rule: "role-custom-unqualified" },
@@ -124,7 +127,6 @@ test("a long text takes no long time", () => {
 
 /** Rules that other errors wait for. */
 const NOT_YET = new Set([
-  "run-deployer-cannot-set-iam",
   "sh-condition-none",
   "gha-wif-provider-format",
   "member-wif-unmapped-attribute",
