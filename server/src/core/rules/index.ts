@@ -1,3 +1,6 @@
+import { attachMissingActas } from "./attach-missing-actas.ts";
+import { callerMissingInvoker } from "./caller-missing-invoker.ts";
+import { callerOauthToRun } from "./caller-oauth-to-run.ts";
 import { cloudbuildSaLogging } from "./cloudbuild-sa-logging.ts";
 import { condAccessLevels } from "./cond-access-levels.ts";
 import { condAttributeNeverGrants } from "./cond-attribute-never-grants.ts";
@@ -26,6 +29,7 @@ import { customRoleMissingCompanion } from "./custom-role-missing-companion.ts";
 import { customRoleOrgPermission } from "./custom-role-org-permission.ts";
 import { customRolePermissionUnknown } from "./custom-role-permission-unknown.ts";
 import { customRolePermissionUnsupported } from "./custom-role-permission-unsupported.ts";
+import { eventarcTriggerRoles } from "./eventarc-trigger-roles.ts";
 import { functionV2Invoker } from "./function-v2-invoker.ts";
 import { ghaIdTokenPermission } from "./gha-id-token-permission.ts";
 import { ghaSaKey } from "./gha-sa-key.ts";
@@ -96,7 +100,27 @@ import { roleUnknown } from "./role-unknown.ts";
 import { roleWithcond } from "./role-withcond.ts";
 import { roleWrongCase } from "./role-wrong-case.ts";
 import type { AnyRule } from "./rule.ts";
+import { runActasWrongDirection } from "./run-actas-wrong-direction.ts";
+import { runCrossProjectIdentity } from "./run-cross-project-identity.ts";
+import { runCrossProjectImage } from "./run-cross-project-image.ts";
+import { runCustomRoleDeploy } from "./run-custom-role-deploy.ts";
+import { runDefaultServiceIdentity } from "./run-default-service-identity.ts";
+import { runDeployerCannotSetIam } from "./run-deployer-cannot-set-iam.ts";
 import { runDeployerMissingActas } from "./run-deployer-missing-actas.ts";
+import { runDeployerMissingImageReader } from "./run-deployer-missing-image-reader.ts";
+import { runDeployerMissingRunRole } from "./run-deployer-missing-run-role.ts";
+import { runIapMissingInvoker } from "./run-iap-missing-invoker.ts";
+import { runIdentityMissingCloudsql } from "./run-identity-missing-cloudsql.ts";
+import { runIdentityMissingSecretAccess } from "./run-identity-missing-secret-access.ts";
+import { runInvokerCheckDisabledWithBindings } from "./run-invoker-check-disabled-with-bindings.ts";
+import { runInvokerOnWorkerPool } from "./run-invoker-on-worker-pool.ts";
+import { runJobExecutorMissingRole } from "./run-job-executor-missing-role.ts";
+import { runObservabilityRoles } from "./run-observability-roles.ts";
+import { runPublicService } from "./run-public-service.ts";
+import { runServiceAgentRemoved } from "./run-service-agent-removed.ts";
+import { runSourceDeployRoles } from "./run-source-deploy-roles.ts";
+import { schedulerServiceAgentAsSa } from "./scheduler-service-agent-as-sa.ts";
+import { serviceIdentityRoleMissing } from "./service-identity-role-missing.ts";
 import { shAuthFlagConflict } from "./sh-auth-flag-conflict.ts";
 import { shBq } from "./sh-bq.ts";
 import { shConditionMalformed } from "./sh-condition-malformed.ts";
@@ -136,6 +160,9 @@ import { tfWrongAttribute } from "./tf-wrong-attribute.ts";
 
 /** All rules. Written by scripts/generate.ts: a new file in this folder is enough. */
 export const rules: readonly AnyRule[] = [
+  attachMissingActas,
+  callerMissingInvoker,
+  callerOauthToRun,
   cloudbuildSaLogging,
   condAccessLevels,
   condAttributeNeverGrants,
@@ -164,6 +191,7 @@ export const rules: readonly AnyRule[] = [
   customRoleOrgPermission,
   customRolePermissionUnknown,
   customRolePermissionUnsupported,
+  eventarcTriggerRoles,
   functionV2Invoker,
   ghaIdTokenPermission,
   ghaSaKey,
@@ -233,7 +261,27 @@ export const rules: readonly AnyRule[] = [
   roleUnknown,
   roleWithcond,
   roleWrongCase,
+  runActasWrongDirection,
+  runCrossProjectIdentity,
+  runCrossProjectImage,
+  runCustomRoleDeploy,
+  runDefaultServiceIdentity,
+  runDeployerCannotSetIam,
   runDeployerMissingActas,
+  runDeployerMissingImageReader,
+  runDeployerMissingRunRole,
+  runIapMissingInvoker,
+  runIdentityMissingCloudsql,
+  runIdentityMissingSecretAccess,
+  runInvokerCheckDisabledWithBindings,
+  runInvokerOnWorkerPool,
+  runJobExecutorMissingRole,
+  runObservabilityRoles,
+  runPublicService,
+  runServiceAgentRemoved,
+  runSourceDeployRoles,
+  schedulerServiceAgentAsSa,
+  serviceIdentityRoleMissing,
   shAuthFlagConflict,
   shBq,
   shConditionMalformed,
