@@ -124,7 +124,11 @@ test("layers import only what they may", () => {
   );
 });
 
-test(`no file is longer than ${MOST_LINES} lines`, () => {
-  const long = files.filter((file) => readFileSync(file, "utf8").trimEnd().split("\n").length > MOST_LINES);
+/** Written by scripts/generate.ts. */
+const GENERATED = "server/src/core/rules/index.ts";
+
+test(`no file that people write is longer than ${MOST_LINES} lines`, () => {
+  const written = files.filter((file) => file !== GENERATED);
+  const long = written.filter((file) => readFileSync(file, "utf8").trimEnd().split("\n").length > MOST_LINES);
   assert.deepEqual(long, []);
 });
