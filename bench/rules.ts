@@ -7,7 +7,7 @@ import type { Fact } from "../server/src/core/model/facts.ts";
 import { rules } from "../server/src/core/rules/index.ts";
 import type { AnyRule } from "../server/src/core/rules/rule.ts";
 import { seeded } from "./corpus/random.ts";
-import { terraformFile } from "./corpus/terraform.ts";
+import { terraformModule } from "./corpus/terraform.ts";
 import { ms, type Section } from "./report.ts";
 import { median, times } from "./statistics.ts";
 
@@ -19,7 +19,10 @@ const WARM_UP = 2;
 
 /** What the rules cost beside reading, on one large Terraform module, and which of them cost most. */
 export function slowestRules(): Section {
-  const sources = moduleFiles();
+  const sources = terraformModule(seeded(9), FILES, BINDINGS).map((text, i) => ({
+    uri: `file:///bench/part-${i}.tf`,
+    text,
+  }));
   const read = () => languageOf("file:///bench/main.tf", "")?.extract(sources.map((source) => ({ ...source })));
   const facts = read()?.facts ?? [];
   const reading = median(times(read, RUNS, WARM_UP));
@@ -38,21 +41,10 @@ export function slowestRules(): Section {
   };
 }
 
-/** Names of one file come from its number, so that no two files declare the same. */
-function moduleFiles() {
-  const random = seeded(9);
-  return Array.from({ length: FILES }, (_, i) => ({
-    uri: `file:///bench/part-${i}.tf`,
-    text: terraformFile(random, BINDINGS)
-      .replaceAll(/\b(account|service|grant)_(\d+)/g, `$1_${i}_$2`)
-      .replace(/^variable[^}]*}\n\nlocals[^}]*}[^}]*}\n/, ""),
-  }));
-}
-
 /** Each run has a graph of its own: what rules look up in it is indexed once. */
 function timeOf(some: readonly AnyRule[], facts: readonly Fact[]): number {
   const common = { rules: some, config: DEFAULT_CONFIG, catalog: openCatalog(), today: "2026-01-01" };
   const graphs = Array.from({ length: WARM_UP + RUNS }, () => buildGraph(facts));
-  const run = (graph: Graph) => [...lint({ ...common, subjects: [...facts, graph], graph })];
+  const run = (graph: Graph) => [...lint({ ...common, subjects: [...facts, ...graph.scopes.values(), graph], graph })];
   return median(times((i) => run(graphs[i] ?? buildGraph(facts)), RUNS, WARM_UP));
 }

@@ -1,10 +1,10 @@
 // Measures, prints tables, and keeps them in bench/README.md.
-// usage: npm run bench -- [throughput|rules|keystroke|cold-start|directory|catalog …] [--repository PATH] [--only-print]
+// usage: npm run bench -- [throughput|rules|keystroke|workspace|cold-start|directory|catalog …] [--repository PATH] [--only-print]
 import { parseArgs } from "node:util";
 import { catalogFirstUse, FIRST_USE, firstUse } from "./catalog.ts";
 import { coldStart } from "./cold-start.ts";
 import { largeDirectory, READ_ONLY, readAll } from "./directory.ts";
-import { keystroke } from "./keystroke.ts";
+import { keystroke, workspaceFromScratch } from "./keystroke.ts";
 import { keep, type Section, toMarkdown } from "./report.ts";
 import { slowestRules } from "./rules.ts";
 import { throughput } from "./throughput.ts";
@@ -23,6 +23,7 @@ const BENCHMARKS: Readonly<Record<string, () => Section | Promise<Section>>> = {
   throughput,
   rules: slowestRules,
   keystroke,
+  workspace: workspaceFromScratch,
   "cold-start": coldStart,
   catalog: catalogFirstUse,
   directory: () => largeDirectory(values.repository),

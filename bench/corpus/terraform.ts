@@ -2,13 +2,24 @@ import type { Random } from "./random.ts";
 import { LOCATIONS, NAMES, writtenRole } from "./words.ts";
 
 /** A Terraform file that declares accounts and services, and grants roles: as many statements as `bindings` says. */
-export function terraformFile(random: Random, bindings: number): string {
-  const blocks = [HEAD];
-  for (let i = 0; i < bindings; i++) {
-    if (i % 10 === 0) blocks.push(account(i), service(random, i));
-    blocks.push(random.pick([projectMember, projectMember, bucketMember, bucketBinding, serviceMember])(random, i));
+export const terraformFile = (random: Random, bindings: number): string =>
+  [HEAD, ...blocks(random, 0, bindings)].join("\n");
+
+/** The files of one module, each with as many grants; that number is a multiple of ten. */
+export const terraformModule = (random: Random, files: number, bindings: number): readonly string[] =>
+  Array.from({ length: files }, (_, file) => {
+    const own = blocks(random, file * bindings, bindings);
+    return (file === 0 ? [HEAD, ...own] : own).join("\n");
+  });
+
+/** Grants from a number on, with what they need. */
+function blocks(random: Random, from: number, count: number): readonly string[] {
+  const made: string[] = [];
+  for (let i = from; i < from + count; i++) {
+    if (i % 10 === 0) made.push(account(i), service(random, i));
+    made.push(random.pick([projectMember, projectMember, bucketMember, bucketBinding, serviceMember])(random, i));
   }
-  return blocks.join("\n");
+  return made;
 }
 
 const HEAD = `variable "project_id" {

@@ -1,6 +1,6 @@
 import { openCatalog } from "../core/catalog/open.ts";
 import type { Config } from "../core/lint/config.ts";
-import { lint, type Report, type Subject } from "../core/lint/lint.ts";
+import { type Judged, type LintMemory, lint, type Report, type Subject } from "../core/lint/lint.ts";
 import type { Fact } from "../core/model/facts.ts";
 import { rules } from "../core/rules/index.ts";
 import type { AnyRule } from "../core/rules/rule.ts";
@@ -26,7 +26,7 @@ export function diagnose(workspace: Workspace, uri: string, settings: Settings):
   return diagnoseUnit(workspace, uri, settings).filter(({ span }) => span.uri === uri);
 }
 
-/** Findings in all documents that are read together with one, and those of the workspace wherever they stand. */
+/** Findings in all documents that are read together with one. */
 export const diagnoseUnit = (workspace: Workspace, uri: string, settings: Settings): readonly Report[] =>
   report(workspace, workspace.joined(uri), workspace.factsAbout(uri), settings);
 
@@ -40,19 +40,40 @@ function report(
   facts: readonly Fact[],
   settings: Settings,
 ): readonly Report[] {
-  const run = (subjects: readonly Subject[]): readonly Report[] =>
-    subjects.length === 0
-      ? []
-      : [...lint({ ...settings, subjects, graph: workspace.graph(), rules, catalog: openCatalog() })];
-  const found = facts.length === 0 ? [] : run([...facts, workspace.graph()]);
+  const wanted = new Set(uris);
+  const run = (subjects: readonly Subject[]): readonly Report[] => {
+    if (subjects.length === 0) return [];
+    const input = { ...settings, subjects, graph: workspace.graph(), rules, catalog: openCatalog() };
+    const found = [...lint({ ...input, memory: memoryOf(workspace, settings) })];
+    return found.filter(({ span }) => wanted.has(span.uri));
+  };
+  const found = facts.length === 0 ? [] : run([...facts, ...workspace.graph().scopes.values(), workspace.graph()]);
   const { kept, uses } = suppress(found, uris, workspace, settings);
   const mistakes = uris
     .filter((uri) => isConfigFile(uri) || uri === settings.configUri)
     .flatMap((uri) => mistakesIn(workspace.source(uri)));
   const reports = [...kept, ...run([...uses, ...mistakes])];
-  return unique(
-    reports.filter(({ span }) => !settings.isIgnored?.(span.uri)).sort((a, b) => compareSpans(a.span, b.span)),
-  );
+  return unique(reports.filter(({ span }) => !settings.isIgnored?.(span.uri)).sort(inOrder));
+}
+
+const order = new Map(rules.map((rule, i) => [rule, i]));
+
+const inOrder = (a: Report, b: Report): number =>
+  compareSpans(a.span, b.span) || (order.get(a.rule) ?? 0) - (order.get(b.rule) ?? 0);
+
+const memories = new WeakMap<Workspace, Map<string, LintMemory>>();
+/** Folders of one workspace may have settings of their own. */
+const MOST_SETTINGS = 8;
+
+/** What was found in a workspace under the same settings. */
+function memoryOf(workspace: Workspace, { config, today }: Settings): LintMemory {
+  const bySettings = memories.get(workspace) ?? new Map<string, LintMemory>();
+  memories.set(workspace, bySettings);
+  const key = `${today} ${JSON.stringify(config)}`;
+  const memory = bySettings.get(key) ?? new WeakMap<Subject, Judged>();
+  if (bySettings.size >= MOST_SETTINGS && !bySettings.has(key)) bySettings.clear();
+  bySettings.set(key, memory);
+  return memory;
 }
 
 /** One literal used in several places gives one finding. */

@@ -16,11 +16,36 @@ export interface UnitFacts {
 export function withoutSuperseded(units: readonly UnitFacts[]): readonly (readonly Fact[])[] {
   const callers = callersOf(units);
   if (callers.size === 0) return units.map(({ facts }) => facts);
-  const told = indexCallers(units, callers);
+  const factsOf = new Map(units.map(({ key, facts }) => [key, facts]));
   return units.map(({ key, facts }) => {
     const own = callers.get(key);
-    return own === undefined ? facts : facts.filter((fact) => !isSuperseded(fact, own, told));
+    return own === undefined
+      ? facts
+      : settled(
+          facts,
+          own.map((caller) => factsOf.get(caller) ?? NONE),
+        );
   });
+}
+
+const NONE: readonly Fact[] = [];
+
+interface Settled {
+  readonly callers: readonly (readonly Fact[])[];
+  readonly kept: readonly Fact[];
+}
+
+const before = new WeakMap<readonly Fact[], Settled>();
+
+/** The facts of a unit that its callers do not tell; the same list for as long as neither they nor the callers change. */
+function settled(facts: readonly Fact[], callers: readonly (readonly Fact[])[]): readonly Fact[] {
+  const known = before.get(facts);
+  if (known?.callers.length === callers.length && known.callers.every((list, i) => list === callers[i]))
+    return known.kept;
+  const told = callers.map(toldBy);
+  const kept = facts.filter((fact) => !isSuperseded(fact, told));
+  before.set(facts, { callers, kept });
+  return kept;
 }
 
 /** Units by the unit that they read; two that read each other count for neither. */
@@ -38,29 +63,29 @@ function callersOf(units: readonly UnitFacts[]): ReadonlyMap<string, readonly st
   return callers;
 }
 
-/** Places of words by statement, then by the unit that tells them. */
-type Told = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
+/** Places of words by statement. */
+type Told = ReadonlyMap<string, ReadonlySet<string>>;
 
-function indexCallers(units: readonly UnitFacts[], callers: ReadonlyMap<string, readonly string[]>): Told {
-  const calling = new Set([...callers.values()].flat());
-  const told = new Map<string, Map<string, Set<string>>>();
-  for (const { key, facts } of units.filter((unit) => calling.has(unit.key))) {
-    for (const fact of facts) {
-      const statement = statementKey(fact);
-      const byUnit = told.get(statement) ?? new Map<string, Set<string>>();
-      const words = byUnit.get(key) ?? new Set<string>();
-      for (const word of wordsOf(fact)) words.add(word);
-      byUnit.set(key, words);
-      told.set(statement, byUnit);
-    }
+const tellings = new WeakMap<readonly Fact[], Told>();
+
+/** What a unit tells of all statements that it reads. */
+function toldBy(facts: readonly Fact[]): Told {
+  const known = tellings.get(facts);
+  if (known !== undefined) return known;
+  const told = new Map<string, Set<string>>();
+  for (const fact of facts) {
+    const statement = statementKey(fact);
+    const words = told.get(statement) ?? new Set<string>();
+    for (const word of wordsOf(fact)) words.add(word);
+    told.set(statement, words);
   }
+  tellings.set(facts, told);
   return told;
 }
 
-function isSuperseded(fact: Fact, callers: readonly string[], told: Told): boolean {
-  const byUnit = told.get(statementKey(fact));
-  if (byUnit === undefined) return false;
-  const seen = callers.map((caller) => byUnit.get(caller)).filter((words) => words !== undefined);
+function isSuperseded(fact: Fact, callers: readonly Told[]): boolean {
+  const statement = statementKey(fact);
+  const seen = callers.map((told) => told.get(statement)).filter((words) => words !== undefined);
   return seen.length > 0 && wordsOf(fact).every((word) => seen.some((words) => words.has(word)));
 }
 

@@ -1,4 +1,5 @@
-import { buildGraph, type Graph } from "../core/graph/graph.ts";
+import { type Graph, joinGraph } from "../core/graph/graph.ts";
+import { replaceVersion } from "../core/languages/earlier.ts";
 import { type Elsewhere, type Extraction, type Language, NOTHING, type Source } from "../core/languages/language.ts";
 import { languageOf } from "../core/languages/registry.ts";
 import { findSuppressions } from "../core/lint/suppress.ts";
@@ -36,6 +37,8 @@ export class Workspace {
   readonly #readers = new Map<string, Set<Unit>>();
   #facts: readonly (readonly Fact[])[] | undefined;
   #graph: Graph | undefined;
+  /** The graph before the last change. */
+  #graphBefore: Graph | undefined;
 
   /** With `onCrash`, documents that a language fails to read hold nothing; without it the failure is thrown. */
   constructor(onCrash?: OnCrash) {
@@ -50,7 +53,9 @@ export class Workspace {
     if (before !== undefined && before !== key) this.delete(source.uri);
     if (language === undefined || key === undefined) return;
     const unit = this.#units.get(key) ?? { key, language, documents: new Map<string, Book>() };
-    if (unit.documents.get(source.uri)?.source.text === source.text) return;
+    const earlier = unit.documents.get(source.uri)?.source;
+    if (earlier?.text === source.text) return;
+    if (earlier !== undefined) replaceVersion(earlier, source);
     unit.documents.set(source.uri, { source, suppressions: findSuppressions(source.uri, source.text) });
     this.#units.set(key, unit);
     this.#unitOf.set(source.uri, key);
@@ -106,6 +111,7 @@ export class Workspace {
     for (const reader of this.#readers.get(key) ?? []) delete reader.read;
     this.#readers.delete(key);
     this.#facts = undefined;
+    this.#graphBefore = this.#graph ?? this.#graphBefore;
     this.#graph = undefined;
   }
 
@@ -191,7 +197,8 @@ export class Workspace {
   }
 
   graph(): Graph {
-    this.#graph ??= buildGraph(this.facts());
+    this.#graph ??= joinGraph(this.#settled(), this.#graphBefore);
+    this.#graphBefore = undefined;
     return this.#graph;
   }
 

@@ -10,17 +10,31 @@ export interface World {
   readonly assumed?: readonly Assumed[];
 }
 
-/** Makes something once for a graph and the grants assumed with it, and keeps it as long as the graph. */
+/**
+ * Makes something of a whole graph and the grants assumed with it, once for as long as it is the same graph. What rests on it
+ * counts as resting on all of the graph.
+ */
 export function perWorld<T>(make: (world: World) => T): (world: World) => T {
   const kept = new WeakMap<Graph, { readonly assumed: World["assumed"]; readonly made: T }>();
-  return (world) => {
-    const found = kept.get(world.graph);
-    if (found !== undefined && sameGrants(found.assumed, world.assumed)) return found.made;
-    const made = make(world);
-    kept.set(world.graph, { assumed: world.assumed, made });
-    return made;
-  };
+  return (world) =>
+    world.graph.asking((graph) => {
+      const found = kept.get(graph);
+      if (found !== undefined && sameGrants(found.assumed, world.assumed)) return found.made;
+      const made = make({ ...world, graph });
+      kept.set(graph, { assumed: world.assumed, made });
+      return made;
+    });
 }
 
 const sameGrants = (a: World["assumed"] = [], b: World["assumed"] = []): boolean =>
   a === b || (a.length === 0 && b.length === 0);
+
+/** Keeps what is made of a catalog for as long as there is that catalog. */
+export function perCatalog<T>(make: (catalog: Catalog) => T): (catalog: Catalog) => T {
+  const kept = new WeakMap<Catalog, { readonly made: T }>();
+  return (catalog) => {
+    const known = kept.get(catalog) ?? { made: make(catalog) };
+    kept.set(catalog, known);
+    return known.made;
+  };
+}

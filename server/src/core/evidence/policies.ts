@@ -1,11 +1,11 @@
-import type { Graph } from "../graph/graph.ts";
 import { groupBy } from "../graph/group-by.ts";
+import type { Indexed } from "../graph/indexed.ts";
 import type { Binding } from "../model/facts.ts";
 import { display } from "../model/value.ts";
 
-/** The role bindings of each whole allow policy, in their order. */
-export function wholePolicies(graph: Graph): readonly (readonly Binding[])[] {
-  const bindings = graph.bindings.filter(({ authority, effect }) => authority === "policy" && effect === "grant");
+/** The role bindings of each whole allow policy of a scope, in their order. */
+export function wholePolicies(facts: Indexed): readonly (readonly Binding[])[] {
+  const bindings = facts.of("binding").filter(({ authority, effect }) => authority === "policy" && effect === "grant");
   return [...groupBy(bindings, keyOf).values()];
 }
 

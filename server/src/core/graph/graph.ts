@@ -1,6 +1,12 @@
 import type { Binding, Call, CustomRole, Fact, FactKind, FactOf, ServiceAccount, Workload } from "../model/facts.ts";
 import { known, soleReference, type Value } from "../model/value.ts";
-import { accountKey, type Declared, emailKey, grantKey, memberKey, projectKey, resourceKey } from "./identity.ts";
+import { type Span, sameSpan } from "../text/span.ts";
+import { accountKey, type Declared, emailKey, grantKey, memberKey, resourceKey } from "./identity.ts";
+import { chain, type Indexed, indexed } from "./indexed.ts";
+import { keptKeys } from "./kept-keys.ts";
+import { type Naming, namingOf } from "./naming.ts";
+import { sameProject } from "./projects.ts";
+import { recalled } from "./recall.ts";
 
 /** All facts of the workspace, indexed for the questions that rules ask. */
 export interface Graph {
@@ -12,7 +18,21 @@ export interface Graph {
   readonly calls: readonly Call[];
   /** Facts of any one kind. */
   of<K extends FactKind>(kind: K): readonly FactOf<K>[];
+  /** The facts of each unit: the same objects for as long as they do not change. */
+  readonly units: readonly Indexed[];
+  /** The facts of each scope: the same objects for as long as they do not change. */
+  readonly scopes: ReadonlyMap<string, Indexed>;
 
+  /**
+   * What all keys rest on besides what they are keys of: the same object as in the graph before for as long as no declaration
+   * changed, bindings apart.
+   */
+  readonly naming: Naming;
+
+  /** The declared fact with an address. */
+  declared(address: string): Fact | undefined;
+  /** Bindings of one statement: several for a loop, and for one in a module that is called several times. */
+  statementsAt(span: Span): readonly Binding[];
   /** Key of the principal that a member names; equal keys are the same principal, `undefined` is not known. */
   principalOf(member: Value, scope: string): string | undefined;
   /** Key of the service account that a value names in any form (e-mail, member, resource name, reference). */
@@ -23,6 +43,8 @@ export interface Graph {
   grantsTo(principal: string): readonly Binding[];
   /** Equal for bindings of one role on one resource under one condition in one scope; `undefined` when not known. */
   grantKeyOf(binding: Binding): string | undefined;
+  /** The same, whatever the conditions are. */
+  bareGrantKeyOf(binding: Binding): string | undefined;
   /** Equal for bindings on one resource in one scope; `undefined` when not known. */
   resourceKeyOf(binding: Binding): string | undefined;
   /** The custom role that a binding's role names, by reference or by its full name. */
@@ -32,110 +54,166 @@ export interface Graph {
    * means the default one, which only statements of one scope are sure to share.
    */
   sameProject(a: Value | undefined, b: Value | undefined, scope: string, other?: string): boolean | undefined;
+  /** One answer made of many: for an index of the whole graph, of which only this answer counts for who asks. */
+  asking<T>(ask: (graph: Graph) => T): T;
 }
 
-/** Indexes are built on first use; facts keep their order. */
-export function buildGraph(facts: readonly Fact[]): Graph {
-  const kept = new Map<FactKind, readonly Fact[]>();
-  const of = <K extends FactKind>(kind: K): readonly FactOf<K>[] => {
-    const found = kept.get(kind) ?? facts.filter((fact) => fact.kind === kind);
-    kept.set(kind, found);
+export const buildGraph = (facts: readonly Fact[]): Graph => joinGraph([facts]);
+
+/**
+ * The graph of several units. Indexes are built on first use; those of a unit or a scope are kept with its list of facts, so
+ * that a graph of nearly the same lists as `before` costs little.
+ */
+export const joinGraph = (units: readonly (readonly Fact[])[], before?: Graph): Graph => new JoinedGraph(units, before);
+
+class JoinedGraph implements Graph {
+  readonly kind = "workspace";
+  readonly units: readonly Indexed[];
+  readonly naming: Naming;
+  readonly #declared: Declared = (address) => this.declared(address);
+  readonly #byKind = new Map<FactKind, readonly Fact[]>();
+  #scopes: ReadonlyMap<string, Indexed> | undefined;
+  #accounts: ReadonlyMap<string, ServiceAccount> | undefined;
+  #grants: ReadonlyMap<string, readonly Binding[]> | undefined;
+  #roles: ReadonlyMap<string, CustomRole> | undefined;
+
+  constructor(units: readonly (readonly Fact[])[], before?: Graph) {
+    this.units = units.filter(isFilled).map(indexed);
+    this.naming = namingOf(this.units, before?.naming);
+  }
+
+  get bindings(): readonly Binding[] {
+    return this.of("binding");
+  }
+
+  get workloads(): readonly Workload[] {
+    return this.of("workload");
+  }
+
+  get accounts(): readonly ServiceAccount[] {
+    return this.of("service-account");
+  }
+
+  get customRoles(): readonly CustomRole[] {
+    return this.of("custom-role");
+  }
+
+  get calls(): readonly Call[] {
+    return this.of("call");
+  }
+
+  of<K extends FactKind>(kind: K): readonly FactOf<K>[] {
+    const found = this.#byKind.get(kind) ?? chain(this.units.map((unit) => unit.of(kind)).filter(isFilled));
+    this.#byKind.set(kind, found);
     return found as readonly FactOf<K>[];
-  };
-  const bindings = of("binding");
-  const workloads = of("workload");
-  const accounts = of("service-account");
-  const customRoles = of("custom-role");
-  const calls = of("call");
+  }
 
-  const byAddress = new Map<string, Fact>();
-  for (const fact of facts) if (fact.address !== undefined) byAddress.set(fact.address, fact);
-  const declared: Declared = (address) => byAddress.get(address);
+  get scopes(): ReadonlyMap<string, Indexed> {
+    this.#scopes ??= scopesOf(this.units);
+    return this.#scopes;
+  }
 
-  const grants = lazy(() => indexGrants(bindings, declared));
-  const declarations = lazy(() => indexAccounts(accounts, declared));
-  const rolesById = lazy(() => indexRoles(customRoles));
-  const projects = lazy(() => indexProjects(facts));
+  /** An address begins with its scope. */
+  declared(address: string): Fact | undefined {
+    for (let mark = address.indexOf("#"); mark >= 0; mark = address.indexOf("#", mark + 1)) {
+      const fact = this.scopes.get(address.slice(0, mark))?.at(address);
+      if (fact !== undefined) return fact;
+    }
+    return undefined;
+  }
 
-  return {
-    kind: "workspace",
-    bindings,
-    workloads,
-    accounts,
-    customRoles,
-    calls,
-    of,
-    principalOf: perValue((member, scope) => memberKey(member, scope, declared)),
-    accountOf: perValue((value, scope) => accountKey(value, scope, declared)),
-    declarationOf: (key) => declarations().get(key),
-    grantsTo: (principal) => grants().get(principal) ?? [],
-    grantKeyOf: (binding) => grantKey(binding, declared),
-    resourceKeyOf: (binding) => resourceKey(binding, declared),
-    customRoleOf(role) {
-      const address = soleReference(role)?.target?.address;
-      const named = address === undefined ? undefined : byAddress.get(address);
-      if (named?.kind === "custom-role") return named;
-      const text = known(role);
-      return text === undefined ? undefined : rolesById().get(text);
-    },
-    sameProject(first, second, scope, other = scope) {
-      const [a, b] = [ownProject(first, declared), ownProject(second, declared)];
-      const left = projectKey(a, scope);
-      const right = projectKey(b, other);
-      if (left !== undefined && right !== undefined) {
-        if (left.key === right.key) return true;
-        return left.literal && right.literal ? false : undefined;
-      }
-      if (scope !== other) return undefined;
-      if (a === undefined && b === undefined) return true;
-      const unclear = (value: Value | undefined, key: unknown) => value !== undefined && key === undefined;
-      if (unclear(a, left) || unclear(b, right)) return undefined;
-      return (projects().get(scope)?.size ?? 0) <= 1 ? true : undefined;
-    },
-  };
+  statementsAt(span: Span): readonly Binding[] {
+    return this.bindings.filter((binding) => sameSpan(binding.span, span));
+  }
+
+  principalOf(member: Value, scope: string): string | undefined {
+    return principalKey(member, scope, this.#declared);
+  }
+
+  accountOf(value: Value, scope: string): string | undefined {
+    return ownAccountKey(value, scope, this.#declared);
+  }
+
+  declarationOf(key: string): ServiceAccount | undefined {
+    this.#accounts ??= new Map(this.units.flatMap((unit) => accountsByKey(unit, this)));
+    return this.#accounts.get(key);
+  }
+
+  grantsTo(principal: string): readonly Binding[] {
+    this.#grants ??= indexGrants(this);
+    return this.#grants.get(principal) ?? [];
+  }
+
+  grantKeyOf(binding: Binding): string | undefined {
+    return keyOfGrant(binding, binding.scope, this.#declared);
+  }
+
+  bareGrantKeyOf(binding: Binding): string | undefined {
+    const keyOf = binding.condition === undefined ? keyOfGrant : keyOfBareGrant;
+    return keyOf(binding, binding.scope, this.#declared);
+  }
+
+  resourceKeyOf(binding: Binding): string | undefined {
+    return keyOfResource(binding, binding.scope, this.#declared);
+  }
+
+  customRoleOf(role: Value): CustomRole | undefined {
+    const address = soleReference(role)?.target?.address;
+    const named = address === undefined ? undefined : this.declared(address);
+    if (named?.kind === "custom-role") return named;
+    const text = known(role);
+    this.#roles ??= indexRoles(this.customRoles);
+    return text === undefined ? undefined : this.#roles.get(text);
+  }
+
+  sameProject(a: Value | undefined, b: Value | undefined, scope: string, other = scope): boolean | undefined {
+    return sameProject([a, scope], [b, other], this);
+  }
+
+  asking<T>(ask: (graph: Graph) => T): T {
+    return ask(this);
+  }
 }
 
-type KeyOf = (value: Value, scope: string) => string | undefined;
+const isFilled = ({ length }: readonly Fact[]): boolean => length > 0;
 
-/** Keeps the key of each value; a value stands in one scope. */
-function perValue(keyOf: KeyOf): KeyOf {
-  const kept = new WeakMap<Value, { readonly scope: string; readonly key: string | undefined }>();
-  return (value, scope) => {
-    const known = kept.get(value);
-    if (known?.scope === scope) return known.key;
-    const key = keyOf(value, scope);
-    kept.set(value, { scope, key });
-    return key;
-  };
+/** Scopes in the order in which they come first. */
+function scopesOf(units: readonly Indexed[]): ReadonlyMap<string, Indexed> {
+  const lists = new Map<string, (readonly Fact[])[]>();
+  for (const unit of units) {
+    for (const [scope, facts] of unit.byScope) {
+      const same = lists.get(scope);
+      if (same === undefined) lists.set(scope, [facts]);
+      else same.push(facts);
+    }
+  }
+  return new Map([...lists].map(([scope, all]) => [scope, indexed(chain(all))]));
 }
 
-/** Makes a value on the first call and keeps it. */
-function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
+const principalKey = keptKeys<Value>(memberKey);
+const ownAccountKey = keptKeys<Value>(accountKey);
+const keyOfGrant = keptKeys<Binding>((binding, _, declared) => grantKey(binding, declared));
+const keyOfResource = keptKeys<Binding>((binding, _, declared) => resourceKey(binding, declared));
+const keyOfBareGrant = keptKeys<Binding>(({ condition: _, ...bare }, __, declared) => grantKey(bare, declared));
 
-function indexGrants(bindings: readonly Binding[], declared: Declared): ReadonlyMap<string, readonly Binding[]> {
+const accountsByKey = recalled((unit: Indexed, graph) =>
+  unit
+    .of("service-account")
+    .map((account) => [emailKey(account, (address) => graph.declared(address)), account] as const),
+);
+
+function indexGrants(graph: Graph): ReadonlyMap<string, readonly Binding[]> {
   const index = new Map<string, Binding[]>();
-  for (const binding of bindings) {
+  for (const binding of graph.bindings) {
     if (binding.effect !== "grant") continue;
     for (const member of binding.members) {
-      const key = memberKey(member, binding.scope, declared);
+      const key = graph.principalOf(member, binding.scope);
       if (key === undefined) continue;
       const list = index.get(key);
       if (list === undefined) index.set(key, [binding]);
       else if (list.at(-1) !== binding) list.push(binding);
     }
   }
-  return index;
-}
-
-function indexAccounts(accounts: readonly ServiceAccount[], declared: Declared): ReadonlyMap<string, ServiceAccount> {
-  const index = new Map<string, ServiceAccount>();
-  for (const account of accounts) index.set(emailKey(account, declared), account);
   return index;
 }
 
@@ -148,32 +226,4 @@ function indexRoles(roles: readonly CustomRole[]): ReadonlyMap<string, CustomRol
     if (id !== undefined && parent !== undefined) index.set(`${role.level}s/${parent}/roles/${id}`, role);
   }
   return index;
-}
-
-/** What a declared resource says of its project, where a value is that resource's `project`; absent is the default one. */
-function ownProject(value: Value | undefined, declared: Declared): Value | undefined {
-  const target = value === undefined ? undefined : soleReference(value)?.target;
-  const fact = target?.attribute === "project" ? declared(target.address) : undefined;
-  return fact === undefined ? value : projectOf(fact);
-}
-
-/** The distinct projects that the facts of each scope name; another resource's `project` names none of its own. */
-function indexProjects(facts: readonly Fact[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const index = new Map<string, Set<string>>();
-  for (const fact of facts) {
-    const value = projectOf(fact);
-    if (value !== undefined && soleReference(value)?.target?.attribute === "project") continue;
-    const key = value === undefined ? undefined : (projectKey(value, fact.scope)?.key ?? "?");
-    if (key === undefined) continue;
-    const set = index.get(fact.scope);
-    if (set === undefined) index.set(fact.scope, new Set([key]));
-    else set.add(key);
-  }
-  return index;
-}
-
-function projectOf(fact: Fact): Value | undefined {
-  if (fact.kind === "custom-role") return fact.level === "project" ? fact.parent : undefined;
-  if (fact.kind !== "binding") return "project" in fact ? fact.project : undefined;
-  return fact.resource.type === "resourcemanager.projects" ? fact.resource.fields.name : fact.resource.fields.project;
 }

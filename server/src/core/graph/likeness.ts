@@ -28,5 +28,11 @@ function split(key: string): { readonly name: string; readonly domain: string | 
   return at < 0 ? { name: key, domain: undefined } : { name: key.slice(0, at), domain: key.slice(at + 1) };
 }
 
-const maskedAt = (key: string): number =>
-  key.replace(/\$\{[^}]*\}/g, (marked) => "_".repeat(marked.length)).indexOf("@");
+function maskedAt(key: string): number {
+  for (let at = 0; at < key.length; at++) {
+    if (key[at] === "@") return at;
+    const end = key.startsWith("${", at) ? key.indexOf("}", at) : -1;
+    if (end > 0) at = end;
+  }
+  return -1;
+}

@@ -21,10 +21,10 @@ export const condPolicyVersion = defineRule({
     "https://cloud.google.com/iam/docs/policies#versions",
   ],
   options: {},
-  on: "workspace",
-  *check(graph) {
+  on: "scope",
+  *check(scope) {
     const seen = new Set<string>();
-    for (const { policyVersion, condition, head } of graph.bindings) {
+    for (const { policyVersion, condition, head } of scope.of("binding")) {
       if (policyVersion === undefined || condition === undefined) continue;
       const { value } = policyVersion;
       const place = value === undefined ? head.uri : `${value.span.uri} ${value.span.start}`;

@@ -1,14 +1,15 @@
 import type { Graph } from "../graph/graph.ts";
 import { isOpaqueKey } from "../graph/likeness.ts";
+import { perhapsSameGrants } from "../graph/same-grants.ts";
 import type { Binding } from "../model/facts.ts";
+import type { Finding } from "../model/finding.ts";
 import { display, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
 /** Keys of what is granted to whom, without the condition. */
 function* keysOf(binding: Binding, graph: Graph): Generator<readonly [string, Value]> {
-  const { condition: _, ...bare } = binding;
-  const grant = graph.grantKeyOf(bare);
-  if (grant === undefined || binding.effect !== "grant" || binding.repeated) return;
+  const grant = graph.bareGrantKeyOf(binding);
+  if (grant === undefined) return;
   for (const member of binding.members) {
     const principal = graph.principalOf(member, binding.scope);
     if (principal !== undefined && !isOpaqueKey(principal)) yield [`${grant}\n${principal}`, member];
@@ -28,24 +29,31 @@ export const condShadowed = defineRule({
     "When role, resource or principal of the two differ or are not known, and when one of them stands for several instances that cannot be told apart.",
   refs: ["https://cloud.google.com/iam/docs/conditions-overview"],
   options: {},
-  on: "workspace",
-  *check(graph) {
-    if (!graph.bindings.some(({ condition }) => condition !== undefined)) return;
-    const open = new Map<string, Value>();
-    for (const binding of graph.bindings)
-      if (binding.condition === undefined) for (const [key, member] of keysOf(binding, graph)) open.set(key, member);
-    if (open.size === 0) return;
-    for (const binding of graph.bindings) {
-      if (binding.condition === undefined) continue;
-      for (const [key, member] of keysOf(binding, graph)) {
-        const other = open.get(key);
-        if (other === undefined) continue;
-        yield {
-          span: member.span,
-          message: `\`${display(member)}\` has the same role here without the condition too, in this workspace, so the condition limits nothing.`,
-          related: [{ span: other.span, message: "granted without a condition" }],
-        };
-      }
+  on: "scope",
+  *check(scope, { graph }) {
+    const bindings = scope.of("binding");
+    if (!bindings.some(({ condition }) => condition !== undefined)) return;
+    const grants = bindings.filter(({ effect, repeated }) => effect === "grant" && !repeated);
+    for (const group of perhapsSameGrants(grants)) {
+      const limited = group.filter(({ condition }) => condition !== undefined);
+      if (limited.length > 0 && limited.length < group.length) yield* shadowed(limited, group, graph);
     }
   },
 });
+
+function* shadowed(limited: readonly Binding[], group: readonly Binding[], graph: Graph): Generator<Finding> {
+  const open = new Map<string, Value>();
+  for (const binding of group)
+    if (binding.condition === undefined) for (const [key, member] of keysOf(binding, graph)) open.set(key, member);
+  for (const binding of limited) {
+    for (const [key, member] of keysOf(binding, graph)) {
+      const other = open.get(key);
+      if (other === undefined) continue;
+      yield {
+        span: member.span,
+        message: `\`${display(member)}\` has the same role here without the condition too, in this workspace, so the condition limits nothing.`,
+        related: [{ span: other.span, message: "granted without a condition" }],
+      };
+    }
+  }
+}

@@ -20,9 +20,9 @@ export const limitGroups = defineRule({
     "On grants that are added one by one, as the policy that they go to is not seen, and below the number of the option `warnFrom`.",
   refs: ["https://cloud.google.com/iam/quotas"],
   options: { warnFrom: integer("The number of groups and domains from which there is a finding.", 201) },
-  on: "workspace",
-  *check(graph, { options }) {
-    for (const policy of wholePolicies(graph)) {
+  on: "scope",
+  *check(scope, { options }) {
+    for (const policy of wholePolicies(scope)) {
       const count = countOf(policy);
       const [first] = policy;
       if (first === undefined || count < options.warnFrom) continue;

@@ -18,9 +18,9 @@ export const limitPrincipals = defineRule({
     "On grants that are added one by one, as the policy that they go to is not seen, and below the number of the option `warnFrom`.",
   refs: ["https://cloud.google.com/iam/quotas"],
   options: { warnFrom: integer("The number of principals from which there is a finding.", 1201) },
-  on: "workspace",
-  *check(graph, { options }) {
-    for (const policy of wholePolicies(graph)) {
+  on: "scope",
+  *check(scope, { options }) {
+    for (const policy of wholePolicies(scope)) {
       const count = policy.reduce((sum, { members }) => sum + members.length, 0);
       const [first] = policy;
       if (first === undefined || count < options.warnFrom) continue;

@@ -1,11 +1,10 @@
 import { groupBy } from "../graph/group-by.ts";
-import { known, literal, type Value } from "../model/value.ts";
+import { known } from "../model/value.ts";
 import { nameOf } from "../model/value-name.ts";
 import { defineRule } from "./rule.ts";
 
 /** Source: cloud.google.com/iam/docs/conditions-overview. */
 const MOST = 20;
-const SAME: Value = { slot: "condition", span: { uri: "", start: 0, end: 0 }, parts: [literal("true")] };
 
 export const limitSameGrantConditions = defineRule({
   id: "limit-same-grant-conditions",
@@ -19,14 +18,15 @@ export const limitSameGrantConditions = defineRule({
   silent: "On roles, principals and resources that are not known.",
   refs: ["https://cloud.google.com/iam/docs/conditions-overview"],
   options: {},
-  on: "workspace",
-  *check(graph) {
-    const conditional = graph.bindings.filter(({ condition, effect }) => condition !== undefined && effect === "grant");
+  on: "scope",
+  *check(scope, { graph }) {
+    const conditional = scope
+      .of("binding")
+      .filter(({ condition, effect }) => condition !== undefined && effect === "grant");
     if (conditional.length <= MOST) return;
     const grants = conditional.flatMap((binding) => binding.members.map((member) => ({ binding, member })));
     const groups = groupBy(grants, ({ binding, member }) => {
-      const { span } = binding.condition ?? binding;
-      const place = graph.grantKeyOf({ ...binding, condition: { span, expression: SAME, title: SAME } });
+      const place = graph.bareGrantKeyOf(binding);
       const principal = graph.principalOf(member, binding.scope);
       return place === undefined || principal === undefined ? "" : `${place}\n${principal}`;
     });

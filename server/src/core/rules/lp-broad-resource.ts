@@ -1,5 +1,4 @@
 import { heldPermissions } from "../evidence/held-permissions.ts";
-import { groupBy } from "../graph/group-by.ts";
 import type { Workload } from "../model/facts.ts";
 import { display, known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
@@ -25,20 +24,18 @@ export const lpBroadResource = defineRule({
     "Unless the same module or file declares exactly one Cloud Run service or job and the grant is on a project; in documents.",
   refs: ["https://cloud.google.com/run/docs/securing/managing-access"],
   options: {},
-  on: "workspace",
-  *check(graph, context) {
-    const declared = groupBy(
-      graph.workloads.filter(
-        (workload) => workload.declared && workload.purpose === undefined && Object.hasOwn(NOUNS, workload.type),
-      ),
-      ({ scope }) => scope,
-    );
-    if (declared.size === 0) return;
-    for (const binding of graph.bindings) {
+  on: "scope",
+  *check(facts, context) {
+    const { graph } = context;
+    const declared = facts
+      .of("workload")
+      .filter((one) => one.declared && one.purpose === undefined && Object.hasOwn(NOUNS, one.type));
+    if (declared.length === 0) return;
+    for (const binding of facts.of("binding")) {
       const { role, resource, effect, scope, condition, isExample, repeated } = binding;
       if (resource.type !== "resourcemanager.projects" || effect === "revoke" || isExample || repeated) continue;
       if (role === undefined || condition !== undefined || !CALLING.has(known(role) ?? "")) continue;
-      const only = soleWorkload(declared.get(scope) ?? [], heldPermissions(binding, { ...context, graph }) ?? []);
+      const only = soleWorkload(declared, heldPermissions(binding, context) ?? []);
       if (only === undefined || graph.sameProject(resource.fields.name, only.project, scope) !== true) continue;
       yield {
         span: role.span,

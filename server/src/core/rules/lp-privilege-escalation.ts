@@ -47,10 +47,9 @@ export const lpPrivilegeEscalation = defineRule({
     "https://github.com/RhinoSecurityLabs/GCP-IAM-Privilege-Escalation",
   ],
   options: {},
-  on: "workspace",
-  *check(graph, { catalog }) {
-    const world = { graph, catalog };
-    for (const held of holdings(world)) {
+  on: "scope",
+  *check(scope, { graph, catalog }) {
+    for (const held of holdings(scope.of("binding"), { graph, catalog })) {
       const member = held.grants[0]?.member;
       if (member === undefined || held.permissions.has("resourcemanager.projects.setIamPolicy")) continue;
       const method = METHODS.find(({ permissions }) => permissions.every((name) => held.permissions.has(name)));
@@ -70,10 +69,10 @@ interface Holding {
   readonly permissions: Map<string, Grant>;
 }
 
-function holdings(world: World): Iterable<Holding> {
+function holdings(bindings: readonly Binding[], world: World): Iterable<Holding> {
   const { graph, catalog } = world;
   const byHolder = new Map<string, Holding>();
-  for (const binding of graph.bindings) {
+  for (const binding of bindings) {
     const { effect, resource, condition, isExample, conditional, repeated, role, scope } = binding;
     if (effect === "revoke" || isExample || conditional || repeated || condition !== undefined) continue;
     if (containerName(resource.type) === undefined || basicRole(known(role)) !== undefined) continue;

@@ -1,10 +1,9 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { basicRole } from "../evidence/basic-roles.ts";
-import type { Graph } from "../graph/graph.ts";
 import { groupBy } from "../graph/group-by.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Finding } from "../model/finding.ts";
-import { display, known, literal, type Value } from "../model/value.ts";
+import { display, known, type Value } from "../model/value.ts";
 import { nameOf } from "../model/value-name.ts";
 import { defineRule } from "./rule.ts";
 
@@ -22,14 +21,14 @@ export const lpRedundantRole = defineRule({
     "Under conditions, on basic roles and roles of service agents, on roles, members or resources that are not known, on statements that may not be there, and in documents. Google may change roles, so that one includes the other no more.",
   refs: ["https://cloud.google.com/iam/docs/using-iam-securely"],
   options: {},
-  on: "workspace",
-  *check(graph, { catalog }) {
-    const plain = graph.bindings.filter((binding) => isPlain(binding, catalog));
+  on: "scope",
+  *check(scope, { graph, catalog }) {
+    const plain = scope.of("binding").filter((binding) => isPlain(binding, catalog));
     const byHolder = groupBy(
       plain.flatMap((binding) => binding.members.map((member) => ({ binding, member }))),
       ({ binding, member }) => {
         const principal = graph.principalOf(member, binding.scope);
-        const place = principal === undefined ? undefined : placeOf(binding, graph);
+        const place = principal === undefined ? undefined : graph.resourceKeyOf(binding);
         return place === undefined ? "" : `${place}\n${principal}`;
       },
     );
@@ -54,12 +53,6 @@ function isPlain({ effect, condition, role, isExample, conditional, resource }: 
   const text = known(role);
   return text !== undefined && basicRole(text) === undefined && catalog.role(text)?.kind === "predefined";
 }
-
-/** Stands for any role, where only the resource is compared. */
-const ANY_ROLE: Value = { slot: "role", span: { uri: "", start: 0, end: 0 }, parts: [literal("*")] };
-
-const placeOf = (binding: Binding, graph: Graph): string | undefined =>
-  graph.grantKeyOf({ ...binding, role: ANY_ROLE });
 
 /** Of two roles with the same permissions none is wider. */
 function isWider(outer: Binding, inner: Binding, catalog: Catalog): boolean {

@@ -1,13 +1,15 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Graph } from "../graph/graph.ts";
+import type { Indexed } from "../graph/indexed.ts";
 import type { Assumed } from "../model/assumed.ts";
 import type { FactKind, FactOf } from "../model/facts.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import type { ConfigMistake, SuppressionUse } from "../model/suppression.ts";
 import type { OptionSpec, Options } from "./options.ts";
 
-/** What a rule can look at: one kind of fact at a time, or everything at once. */
+/** What a rule can look at: one kind of fact at a time, the facts of one scope, or everything at once. */
 type Subjects = { readonly [K in FactKind]: FactOf<K> } & {
+  readonly scope: Indexed;
   readonly workspace: Graph;
   readonly suppression: SuppressionUse;
   readonly "config-mistake": ConfigMistake;

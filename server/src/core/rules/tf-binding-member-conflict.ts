@@ -1,9 +1,10 @@
 import { namesOf } from "../evidence/name-list.ts";
 import type { Graph } from "../graph/graph.ts";
+import { groupBy } from "../graph/group-by.ts";
+import { perhapsSameGrants } from "../graph/same-grants.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Finding, Fix } from "../model/finding.ts";
 import { display } from "../model/value.ts";
-import { sameSpan } from "../text/span.ts";
 import { defineRule } from "./rule.ts";
 
 export const tfBindingMemberConflict = defineRule({
@@ -21,9 +22,9 @@ each plan shows the same changes.`,
 told apart; when they are in different modules.`,
   refs: ["https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/google_project_iam"],
   options: {},
-  on: "workspace",
-  *check(graph) {
-    for (const group of groups(graph)) {
+  on: "scope",
+  *check(scope, { graph }) {
+    for (const group of groups(scope.of("binding"), graph)) {
       const owners = group.filter(({ authority }) => authority === "role");
       const [owner] = owners;
       if (owner === undefined) continue;
@@ -35,17 +36,14 @@ told apart; when they are in different modules.`,
 });
 
 /** Grants of one role on one resource under one condition, in one module; those that cannot be told apart are left out. */
-function groups(graph: Graph): Iterable<readonly Binding[]> {
-  const byKey = new Map<string, Binding[]>();
-  for (const binding of graph.bindings) {
-    if (binding.effect !== "grant" || binding.authority === "policy" || binding.repeated) continue;
-    const key = graph.grantKeyOf(binding);
-    if (key === undefined) continue;
-    const group = byKey.get(key);
-    if (group === undefined) byKey.set(key, [binding]);
-    else group.push(binding);
-  }
-  return [...byKey.values()].filter((group) => group.length > 1);
+function groups(bindings: readonly Binding[], graph: Graph): readonly (readonly Binding[])[] {
+  const told = bindings.filter(
+    ({ effect, authority, repeated }) => effect === "grant" && authority !== "policy" && !repeated,
+  );
+  return perhapsSameGrants(told)
+    .filter((group) => group.some(({ authority }) => authority === "role"))
+    .flatMap((group) => [...groupBy(group, (binding) => graph.grantKeyOf(binding))])
+    .flatMap(([key, group]) => (key !== undefined && group.length > 1 ? [group] : []));
 }
 
 const roleOf = ({ role }: Binding): string => (role === undefined ? "the role" : `\`${display(role)}\``);
@@ -82,8 +80,7 @@ const rival = (second: Binding, first: Binding): Finding => ({
 });
 
 /** Whether a statement is one grant: a loop's statement stands for others too. */
-const isSingle = (binding: Binding, graph: Graph): boolean =>
-  graph.bindings.filter(({ span }) => sameSpan(span, binding.span)).length === 1;
+const isSingle = (binding: Binding, graph: Graph): boolean => graph.statementsAt(binding.span).length === 1;
 
 function moveInto(owner: Binding, members: readonly Binding[], graph: Graph): readonly Fix[] {
   if (!owner.complete || ![owner, ...members].every((binding) => isSingle(binding, graph))) return [];

@@ -19,9 +19,11 @@ export const tfBqAccessConflict = defineRule({
   silent: "When the two may be about different datasets, for all that the code tells, or are in different modules.",
   refs: ["https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/bigquery_dataset_access"],
   options: {},
-  on: "workspace",
-  *check(graph) {
-    const about = graph.bindings.filter(({ resource, repeated }) => resource.type === "bigquery.datasets" && !repeated);
+  on: "scope",
+  *check(scope, { graph }) {
+    const about = scope
+      .of("binding")
+      .filter(({ resource, repeated }) => resource.type === "bigquery.datasets" && !repeated);
     if (!about.some((binding) => terraformTypeOf(binding) === DATASET)) return;
     for (const [key, group] of groupBy(about, (binding) => graph.resourceKeyOf(binding))) {
       const owner = group.find((binding) => terraformTypeOf(binding) === DATASET);

@@ -27,15 +27,17 @@ export const tfDuplicateMember = defineRule({
   silent: "When role, principal, resource or condition differ or are not known; when they are in different modules.",
   refs: ["https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/google_project_iam"],
   options: {},
-  on: "workspace",
-  *check(graph) {
-    const members = graph.bindings.filter(
-      (binding) =>
-        binding.effect === "grant" &&
-        !binding.repeated &&
-        !binding.conditional &&
-        MEMBER.test(terraformTypeOf(binding) ?? ""),
-    );
+  on: "scope",
+  *check(scope, { graph }) {
+    const members = scope
+      .of("binding")
+      .filter(
+        (binding) =>
+          binding.effect === "grant" &&
+          !binding.repeated &&
+          !binding.conditional &&
+          MEMBER.test(terraformTypeOf(binding) ?? ""),
+      );
     for (const [key, [first, ...others]] of groupBy(members, (binding) => keyOf(binding, graph))) {
       if (key === undefined || first === undefined) continue;
       for (const other of others) {

@@ -26,15 +26,16 @@ export const tfPolicyConflict = defineRule({
     "When the two may be about different resources, for all that the code tells; on statements that stand for several instances; when they are in different modules.",
   refs: ["https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/google_project_iam"],
   options: {},
-  on: "workspace",
-  *check(graph) {
-    yield* policies(graph);
-    yield* removals(graph);
+  on: "scope",
+  *check(scope, { graph }) {
+    const bindings = scope.of("binding");
+    yield* policies(bindings, graph);
+    yield* removals(bindings, graph);
   },
 });
 
-function* policies(graph: Graph): Generator<Finding> {
-  const single = graph.bindings.filter(({ repeated, conditional }) => repeated !== true && conditional !== true);
+function* policies(bindings: readonly Binding[], graph: Graph): Generator<Finding> {
+  const single = bindings.filter(({ repeated, conditional }) => repeated !== true && conditional !== true);
   if (!single.some((binding) => isOf(POLICY, binding))) return;
   for (const [key, group] of groupBy(single, (binding) => graph.resourceKeyOf(binding))) {
     const [policy] = group.filter((binding) => isOf(POLICY, binding));
@@ -48,16 +49,21 @@ function* policies(graph: Graph): Generator<Finding> {
   }
 }
 
-function* removals(graph: Graph): Generator<Finding> {
-  const removals = graph.bindings.filter(({ effect, source }) => effect === "revoke" && source.includes("google_"));
+function* removals(bindings: readonly Binding[], graph: Graph): Generator<Finding> {
+  const removals = bindings.filter(({ effect, source }) => effect === "revoke" && source.includes("google_"));
   for (const removal of removals) {
     const key = removal.repeated ? undefined : graph.grantKeyOf(removal);
     const [member] = removal.members;
     const principal = member && graph.principalOf(member, removal.scope);
     if (key === undefined || principal === undefined) continue;
-    const grants = graph
-      .grantsTo(principal)
-      .filter((grant) => isOf(PART, grant) && !grant.repeated && graph.grantKeyOf(grant) === key);
+    const grants = bindings.filter(
+      (grant) =>
+        grant.effect === "grant" &&
+        isOf(PART, grant) &&
+        !grant.repeated &&
+        graph.grantKeyOf(grant) === key &&
+        grant.members.some((one) => graph.principalOf(one, grant.scope) === principal),
+    );
     if (grants.length === 0) continue;
     yield {
       span: removal.head,

@@ -21,15 +21,17 @@ export const tfPolicyNoOwner = defineRule({
     "https://cloud.google.com/iam/docs/roles-permissions/resourcemanager",
   ],
   options: {},
-  on: "workspace",
-  *check(graph, { catalog }) {
-    const bindings = graph.bindings.filter(
-      (binding) =>
-        binding.authority === "policy" &&
-        binding.resource.type === "resourcemanager.projects" &&
-        POLICY.test(terraformTypeOf(binding) ?? ""),
-    );
-    for (const [, policy] of groupBy(bindings, ({ scope, source }) => `${scope}\n${source}`)) {
+  on: "scope",
+  *check(scope, { graph, catalog }) {
+    const bindings = scope
+      .of("binding")
+      .filter(
+        (binding) =>
+          binding.authority === "policy" &&
+          binding.resource.type === "resourcemanager.projects" &&
+          POLICY.test(terraformTypeOf(binding) ?? ""),
+      );
+    for (const [, policy] of groupBy(bindings, ({ source }) => source)) {
       const [first] = policy;
       const isLocked = policy.every(
         (binding) => !binding.repeated && roleHolds(binding, SET_POLICY, { catalog, graph }) === false,

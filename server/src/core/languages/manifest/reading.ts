@@ -157,8 +157,10 @@ export const entrySpan = ({ keySpan, value }: Entry): Span => ({
   end: Math.max(keySpan.end, (value?.uses[0] ?? value?.span ?? keySpan).end),
 });
 
-/** What several documents say together. */
+/** What several documents say together; values are put together when they are asked for. */
 export const joined = (extractions: readonly Extraction[]): Extraction => ({
   facts: extractions.flatMap(({ facts }) => facts),
-  values: extractions.flatMap(({ values }) => values),
+  get values() {
+    return extractions.flatMap(({ values }) => values);
+  },
 });

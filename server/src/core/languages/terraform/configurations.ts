@@ -1,4 +1,5 @@
 import type { Source } from "../language.ts";
+import { asWritten } from "./hcl/moved.ts";
 import type { Block } from "./hcl/tree.ts";
 import { attributeOf, attributesOf, folderOf, isOverride, isSettings, treeOf } from "./module.ts";
 
@@ -71,14 +72,26 @@ function declaredIn(source: Source): readonly Declared[] {
   return found;
 }
 
+const names = new WeakMap<Block, readonly string[]>();
+
+/** What a block declares; all of that but the default of a variable is the same wherever the block stands. */
 function declaredBy(block: Block, source: Source): readonly Declared[] {
-  const labels = block.labels.map((label) => label.text).join(".");
-  if (block.name === "locals") return attributesOf(block).map(({ name }) => ({ name: `local.${name}`, source }));
   if (block.name === "variable") {
     const value = attributeOf(block, "default")?.value;
     const text = value === undefined ? "" : source.text.slice(value.start, value.end);
-    return [{ name: `variable.${labels}`, source, value: text }];
+    return [{ name: `variable.${labelsOf(block)}`, source, value: text }];
   }
-  const isUnique = block.name === "resource" || block.name === "data" || block.name === "module";
-  return isUnique && labels !== "" ? [{ name: `${block.name}.${labels}`, source }] : [];
+  const written = asWritten(block);
+  const known = names.get(written) ?? namesIn(written);
+  names.set(written, known);
+  return known.map((name) => ({ name, source }));
 }
+
+function namesIn(block: Block): readonly string[] {
+  if (block.name === "locals") return attributesOf(block).map(({ name }) => `local.${name}`);
+  const isUnique = block.name === "resource" || block.name === "data" || block.name === "module";
+  const labels = labelsOf(block);
+  return isUnique && labels !== "" ? [`${block.name}.${labels}`] : [];
+}
+
+const labelsOf = ({ labels }: Block): string => labels.map(({ text }) => text).join(".");

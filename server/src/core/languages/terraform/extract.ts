@@ -7,6 +7,7 @@ import { configurationsOf } from "./configurations.ts";
 import { envOf, newBudget } from "./env.ts";
 import { piecesOf, readModule } from "./module.ts";
 import { readFacts } from "./module-facts.ts";
+import type { Said } from "./remembered.ts";
 
 /** Slots whose values serve hover and completion. */
 const SERVED: ReadonlySet<Slot> = new Set(["role", "member", "permission", "account", "condition"]);
@@ -36,25 +37,25 @@ function extractModule(sources: readonly Source[], scope: string, elsewhere: Els
   const budget = newBudget();
   const calls = new Calls(newWorld(elsewhere, budget));
   const env = calls.bind(envOf(readModule(sources, scope), sources[0] ?? { uri: "", text: "" }, budget, calls));
-  const made: Value[] = [];
-  const found = readFacts(env, calls, made);
-  const facts = found.some(({ kind }) => kind !== "call") ? [...found, ...instancesReferredTo(found, made)] : [];
-  return new Lazy(facts, made);
+  const said = readFacts(env, calls);
+  const found = said.flatMap(({ facts }) => facts);
+  const facts = found.some(({ kind }) => kind !== "call") ? [...found, ...instancesReferredTo(found, said)] : [];
+  return new Lazy(facts, said);
 }
 
 /** Values are put in order when they are first asked for: findings do not need them. */
 class Lazy implements Extraction {
   readonly facts: readonly Fact[];
-  readonly #made: readonly Value[];
+  readonly #said: readonly Said[];
   #values: readonly Value[] | undefined;
 
-  constructor(facts: readonly Fact[], made: readonly Value[]) {
+  constructor(facts: readonly Fact[], said: readonly Said[]) {
     this.facts = facts;
-    this.#made = made;
+    this.#said = said;
   }
 
   get values(): readonly Value[] {
-    this.#values ??= servedOf(this.#made);
+    this.#values ??= servedOf(this.#said);
     return this.#values;
   }
 }
@@ -65,10 +66,12 @@ const INSTANCE = /\[(?:"[^"]*"|\d+)\]$/;
  * Accounts whose keys are not known are one fact; each instance that a reference names becomes one of its own, without an
  * id, so that two instances are never taken for the same account.
  */
-function instancesReferredTo(facts: readonly Fact[], made: readonly Value[]): readonly ServiceAccount[] {
+function instancesReferredTo(facts: readonly Fact[], said: readonly Said[]): readonly ServiceAccount[] {
+  const addresses = new Set(said.flatMap(instancesNamed));
+  if (addresses.size === 0) return [];
   const declared = new Map(facts.map((fact) => [fact.address, fact]));
   const instances = new Map<string, ServiceAccount>();
-  for (const address of addressesIn(made)) {
+  for (const address of addresses) {
     const key = INSTANCE.exec(address)?.[0];
     if (key === undefined || declared.has(address)) continue;
     const base = declared.get(address.slice(0, -key.length));
@@ -79,21 +82,29 @@ function instancesReferredTo(facts: readonly Fact[], made: readonly Value[]): re
   return [...instances.values()];
 }
 
+const named = new WeakMap<Extraction, readonly string[]>();
+
 /** Addresses of instances that references name. */
-function addressesIn(made: readonly Value[]): ReadonlySet<string> {
-  const addresses = new Set<string>();
-  for (const { parts } of made)
+function instancesNamed(now: Said): readonly string[] {
+  const said = now.origin ?? now;
+  const known = named.get(said);
+  if (known !== undefined) return known;
+  const addresses: string[] = [];
+  for (const { parts } of said.values)
     for (const part of parts)
-      if (part.kind === "reference" && part.target?.address.endsWith("]")) addresses.add(part.target.address);
+      if (part.kind === "reference" && part.target?.address.endsWith("]")) addresses.push(part.target.address);
+  named.set(said, addresses);
   return addresses;
 }
 
 /** Each place once, in the order of the documents. */
-export function servedOf(made: readonly Value[]): readonly Value[] {
+export function servedOf(said: readonly Said[]): readonly Value[] {
   const served = new Map<string, Value>();
-  for (const value of made) {
-    const key = `${value.slot} ${value.span.uri} ${value.span.start} ${value.span.end}`;
-    if (SERVED.has(value.slot) && !served.has(key)) served.set(key, value);
+  for (const { values } of said) {
+    for (const value of values) {
+      const key = `${value.slot} ${value.span.uri} ${value.span.start} ${value.span.end}`;
+      if (SERVED.has(value.slot) && !served.has(key)) served.set(key, value);
+    }
   }
   return [...served.values()].sort((a, b) => compareSpans(a.span, b.span));
 }

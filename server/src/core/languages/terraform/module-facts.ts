@@ -22,28 +22,22 @@ import { readCallers } from "./running/caller.ts";
 import { readWorkloads } from "./running/workload.ts";
 import { readKnownCall } from "./shapes/read.ts";
 
-/** Facts of a module and of the modules that it calls; the values that are made on the way are noted. */
-export function readFacts(env: Env, calls: Calls, made: Value[]): readonly Fact[] {
-  const facts: Fact[] = [];
+/** What a module says, and the modules that it calls: block by block, then its policies, then its calls. */
+export function readFacts(env: Env, calls: Calls): readonly Said[] {
+  const said: Said[] = [];
   const documents: PolicyDocument[] = [];
   const uses: PolicyUse[] = [];
+  const values: Value[] = [];
   for (const declaration of env.module.declarations) {
-    const said = remembered(declaration, env, () => readDeclaration(declaration, env));
-    for (const fact of said.facts) facts.push(fact);
-    for (const value of said.values) made.push(value);
+    said.push(remembered(declaration, env, () => readDeclaration(declaration, env)));
     const type = policyTypeOf(declaration);
     if (type === undefined && !isPolicyDocument(declaration)) continue;
-    const reader = new Reader(declaration.block, { ...env, source: declaration.source }, made);
+    const reader = new Reader(declaration.block, { ...env, source: declaration.source }, values);
     if (type === undefined) documents.push({ declaration, reader });
     else if (!isAbsentBlock(declaration.block, reader.env)) uses.push({ declaration, type, reader });
   }
-  return [
-    ...facts,
-    ...readPolicies(documents, uses),
-    ...readProjectFlaws(env),
-    ...readDuplicateKeys(env),
-    ...readCalls(env, calls, made),
-  ];
+  const ofModule = [...readPolicies(documents, uses), ...readProjectFlaws(env), ...readDuplicateKeys(env)];
+  return [...said, { facts: ofModule, values }, ...readCalls(env, calls)];
 }
 
 /** What a block says by itself: all but policies, of which the document and its use stand apart. */
@@ -69,11 +63,12 @@ function policyTypeOf({ isData, type }: Declaration): IamType | undefined {
   return found?.kind === "policy" ? found : undefined;
 }
 
-function readCalls(env: Env, calls: Calls, made: Value[]): readonly Fact[] {
-  return [...env.module.calls].flatMap(([name, call]): readonly Fact[] => {
+function readCalls(env: Env, calls: Calls): readonly Said[] {
+  return [...env.module.calls].flatMap(([name, call]): readonly Said[] => {
     const entered = calls.enter(name);
-    if (entered === undefined) return readKnownCall(name, call, env, made) ?? [readOpaqueCall(name, call, env, made)];
-    return entered.flatMap((one) => readFacts(one.env, one.calls, made));
+    if (entered !== undefined) return entered.flatMap((one) => readFacts(one.env, one.calls));
+    const values: Value[] = [];
+    return [{ facts: readKnownCall(name, call, env, values) ?? [readOpaqueCall(name, call, env, values)], values }];
   });
 }
 

@@ -1,4 +1,7 @@
+import { differenceOf } from "../../text/difference.ts";
+import { takeEarlier } from "../earlier.ts";
 import type { Source } from "../language.ts";
+import { Earlier } from "./hcl/again.ts";
 import { parseHcl } from "./hcl/parse.ts";
 import type { Attribute, Block, Expression, Tree } from "./hcl/tree.ts";
 import { isJson, parseTerraformJson } from "./json/parse.ts";
@@ -56,7 +59,13 @@ export function treeOf(source: Source): Tree {
   return tree;
 }
 
-const parse = ({ uri, text }: Source): Tree => (isJson(uri) ? parseTerraformJson(text) : parseHcl(text));
+function parse(source: Source): Tree {
+  const { uri, text } = source;
+  if (isJson(uri)) return parseTerraformJson(text);
+  const earlier = takeEarlier(source);
+  const tree = earlier && trees.get(earlier);
+  return parseHcl(text, 0, tree && earlier && new Earlier(tree, differenceOf(earlier.text, text)));
+}
 
 const pieces = new WeakMap<Source, readonly Source[]>();
 

@@ -1,59 +1,117 @@
-import type { Fact } from "../../model/facts.ts";
-import type { Value } from "../../model/value.ts";
+import type { Extraction } from "../language.ts";
 import type { Env } from "./env.ts";
 import { readsFiles } from "./functions/files.ts";
 import { partsOf } from "./hcl/find.ts";
-import type { Block, Expression, Step } from "./hcl/tree.ts";
+import { asWritten } from "./hcl/moved.ts";
+import type { Block, Expression, Label, Step } from "./hcl/tree.ts";
 import { countOf, declarationNamed } from "./instances.ts";
-import type { Declaration, Module } from "./module.ts";
+import type { Declaration, Located, Module } from "./module.ts";
+import { type Stood, saidAt } from "./said-again.ts";
 
 /** What a block says. */
-export interface Said {
-  readonly facts: readonly Fact[];
-  readonly values: readonly Value[];
+export interface Said extends Extraction {
+  /** What it said before it was moved. */
+  readonly origin?: Extraction;
 }
 
-interface Remembered extends Said {
+/** What a block said when it was first read, and what it says where everything stands now. */
+interface Remembered {
+  readonly first: Said;
   readonly scope: string;
+  readonly block: Stood;
   readonly rests: readonly Rest[];
+  readonly now: Said;
+  /** Where the block and what is behind its names start now. */
+  readonly starts: readonly number[];
 }
 
 /** A name that the block rests on, and what was behind it. */
 interface Rest {
   readonly name: string;
-  readonly behind: readonly (Expression | undefined)[];
+  readonly behind: readonly (Behind | undefined)[];
+}
+
+interface Behind extends Stood {
+  /** It as it was first read. */
+  readonly written: Expression | Label;
 }
 
 const memory = new WeakMap<Block, Remembered>();
 
 /**
- * What a block said when it was last read, if neither it nor a local or variable that leads to it has changed since; else
- * what `read` gives. A block of a module that was called, or one that asks a called module or a file, is always read anew.
+ * What a block said when it was last read, if neither it nor a local or variable that leads to it has changed since; where one
+ * of them stands elsewhere now, its facts are moved. Else what `read` gives. A block of a module that was called, or one that
+ * asks a called module or a file, is always read anew.
  */
-export function remembered({ block }: Declaration, { module, around, budget }: Env, read: () => Said): Said {
+export function remembered(declaration: Declaration, env: Env, read: () => Said): Said {
+  const { module, around, budget } = env;
   if (around?.variable !== undefined) return read();
-  const before = memory.get(block);
-  if (before !== undefined && before.scope === module.scope && isSame(before.rests, module)) return before;
+  const key = asWritten(declaration.block);
+  const before = memory.get(key);
+  const kept = before?.scope === module.scope ? again(before, declaration, module) : undefined;
+  if (kept !== undefined) {
+    if (kept !== before) memory.set(key, kept);
+    return kept.now;
+  }
   const said = read();
-  const rests = restsOf(block, module);
-  if (rests !== undefined && budget.left > 0) memory.set(block, { ...said, scope: module.scope, rests });
+  const first = firstRead(said, declaration, module);
+  if (first !== undefined && budget.left > 0) memory.set(key, first);
   return said;
 }
 
-const isSame = (rests: readonly Rest[], module: Module): boolean =>
-  rests.every(({ name, behind }) => {
-    const now = behindName(name, module);
-    return now[0] === behind[0] && now[1] === behind[1];
-  });
+function firstRead(said: Said, { block, source }: Declaration, module: Module): Remembered | undefined {
+  const rests = restsOf(block, module);
+  if (rests === undefined) return undefined;
+  const stood = { uri: source.uri, start: block.start, end: block.end };
+  const starts = [stood, ...behindAll(rests)].map(({ start }) => start);
+  return { first: said, scope: module.scope, block: stood, rests, now: said, starts };
+}
 
-function behindName(name: string, module: Module): readonly (Expression | undefined)[] {
-  const { locals, settings, defaults } = module;
-  if (name.startsWith(WHOLE)) {
-    const declaration = declarationNamed(name.slice(WHOLE.length), module);
-    return [declaration && countOf(declaration)];
+const behindAll = (rests: readonly Rest[]): readonly Behind[] =>
+  rests.flatMap(({ behind }) => behind.filter((one) => one !== undefined));
+
+/** What was remembered, at the places of now; `undefined` when it rests on something that has changed. */
+function again(before: Remembered, { block, source }: Declaration, module: Module): Remembered | undefined {
+  if (before.block.uri !== source.uri) return undefined;
+  const starts = [block.start];
+  for (const { name, behind } of before.rests) {
+    const located = behindName(name, module);
+    for (const [i, one] of behind.entries()) {
+      const other = located[i];
+      if (one === undefined && other === undefined) continue;
+      if (one?.written !== other?.written || one?.uri !== other?.uri || other === undefined) return undefined;
+      starts.push(other.start);
+    }
   }
-  if (name.startsWith("local.")) return [locals.get(name.slice(6))?.expression];
-  return [settings.get(name.slice(4))?.expression, defaults.get(name.slice(4))?.expression];
+  if (starts.every((start, i) => start === before.starts[i])) return before;
+  const now = saidAt(before.first, [before.block, ...behindAll(before.rests)], starts);
+  return now && { ...before, now, starts };
+}
+
+function behindName(name: string, module: Module): readonly (Behind | undefined)[] {
+  const { locals, settings, defaults } = module;
+  if (name.startsWith(WHOLE)) return resourceBehind(declarationNamed(name.slice(WHOLE.length), module));
+  if (name.startsWith("local.")) return [behindOf(locals.get(name.slice(6)))];
+  return [behindOf(settings.get(name.slice(4))), behindOf(defaults.get(name.slice(4)))];
+}
+
+const behindOf = (located: Located | undefined): Behind | undefined =>
+  located && {
+    written: asWritten(located.expression),
+    uri: located.source.uri,
+    start: located.expression.start,
+    end: located.expression.end,
+  };
+
+/** What decides how many instances a resource has, and its name. */
+function resourceBehind(declaration: Declaration | undefined): readonly (Behind | undefined)[] {
+  if (declaration === undefined) return [undefined, undefined];
+  const { block, source } = declaration;
+  const first = asWritten(block);
+  const by = block.start - first.start;
+  return [countOf({ block: first }), first.labels.at(-1)].map(
+    (written) => written && { written, uri: source.uri, start: written.start + by, end: written.end + by },
+  );
 }
 
 /** All that a block rests on, one behind another; `undefined` when that leads to another module or to a file. */
@@ -65,7 +123,7 @@ function restsOf(block: Block, module: Module): readonly Rest[] | undefined {
     if (rests.has(name)) continue;
     const behind = behindName(name, module);
     rests.set(name, { name, behind });
-    for (const expression of behind) if (expression !== undefined) open.push(...namesOf(expression));
+    for (const one of behind) if (one !== undefined && "kind" in one.written) open.push(...namesOf(one.written));
   }
   return [...rests.values()];
 }
@@ -112,4 +170,4 @@ function wholeName(root: string, steps: readonly Step[]): string | undefined {
 }
 
 const namesIn = (block: Block): readonly string[] =>
-  block.body.items.flatMap((item) => (item.kind === "block" ? namesIn(item) : namesOf(item.value)));
+  asWritten(block).body.items.flatMap((item) => (item.kind === "block" ? namesIn(item) : namesOf(item.value)));

@@ -22,6 +22,12 @@ interface Place {
   readonly names: ReadonlyMap<string, unknown>;
 }
 
+/** Begins the name of what is something of its own at each place. */
+const PLACE = "for.";
+
+/** Whether an address tells a place: it is another one when its text moves. */
+export const tellsPlace = (address: string): boolean => address.includes(`#${PLACE}`);
+
 /** What an expression names. A name of a `for` expression means something of its own at each place. */
 export function targetOf(
   expression: Expression,
@@ -31,7 +37,10 @@ export function targetOf(
   const root = expression.kind === "traversal" ? expression.root : expression;
   if (root.kind === "name" && place.names.has(root.name)) {
     const { module, source } = place;
-    return { address: addressOf(module.scope, `for.${root.name}@${source.uri}:${expression.start}`), attribute: "" };
+    return {
+      address: addressOf(module.scope, `${PLACE}${root.name}@${source.uri}:${expression.start}`),
+      attribute: "",
+    };
   }
   return expression.kind === "traversal" ? targetOfTraversal(expression, place, keyOf) : undefined;
 }

@@ -1,5 +1,7 @@
 import { type Document, parseAllDocuments, visit } from "yaml";
+import { type Difference, differenceOf } from "../../text/difference.ts";
 import { encloses, type Span } from "../../text/span.ts";
+import { takeEarlier } from "../earlier.ts";
 import type { Source } from "../language.ts";
 import { mask } from "../manifest/placeholders.ts";
 import { mayHoldManifest } from "../manifest/read.ts";
@@ -9,6 +11,8 @@ import { Converter } from "./convert.ts";
 
 /** One document of a file, from behind its `---` to the next one. */
 export interface YamlDocument {
+  /** Of one that an edit did not touch: the document as it was first read, maybe at another place. */
+  readonly origin?: YamlDocument;
   readonly start: number;
   readonly end: number;
   /** Absent for an empty document and for one that holds nothing of interest, which is not parsed. */
@@ -28,13 +32,51 @@ const OPTIONS = { schema: "failsafe", uniqueKeys: false, prettyErrors: false, lo
 
 const parsed = new WeakMap<Source, readonly YamlDocument[]>();
 
-/** The documents of a file, parsed once per version. */
+/** The documents of a file, parsed once per version; those that the last edit did not touch are not parsed again. */
 export function documentsOf(source: Source): readonly YamlDocument[] {
   const known = parsed.get(source);
   if (known !== undefined) return known;
-  const documents = split(source.text).flatMap((place) => read(source, place.start, place.end));
+  const earlier = takeEarlier(source);
+  const before = earlier && parsed.get(earlier);
+  const keptAt = before && earlier && keeper(before, differenceOf(earlier.text, source.text), source);
+  const documents = split(source.text).flatMap(({ start, end }) => keptAt?.(start, end) ?? read(source, start, end));
   parsed.set(source, documents);
   return documents;
+}
+
+/** Finds the documents of an earlier version that stand, letter by letter, between two places of this one. */
+function keeper(before: readonly YamlDocument[], { start, endBefore, endAfter }: Difference, source: Source) {
+  const byStart = new Map<number, YamlDocument[]>();
+  for (const document of before) byStart.set(document.start, [...(byStart.get(document.start) ?? []), document]);
+  return (from: number, to: number): readonly YamlDocument[] | undefined => {
+    const by = to <= start ? 0 : from >= endAfter ? endAfter - endBefore : undefined;
+    const found = by === undefined ? undefined : byStart.get(from - by);
+    if (by === undefined || found?.[0]?.end !== to - by) return undefined;
+    return by === 0 ? found : found.map((document, i) => new MovedDocument(document, from, source, i));
+  };
+}
+
+/** A document that stands elsewhere; its nodes are read again when they are asked for: findings do not need them. */
+class MovedDocument implements YamlDocument {
+  readonly origin: YamlDocument;
+  readonly start: number;
+  readonly end: number;
+  readonly shared: boolean;
+  readonly #source: Source;
+  readonly #index: number;
+
+  constructor(document: YamlDocument, start: number, source: Source, index: number) {
+    this.origin = document.origin ?? document;
+    this.start = start;
+    this.end = start + document.end - document.start;
+    this.shared = document.shared;
+    this.#source = source;
+    this.#index = index;
+  }
+
+  get root(): Node | undefined {
+    return read(this.#source, this.start, this.end)[this.#index]?.root;
+  }
 }
 
 /** The document that holds a place, also when it is of interest only to another file. */

@@ -1,8 +1,9 @@
-import type { Extraction, Language, Source } from "../language.ts";
+import { type Extraction, type Language, NOTHING, type Source } from "../language.ts";
 import { readDocument } from "../manifest/read.ts";
 import { joined } from "../manifest/reading.ts";
-import { readPipeline } from "../pipeline/pipeline.ts";
-import { documentsOf, mayHoldDocument } from "./parse.ts";
+import { MovedExtraction } from "../moved-extraction.ts";
+import { mayHoldPipeline, readPipeline } from "../pipeline/pipeline.ts";
+import { documentsOf, mayHoldDocument, type YamlDocument } from "./parse.ts";
 import { render } from "./render.ts";
 
 /** YAML: manifests of Config Connector and Cloud Run, policy files, custom roles, pipelines with commands of gcloud. */
@@ -14,7 +15,30 @@ export const yaml: Language = {
   render,
 };
 
+const said = new WeakMap<YamlDocument, Extraction>();
+
 const read = (source: Source): readonly Extraction[] =>
-  documentsOf(source).flatMap(({ root }) =>
-    root === undefined ? [] : [readDocument(source, root), readPipeline(root, source)],
-  );
+  documentsOf(source).map((document) => (isApart(source) ? remembered(document, source) : readAnew(document, source)));
+
+/**
+ * Whether each document says what it says wherever it stands and whatever stands around it. Names in a pipeline's commands tell
+ * places, and a schema that is named above a document changes what it says.
+ */
+const isApart = ({ text }: Source): boolean => !mayHoldPipeline(text) && !text.includes("$schema");
+
+function remembered(document: YamlDocument, source: Source): Extraction {
+  const known = said.get(document) ?? movedFrom(document, source) ?? readAnew(document, source);
+  said.set(document, known);
+  return known;
+}
+
+const readAnew = ({ root }: YamlDocument, source: Source): Extraction =>
+  root === undefined ? NOTHING : joined([readDocument(source, root), readPipeline(root, source)]);
+
+/** What a document said before it was moved; nothing in it depends on where it stands. */
+function movedFrom({ origin, start }: YamlDocument, { uri }: Source): Extraction | undefined {
+  const before = origin && said.get(origin);
+  if (origin === undefined || before === undefined || before.facts.length + before.values.length === 0) return before;
+  const by = start - origin.start;
+  return new MovedExtraction(before, (span) => ({ uri, start: span.start + by, end: span.end + by }));
+}

@@ -2,6 +2,7 @@ import type { Flaw } from "../../../model/facts.ts";
 import type { Source } from "../../language.ts";
 import type { Env } from "../env.ts";
 import { partsOf } from "../hcl/find.ts";
+import { asWritten } from "../hcl/moved.ts";
 import type { Block, Expression, ObjectExpression } from "../hcl/tree.ts";
 
 /** Keys that stand for roles or principals, whose lists get lost when they stand in a map twice. */
@@ -47,12 +48,27 @@ export function readDuplicateKeys({ module }: Env): readonly Flaw[] {
   const blocks = [...module.declarations, ...module.calls.values()];
   const values = [...module.locals, ...module.defaults, ...module.settings];
   return [
-    ...blocks.flatMap(({ source, block }) => inBlock(block, source, module)),
+    ...blocks.flatMap(({ source, block }) => unlessClean(block, () => inBlock(block, source, module))),
     ...values.flatMap(([name, { source, expression }]) =>
-      twiceIn(expression, source.text).map((twice) => flaw(twice, { source, place: expression, name, module })),
+      unlessClean(expression, () =>
+        twiceIn(expression, source.text).map((twice) => flaw(twice, { source, place: expression, name, module })),
+      ),
     ),
   ];
 }
+
+const clean = new WeakSet<object>();
+
+/** What was found to hold nothing holds nothing wherever it stands. */
+function unlessClean(node: Block | Expression, find: () => readonly Flaw[]): readonly Flaw[] {
+  const written = asWritten(node);
+  if (clean.has(written)) return NONE;
+  const flaws = find();
+  if (flaws.length === 0) clean.add(written);
+  return flaws;
+}
+
+const NONE: readonly Flaw[] = [];
 
 function inBlock(block: Block, source: Source, module: Env["module"]): readonly Flaw[] {
   const name = block.labels.map(({ text }) => text).join(".");

@@ -1,5 +1,7 @@
 import type { Flaw, Repair } from "../../../model/facts.ts";
 import type { Env } from "../env.ts";
+import { asWritten } from "../hcl/moved.ts";
+import type { Block } from "../hcl/tree.ts";
 import { isAbsentBlock } from "../iteration.ts";
 import { attributeOf, type Declaration, treeOf, unitOf } from "../module.ts";
 import { Reader } from "../reading.ts";
@@ -20,8 +22,7 @@ const OLD_VERSION = /google[^}]*?version\s*=\s*"(?:[^"]*,)?\s*(?:(?:~>|=)?\s*v?[
  */
 export function readProjectFlaws(env: Env): readonly Flaw[] {
   const bare = env.module.declarations.filter(
-    ({ type, isData, block }) =>
-      !isData && RESOURCE.test(type) && block.body.closed && attributeOf(block, "project") === undefined,
+    ({ type, isData, block }) => !isData && RESOURCE.test(type) && isBare(asWritten(block)),
   );
   if (bare.length === 0) return [];
   const constraints = constraintsOf(env);
@@ -29,6 +30,8 @@ export function readProjectFlaws(env: Env): readonly Flaw[] {
   const isSure = NEW_VERSION.test(constraints);
   return bare.flatMap((declaration) => flawIn(declaration, env, isSure));
 }
+
+const isBare = (block: Block): boolean => block.body.closed && attributeOf(block, "project") === undefined;
 
 function flawIn(declaration: Declaration, env: Env, isSure: boolean): readonly Flaw[] {
   const { block, source } = declaration;

@@ -1,39 +1,58 @@
+import type { Earlier } from "./again.ts";
 import { readExpression } from "./expression.ts";
 import { CHAR, Scanner, startsName } from "./scanner.ts";
 import { readTemplate } from "./template.ts";
-import type { Attribute, Block, Body, Label, Template, Tree } from "./tree.ts";
+import type { Attribute, Block, Body, Label, Stretch, Template, Tree } from "./tree.ts";
 
 /**
  * Parses HCL. Total and error tolerant: each problem costs as little of what stands around it as can be told, and
- * every range lies inside the text. Nothing before `start` counts.
+ * every range lies inside the text. Nothing before `start` counts. What `earlier` has is taken over.
  */
-export function parseHcl(text: string, start = 0): Tree {
+export function parseHcl(text: string, start = 0, earlier?: Earlier): Tree {
   const scan = new Scanner(text, start);
-  const body = readBody(scan, true);
-  return { body, problems: scan.problems };
+  const first = scan.at;
+  const stretches = readTop(scan, earlier);
+  const items = stretches.flatMap(({ item }) => item ?? []);
+  return { body: { start: first, end: scan.at, items, closed: true }, problems: scan.problems, stretches };
 }
 
 /** Parses the text of a template file: every text is one. */
 export const parseTemplate = (text: string): Template => readTemplate(new Scanner(text, 0), readExpression);
 
-/** Reads up to the closing brace, which is left; at the top, up to the end of the text. */
-function readBody(scan: Scanner, top: boolean): Body {
+function readTop(scan: Scanner, earlier: Earlier | undefined): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  for (;;) {
+    const code = scan.blankLines();
+    if (scan.atEnd) return stretches;
+    const stretch = earlier?.at(scan.at) ?? readStretch(scan, code);
+    stretches.push(stretch);
+    scan.at = stretch.end;
+  }
+}
+
+function readStretch(scan: Scanner, code: number): Stretch {
+  const start = scan.at;
+  const before = scan.flaws;
+  const item = code === CHAR.closeBrace ? readStrayBrace(scan) : readItem(scan, code);
+  return { start, end: scan.at, isClean: scan.flaws === before, ...(item && { item }) };
+}
+
+function readStrayBrace(scan: Scanner): undefined {
+  scan.problem("nothing is open here");
+  scan.at++;
+}
+
+/** Reads up to the closing brace, which is left, or to a header that stands only at the top. */
+function readBody(scan: Scanner): Body {
   const start = scan.at;
   const items: (Attribute | Block)[] = [];
   for (;;) {
     const code = scan.blankLines();
-    if (scan.atEnd) break;
-    if (code === CHAR.closeBrace) {
-      if (!top) break;
-      scan.problem("nothing is open here");
-      scan.at++;
-      continue;
-    }
-    if (!top && scan.atHeader()) break;
+    if (scan.atEnd || code === CHAR.closeBrace || scan.atHeader()) break;
     const item = readItem(scan, code);
     if (item !== undefined) items.push(item);
   }
-  const closed = top || scan.code() === CHAR.closeBrace;
+  const closed = scan.code() === CHAR.closeBrace;
   if (!closed) scan.problem("block is not closed", Math.max(0, scan.at - 1));
   return { start, end: scan.at, items, closed };
 }
@@ -83,7 +102,7 @@ function readBlock(scan: Scanner, start: number, name: string, nameEnd: number):
   return { kind: "block", start, end, name, nameEnd, labels, body };
 }
 
-const readNestedBody = (scan: Scanner): Body => scan.bracketed(true, () => readBody(scan, false));
+const readNestedBody = (scan: Scanner): Body => scan.bracketed(true, () => readBody(scan));
 
 /** An item ends its line, or stands in front of the closing brace; the rest of the line is given up otherwise. */
 function endItem(scan: Scanner): void {

@@ -75,6 +75,8 @@ export class Scanner {
   /** How many blocks and brackets are open. */
   open = 0;
   readonly problems: Problem[] = [];
+  /** How many problems there were, also at places that had one. */
+  flaws = 0;
   readonly heredocs: HeredocMarks;
   #depth = 0;
 
@@ -95,6 +97,7 @@ export class Scanner {
 
   /** Notes a problem; only the first one at a place counts. */
   problem(message: string, start = this.at, end = start + 1): void {
+    this.flaws++;
     if (this.problems.at(-1)?.start !== start) this.problems.push({ message, start, end: Math.min(end, this.length) });
   }
 

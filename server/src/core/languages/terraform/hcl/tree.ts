@@ -1,4 +1,4 @@
-/** A half-open range of UTF-16 offsets in the parsed text. */
+/** A half-open range of UTF-16 offsets in the parsed text. Every number in a tree is such an offset. */
 export interface Range {
   readonly start: number;
   readonly end: number;
@@ -189,7 +189,17 @@ export interface Problem extends Range {
   readonly message: string;
 }
 
+/** An item of the top level, up to where the next one is looked for. */
+export interface Stretch extends Range {
+  /** Absent where no item could be read. */
+  readonly item?: Attribute | Block;
+  /** Whether it was read without a problem. */
+  readonly isClean: boolean;
+}
+
 export interface Tree {
   readonly body: Body;
   readonly problems: readonly Problem[];
+  /** What the body was read from, for reading it again after a change; absent where that is of no use. */
+  readonly stretches?: readonly Stretch[];
 }

@@ -1,6 +1,5 @@
 import { type Node, parseTree } from "jsonc-parser";
 import type { Fact } from "../../../model/facts.ts";
-import type { Value } from "../../../model/value.ts";
 import { type Extraction, NOTHING, NOWHERE, type Source } from "../../language.ts";
 import { Calls, newWorld } from "../calls.ts";
 import { envOf, newBudget } from "../env.ts";
@@ -30,11 +29,10 @@ export function extractPlan(source: Source): Extraction {
   const budget = newBudget();
   const calls = new Calls(newWorld(NOWHERE, budget));
   const module = { ...readModule([], source.uri), declarations };
-  const made: Value[] = [];
-  const facts = readFacts(calls.bind(envOf(module, source, budget, calls)), calls, made);
+  const said = readFacts(calls.bind(envOf(module, source, budget, calls)), calls);
   const byName = new Map(read.map((one) => [one.declaration.name, one]));
-  const planned = facts.flatMap((fact) => inPlan(fact, byName.get(fact.source)));
-  return { facts: planned.map((fact) => ({ ...fact, isPlanned: true })), values: servedOf(made) };
+  const planned = said.flatMap(({ facts }) => facts).flatMap((fact) => inPlan(fact, byName.get(fact.source)));
+  return { facts: planned.map((fact) => ({ ...fact, isPlanned: true })), values: servedOf(said) };
 }
 
 /** A fact with what only a plan tells; one whose resource is not clear must not be compared with others. */

@@ -1,0 +1,75 @@
+import type { Fact, FactKind, FactOf } from "../model/facts.ts";
+import { groupBy } from "./group-by.ts";
+
+/** The facts of a unit or a scope, indexed; facts keep their order. */
+export interface Indexed {
+  readonly kind: "scope";
+  readonly all: readonly Fact[];
+  /** Facts of one kind. */
+  of<K extends FactKind>(kind: K): readonly FactOf<K>[];
+  /** The declared fact with an address; the last one where there are several. */
+  at(address: string): Fact | undefined;
+  /** Facts by scope. */
+  readonly byScope: ReadonlyMap<string, readonly Fact[]>;
+}
+
+const kept = new WeakMap<readonly Fact[], Indexed>();
+
+/** Indexes of a list, made once for it and each on first use. */
+export function indexed(facts: readonly Fact[]): Indexed {
+  const index = kept.get(facts) ?? new Index(facts);
+  kept.set(facts, index);
+  return index;
+}
+
+class Index implements Indexed {
+  readonly kind = "scope";
+  readonly all: readonly Fact[];
+  #byKind: Map<FactKind, readonly Fact[]> | undefined;
+  #byAddress: Map<string, Fact> | undefined;
+  #byScope: ReadonlyMap<string, readonly Fact[]> | undefined;
+
+  constructor(all: readonly Fact[]) {
+    this.all = all;
+  }
+
+  of<K extends FactKind>(kind: K): readonly FactOf<K>[] {
+    this.#byKind ??= groupBy(this.all, (fact) => fact.kind);
+    return (this.#byKind.get(kind) ?? NONE) as readonly FactOf<K>[];
+  }
+
+  at(address: string): Fact | undefined {
+    this.#byAddress ??= new Map(this.all.flatMap((fact) => (fact.address === undefined ? [] : [[fact.address, fact]])));
+    return this.#byAddress.get(address);
+  }
+
+  get byScope(): ReadonlyMap<string, readonly Fact[]> {
+    this.#byScope ??= this.#grouped();
+    return this.#byScope;
+  }
+
+  #grouped(): ReadonlyMap<string, readonly Fact[]> {
+    const [first] = this.all;
+    const isOne = first !== undefined && this.all.every(({ scope }) => scope === first.scope);
+    return isOne ? new Map([[first.scope, this.all]]) : groupBy(this.all, ({ scope }) => scope);
+  }
+}
+
+const NONE: readonly never[] = [];
+
+const chained = new WeakMap<
+  object,
+  { readonly lists: readonly (readonly unknown[])[]; readonly whole: readonly unknown[] }
+>();
+
+/** Lists one behind another: the same list again for the same lists, so that what was made of it can be kept. */
+export function chain<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const [first, second] = lists;
+  if (first === undefined || second === undefined) return first ?? NONE;
+  const known = chained.get(first);
+  if (known?.lists.length === lists.length && known.lists.every((list, i) => list === lists[i]))
+    return known.whole as readonly T[];
+  const whole = lists.flat() as readonly T[];
+  chained.set(first, { lists, whole });
+  return whole;
+}

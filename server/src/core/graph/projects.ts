@@ -1,0 +1,71 @@
+import type { Fact } from "../model/facts.ts";
+import { soleReference, type Value } from "../model/value.ts";
+import type { Graph } from "./graph.ts";
+import { projectKey } from "./identity.ts";
+import type { Indexed } from "./indexed.ts";
+
+/** A value and the scope that it stands in. */
+type Placed = readonly [value: Value | undefined, scope: string];
+
+/** Three-valued: whether two project values mean the same project; absent means the default one of its scope. */
+export function sameProject([first, scope]: Placed, [second, other]: Placed, graph: Graph): boolean | undefined {
+  const [a, b] = [ownProject(first, graph), ownProject(second, graph)];
+  const left = keyOf(a, scope);
+  const right = keyOf(b, other);
+  if (left !== undefined && right !== undefined) {
+    if (left.key === right.key) return true;
+    return left.literal && right.literal ? false : undefined;
+  }
+  if (scope !== other) return undefined;
+  if (a === undefined && b === undefined) return true;
+  const unclear = (value: Value | undefined, key: unknown) => value !== undefined && key === undefined;
+  if (unclear(a, left) || unclear(b, right)) return undefined;
+  const facts = graph.scopes.get(scope);
+  return (facts === undefined ? 0 : projectsIn(facts).size) <= 1 ? true : undefined;
+}
+
+interface ProjectKey {
+  readonly scope: string;
+  readonly project: ReturnType<typeof projectKey>;
+}
+
+const keys = new WeakMap<Value, ProjectKey>();
+
+/** The project that a value names; kept, for a value stands in one scope. */
+function keyOf(value: Value | undefined, scope: string): ReturnType<typeof projectKey> {
+  if (value === undefined) return undefined;
+  const known = keys.get(value);
+  if (known?.scope === scope) return known.project;
+  const project = projectKey(value, scope);
+  keys.set(value, { scope, project });
+  return project;
+}
+
+/** What a declared resource says of its project, where a value is that resource's `project`; absent is the default one. */
+function ownProject(value: Value | undefined, graph: Graph): Value | undefined {
+  const target = value === undefined ? undefined : soleReference(value)?.target;
+  const fact = target?.attribute === "project" ? graph.declared(target.address) : undefined;
+  return fact === undefined ? value : projectOf(fact);
+}
+
+const kept = new WeakMap<Indexed, ReadonlySet<string>>();
+
+/** The distinct projects that the facts of a scope name; another resource's `project` names none of its own. */
+function projectsIn(scope: Indexed): ReadonlySet<string> {
+  const known = kept.get(scope);
+  if (known !== undefined) return known;
+  const projects = new Set<string>();
+  for (const fact of scope.all) {
+    const value = projectOf(fact);
+    if (value === undefined || soleReference(value)?.target?.attribute === "project") continue;
+    projects.add(keyOf(value, fact.scope)?.key ?? "?");
+  }
+  kept.set(scope, projects);
+  return projects;
+}
+
+function projectOf(fact: Fact): Value | undefined {
+  if (fact.kind === "custom-role") return fact.level === "project" ? fact.parent : undefined;
+  if (fact.kind !== "binding") return "project" in fact ? fact.project : undefined;
+  return fact.resource.type === "resourcemanager.projects" ? fact.resource.fields.name : fact.resource.fields.project;
+}
