@@ -27,25 +27,29 @@ export function diagnose(workspace: Workspace, uri: string, settings: Settings):
 }
 
 /** Findings in all documents that are read together with one. */
-export const diagnoseUnit = (workspace: Workspace, uri: string, settings: Settings): readonly Report[] =>
-  report(workspace, workspace.joined(uri), workspace.factsAbout(uri), settings);
+export function diagnoseUnit(workspace: Workspace, uri: string, settings: Settings): readonly Report[] {
+  const uris = workspace.joined(uri);
+  const wanted = new Set([uri, ...uris]);
+  return report(workspace, { uris, facts: workspace.factsAbout(uri), has: (place) => wanted.has(place) }, settings);
+}
 
 /** Findings in all documents, in document order. */
 export const diagnoseAll = (workspace: Workspace, settings: Settings): readonly Report[] =>
-  report(workspace, workspace.uris(), workspace.facts(), settings);
+  report(workspace, { uris: workspace.uris(), facts: workspace.facts(), has: () => true }, settings);
 
-function report(
-  workspace: Workspace,
-  uris: readonly string[],
-  facts: readonly Fact[],
-  settings: Settings,
-): readonly Report[] {
-  const wanted = new Set(uris);
+/** What is looked at: documents, the facts that findings in them may rest on, and the places where findings count. */
+interface Extent {
+  readonly uris: readonly string[];
+  readonly facts: readonly Fact[];
+  has(uri: string): boolean;
+}
+
+function report(workspace: Workspace, { uris, facts, has }: Extent, settings: Settings): readonly Report[] {
   const run = (subjects: readonly Subject[]): readonly Report[] => {
     if (subjects.length === 0) return [];
     const input = { ...settings, subjects, graph: workspace.graph(), rules, catalog: openCatalog() };
     const found = [...lint({ ...input, memory: memoryOf(workspace, settings) })];
-    return found.filter(({ span }) => wanted.has(span.uri));
+    return found.filter(({ span }) => has(span.uri));
   };
   const found = facts.length === 0 ? [] : run([...facts, ...workspace.graph().scopes.values(), workspace.graph()]);
   const { kept, uses } = suppress(found, uris, workspace, settings);
