@@ -70,7 +70,7 @@ class JoinedGraph implements Graph {
   readonly kind = "workspace";
   readonly units: readonly Indexed[];
   readonly naming: Naming;
-  readonly #declared: Declared = (address) => this.declared(address);
+  readonly #world: { readonly declared: Declared; readonly naming: Naming };
   readonly #byKind = new Map<FactKind, readonly Fact[]>();
   #scopes: ReadonlyMap<string, Indexed> | undefined;
   #accounts: ReadonlyMap<string, ServiceAccount> | undefined;
@@ -80,6 +80,7 @@ class JoinedGraph implements Graph {
   constructor(units: readonly (readonly Fact[])[], before?: Graph) {
     this.units = units.filter(isFilled).map(indexed);
     this.naming = namingOf(this.units, before?.naming);
+    this.#world = { declared: (address) => this.declared(address), naming: this.naming };
   }
 
   get bindings(): readonly Binding[] {
@@ -127,11 +128,11 @@ class JoinedGraph implements Graph {
   }
 
   principalOf(member: Value, scope: string): string | undefined {
-    return principalKey(member, scope, this.#declared);
+    return principalKey(member, scope, this.#world);
   }
 
   accountOf(value: Value, scope: string): string | undefined {
-    return ownAccountKey(value, scope, this.#declared);
+    return ownAccountKey(value, scope, this.#world);
   }
 
   declarationOf(key: string): ServiceAccount | undefined {
@@ -145,16 +146,16 @@ class JoinedGraph implements Graph {
   }
 
   grantKeyOf(binding: Binding): string | undefined {
-    return keyOfGrant(binding, binding.scope, this.#declared);
+    return keyOfGrant(binding, binding.scope, this.#world);
   }
 
   bareGrantKeyOf(binding: Binding): string | undefined {
     const keyOf = binding.condition === undefined ? keyOfGrant : keyOfBareGrant;
-    return keyOf(binding, binding.scope, this.#declared);
+    return keyOf(binding, binding.scope, this.#world);
   }
 
   resourceKeyOf(binding: Binding): string | undefined {
-    return keyOfResource(binding, binding.scope, this.#declared);
+    return keyOfResource(binding, binding.scope, this.#world);
   }
 
   customRoleOf(role: Value): CustomRole | undefined {

@@ -1,4 +1,4 @@
-import type { World } from "../access/world.ts";
+import { perCatalog, type World } from "../access/world.ts";
 import { isHuman } from "../evidence/account-kinds.ts";
 import { basicRole } from "../evidence/basic-roles.ts";
 import { heldPermissions } from "../evidence/held-permissions.ts";
@@ -31,6 +31,9 @@ const WAYS: Readonly<Record<string, string>> = {
 
 const METHODS = escalationMethods.filter(({ id }) => Object.hasOwn(WAYS, id));
 
+const SET_POLICY = "resourcemanager.projects.setIamPolicy";
+const NEEDED: ReadonlySet<string> = new Set(METHODS.flatMap(({ permissions }) => permissions));
+
 export const lpPrivilegeEscalation = defineRule({
   id: "lp-privilege-escalation",
   title: "Way to more rights",
@@ -51,7 +54,7 @@ export const lpPrivilegeEscalation = defineRule({
   *check(scope, { graph, catalog }) {
     for (const held of holdings(scope.of("binding"), { graph, catalog })) {
       const member = held.grants[0]?.member;
-      if (member === undefined || held.permissions.has("resourcemanager.projects.setIamPolicy")) continue;
+      if (member === undefined || held.permissions.has(SET_POLICY)) continue;
       const method = METHODS.find(({ permissions }) => permissions.every((name) => held.permissions.has(name)));
       if (method !== undefined) yield findingOf(method, held, member);
     }
@@ -77,8 +80,8 @@ function holdings(bindings: readonly Binding[], world: World): Iterable<Holding>
     if (effect === "revoke" || isExample || conditional || repeated || condition !== undefined) continue;
     if (containerName(resource.type) === undefined || basicRole(known(role)) !== undefined) continue;
     if (catalog.role(known(role) ?? "")?.kind === "serviceAgent") continue;
-    const permissions = heldPermissions(binding, world);
-    if (permissions === undefined) continue;
+    const permissions = tellingPermissions(binding, world);
+    if (permissions.length === 0) continue;
     const place = `${scope}\n${resource.type}\n${Object.values(resource.fields).map(display).join("\n")}`;
     for (const member of binding.members) {
       const principal = graph.principalOf(member, scope);
@@ -92,6 +95,20 @@ function holdings(bindings: readonly Binding[], world: World): Iterable<Holding>
     }
   }
   return byHolder.values();
+}
+
+const ofRoles = perCatalog(() => new Map<string, readonly string[]>());
+
+/** Those of a binding's permissions that a way needs, or that make all ways needless; kept for each role of the catalog. */
+function tellingPermissions(binding: Binding, world: World): readonly string[] {
+  const kept = ofRoles(world.catalog);
+  const name = known(binding.role) ?? "";
+  const before = kept.get(name);
+  if (before !== undefined) return before;
+  const all = heldPermissions(binding, world) ?? [];
+  const telling = all.filter((permission) => permission === SET_POLICY || NEEDED.has(permission));
+  if (name.startsWith("roles/")) kept.set(name, telling);
+  return telling;
 }
 
 /** Stands at the grant that completes the way. */
