@@ -1,3 +1,4 @@
+import type { Fix } from "../model/finding.ts";
 import { defineRule } from "./rule.ts";
 
 /** Statements whose form does not itself ask for the fields: Terraform's does. */
@@ -7,7 +8,7 @@ export const condMissingTitle = defineRule({
   id: "cond-missing-title",
   title: "Condition without title or expression",
   severity: "error",
-  fix: "none",
+  fix: "safe",
   tier: 1,
   since: "0.1.0",
   why: "A condition has a title, which is its name in every list, and an expression. Without one of them gcloud, Config Connector and the API refuse it.",
@@ -21,11 +22,23 @@ export const condMissingTitle = defineRule({
   options: {},
   on: "binding",
   applies: ({ condition }) => condition !== undefined,
-  *check({ condition, source, effect }) {
+  *check(binding) {
+    const { condition, source, effect } = binding;
     if (condition === undefined || !UNCHECKED.test(source)) return;
     const { title, expression, span } = condition;
     const [has, lacks] = title === undefined ? [expression, "title"] : [title, "expression"];
     if (has === undefined || (title !== undefined && expression !== undefined) || effect === "revoke") return;
-    yield { span, message: `The condition has no \`${lacks}\`, which every condition needs.` };
+    const fixes: readonly Fix[] = [
+      {
+        title: "Add a title",
+        safety: "safe",
+        changes: [{ kind: "set-condition", binding, field: "title", text: "condition" }],
+      },
+    ];
+    yield {
+      span,
+      message: `The condition has no \`${lacks}\`, which every condition needs.`,
+      fixes: lacks === "title" ? fixes : [],
+    };
   },
 });

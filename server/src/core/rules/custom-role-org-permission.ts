@@ -1,3 +1,4 @@
+import { withoutItem } from "../evidence/item-fixes.ts";
 import type { Severity } from "../model/finding.ts";
 import { known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
@@ -14,7 +15,7 @@ export const customRoleOrgPermission = defineRule({
   id: "custom-role-org-permission",
   title: "Permission above the project in a project's custom role",
   severity: "error",
-  fix: "none",
+  fix: "unsafe",
   tier: 1,
   since: "0.1.0",
   why: "A custom role of a project can only be granted in that project, so it cannot hold permissions on organizations and folders; the API refuses it. `resourcemanager.projects.list`, which is about the organization or folder that contains the projects, is the one that people meet most often.",
@@ -38,6 +39,7 @@ export const customRoleOrgPermission = defineRule({
         span: permission.span,
         message: `\`${text}\` is about what lies above projects, and a custom role of a project cannot hold it.`,
         severity: found.severity,
+        fixes: [withoutItem(permission, "unsafe")],
       };
     }
   },

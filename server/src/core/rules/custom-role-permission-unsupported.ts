@@ -1,3 +1,4 @@
+import { withoutItem } from "../evidence/item-fixes.ts";
 import { known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
@@ -5,7 +6,7 @@ export const customRolePermissionUnsupported = defineRule({
   id: "custom-role-permission-unsupported",
   title: "Permission that custom roles cannot hold",
   severity: "error",
-  fix: "none",
+  fix: "unsafe",
   tier: 1,
   since: "0.1.0",
   why: "A few permissions exist in predefined roles only, and the API refuses a custom role that lists one. Others are still being tested in custom roles: they are accepted, and may change what they do.",
@@ -19,7 +20,13 @@ export const customRolePermissionUnsupported = defineRule({
     for (const permission of permissions) {
       const text = known(permission);
       const custom = text === undefined ? undefined : catalog.permission(text)?.custom;
-      if (custom === "N") yield { span: permission.span, message: `\`${text}\` cannot be part of a custom role.` };
+      if (custom === "N") {
+        yield {
+          span: permission.span,
+          message: `\`${text}\` cannot be part of a custom role.`,
+          fixes: [withoutItem(permission, "unsafe")],
+        };
+      }
       if (custom !== "T") continue;
       yield {
         span: permission.span,

@@ -1,3 +1,4 @@
+import { withoutItem } from "../evidence/item-fixes.ts";
 import { display, type Value } from "../model/value.ts";
 import { sameSpan } from "../text/span.ts";
 import { defineRule } from "./rule.ts";
@@ -6,7 +7,7 @@ export const memberDuplicate = defineRule({
   id: "member-duplicate",
   title: "Member listed twice",
   severity: "hint",
-  fix: "none",
+  fix: "safe",
   tier: 1,
   since: "0.1.0",
   why: "The same principal twice in one list changes nothing, and counts twice toward the 1,500 members that a policy may have. The letter case of an e-mail address makes no difference.",
@@ -28,6 +29,7 @@ export const memberDuplicate = defineRule({
           span: member.span,
           message: `\`${display(member)}\` is in this list already.`,
           related: [{ span: earlier.span, message: "here" }],
+          fixes: [withoutItem(member, "safe")],
         };
       }
     }
