@@ -1,4 +1,5 @@
 // Cheap tests that spare most statements a careful look: they may hold where there is nothing to find, never the reverse.
+import type { Binding } from "../model/facts.ts";
 import { leading, type Value } from "../model/value.ts";
 import { marked } from "./unknown-marks.ts";
 
@@ -13,3 +14,6 @@ export const someHold = (members: readonly Value[], pattern: RegExp): boolean =>
 /** Whether a role may have another name than those of basic and predefined roles. */
 export const mayNeedPrefix = (role: Value | undefined): boolean =>
   role !== undefined && !leading(role).startsWith("roles/");
+
+/** Whether a statement surely lists no member at all. */
+export const isToNobody = ({ members, complete }: Binding): boolean => complete && members.length === 0;

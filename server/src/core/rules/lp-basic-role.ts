@@ -1,5 +1,6 @@
 import { accountEmail } from "../evidence/account-kinds.ts";
 import { basicRole } from "../evidence/basic-roles.ts";
+import { isToNobody } from "../evidence/first-look.ts";
 import { containerName } from "../evidence/hierarchy.ts";
 import { known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
@@ -15,11 +16,12 @@ export const lpBasicRole = defineRule({
   why: "Owner, Editor and Viewer, and their successors Admin, Writer and Reader, hold thousands of permissions in all services, those included that do not exist yet. An Editor deploys, reads data, and acts as every service account of the project.",
   how: "Grant predefined roles of the services that are really used, on the narrowest resource. The Policy Analyzer and the recommendations of IAM tell what a principal has used.",
   silent:
-    "On resources below a project, on Google's own accounts (the Google APIs service agent is an Editor by design), and on taking roles away. Roles that only read are an info; so is every finding in documents.",
+    "On resources below a project, on statements that list nobody, on Google's own accounts (the Google APIs service agent is an Editor by design), and on taking roles away. Roles that only read are an info; so is every finding in documents.",
   refs: ["https://cloud.google.com/iam/docs/roles-overview#basic"],
   options: {},
   on: "binding",
-  applies: ({ resource, effect }) => effect === "grant" && containerName(resource.type) !== undefined,
+  applies: (binding) =>
+    binding.effect === "grant" && containerName(binding.resource.type) !== undefined && !isToNobody(binding),
   *check({ role, members, resource, isExample }, { catalog }) {
     const text = known(role);
     const power = basicRole(text);

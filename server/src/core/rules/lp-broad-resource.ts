@@ -1,3 +1,4 @@
+import { isToNobody } from "../evidence/first-look.ts";
 import { heldPermissions } from "../evidence/held-permissions.ts";
 import type { Workload } from "../model/facts.ts";
 import { display, known } from "../model/value.ts";
@@ -34,6 +35,7 @@ export const lpBroadResource = defineRule({
     for (const binding of facts.of("binding")) {
       const { role, resource, effect, scope, condition, isExample, repeated } = binding;
       if (resource.type !== "resourcemanager.projects" || effect === "revoke" || isExample || repeated) continue;
+      if (isToNobody(binding)) continue;
       if (role === undefined || condition !== undefined || !CALLING.has(known(role) ?? "")) continue;
       const only = soleWorkload(declared, heldPermissions(binding, context) ?? []);
       if (only === undefined || graph.sameProject(resource.fields.name, only.project, scope) !== true) continue;
