@@ -9,7 +9,7 @@ export const attachMissingActas = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: `Whoever creates something that runs as a service account attaches that account to it: a function, an instance, a workflow, a
 cluster, a trigger, a scheduled job. That takes \`${ACT_AS}\` on the account, besides the right to create the thing itself.`,
   how: "Grant `roles/iam.serviceAccountUser` on the service account to the deployer.",

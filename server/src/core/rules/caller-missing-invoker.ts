@@ -8,7 +8,7 @@ export const callerMissingInvoker = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "A Scheduler job, a push subscription, a task or a trigger calls a service, a function or a workflow as a service account. That account needs the right to invoke the target; a call without a token is anyone's call. Otherwise each call is answered with 403, and nothing but the logs tells.",
   how: "Grant the account `roles/run.invoker` on the Cloud Run service (also for functions of the second generation), `roles/cloudfunctions.invoker` on a function of the first, or `roles/workflows.invoker` for a workflow; give the caller an OIDC token if it has none.",
   silent:

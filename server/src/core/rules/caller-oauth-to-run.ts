@@ -20,7 +20,7 @@ export const callerOauthToRun = defineRule({
   severity: "warning",
   fix: "none",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Cloud Run services and functions take ID tokens (OIDC). An access token (OAuth) is for Google's own APIs at `googleapis.com`; sent to a service it is refused.",
   how: "Use `oidc_token` instead of `oauth_token`, with the address of the service as the audience.",
   silent: "On addresses that are not known, and on custom domains.",

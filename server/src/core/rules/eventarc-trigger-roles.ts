@@ -16,7 +16,7 @@ export const eventarcTriggerRoles = defineRule({
   severity: "info",
   fix: "unsafe",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "The service account of a trigger needs `eventarc.events.receiveEvent` on the project to receive events of Google's services, such as audit logs and Cloud Storage. Messages of Pub/Sub need no such right, which is why this is only a piece of information.",
   how: `Grant \`${ROLE}\` on the project to the account.`,
   silent:

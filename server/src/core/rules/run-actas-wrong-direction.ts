@@ -45,7 +45,7 @@ export const runActasWrongDirection = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: `\`${USER_ROLE}\` lets its member act as a service account. It belongs to whoever deploys, on the account that the workload runs
 as. Granted to that account it changes nothing: the workload runs as it anyway, and the deployer still may not attach it.`,
   how: "Grant the role on the service account to the deployer instead.",

@@ -13,7 +13,7 @@ export const runCrossProjectIdentity = defineRule({
   severity: "warning",
   fix: "none",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: `A Cloud Run workload can run as a service account of another project. Then the Cloud Run service agent of the workload's own project, \`service-PROJECT_NUMBER${RUN_AGENT}\`, needs \`roles/iam.serviceAccountTokenCreator\` on that account, and the constraint \`iam.disableCrossProjectServiceAccountUsage\` must not be enforced in the account's project.`,
   how: "Grant the role to the service agent on the account, or use an account of the workload's own project.",
   silent:

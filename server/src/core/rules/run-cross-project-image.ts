@@ -18,7 +18,7 @@ export const runCrossProjectImage = defineRule({
   severity: "warning",
   fix: "none",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: `Cloud Run pulls an image as its service agent, \`service-PROJECT_NUMBER${RUN_AGENT}\`, with the number of the workload's project. It may read the repositories of its own project; on one of another project it needs \`roles/artifactregistry.reader\`.`,
   how: "Grant `roles/artifactregistry.reader` on the repository to the service agent.",
   silent:

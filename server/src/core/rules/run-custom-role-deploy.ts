@@ -16,7 +16,7 @@ export const runCustomRoleDeploy = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Whoever deploys on Cloud Run reads the service and waits for the operation: besides `run.services.create` or `run.services.update` that takes `run.services.get` and `run.operations.get`, and for jobs and worker pools their own kind of `get`. On other resources it takes the right to read the image and to act as the service identity.",
   how: "Add the permissions to the custom role. Grant the two on other resources there, with `roles/artifactregistry.reader` on the repository and `roles/iam.serviceAccountUser` on the service account: in a custom role for the whole project they would reach all of them.",
   silent: "When the list of permissions may hold more than is seen.",

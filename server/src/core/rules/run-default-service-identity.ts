@@ -9,7 +9,7 @@ export const runDefaultServiceIdentity = defineRule({
   severity: "warning",
   fix: "none",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Without a service account of its own, a Cloud Run service, job or worker pool runs as the default service account of Compute Engine. All others without one share it, and what it may do differs: in older projects it is an editor of everything, in organizations made since May 2024 it is granted nothing.",
   how: "Create a service account for the workload, grant it what the workload needs, and name it as the service identity.",
   silent:

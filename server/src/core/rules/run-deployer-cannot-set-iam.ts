@@ -24,7 +24,7 @@ export const runDeployerCannotSetIam = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: `\`--allow-unauthenticated\` changes the allow policy of the service, which takes \`${SET}\`. \`roles/run.developer\` and \`roles/editor\` do not hold it. The deploy does not fail: gcloud prints "Setting IAM policy failed", and the service stays private.`,
   how: `Grant \`${ADMIN}\` instead of \`roles/run.developer\`, or leave the flag out and make the grant to \`allUsers\` elsewhere.`,
   silent:

@@ -26,7 +26,7 @@ export const runDeployerMissingImageReader = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: `Cloud Run checks that whoever deploys can read the image: it takes \`artifactregistry.repositories.downloadArtifacts\` on the
 repository, besides the rights on the service and on its identity. Roles for Cloud Run alone, such as \`roles/run.admin\`, do not hold it.`,
   how: `Grant \`${READER}\` on the repository to the deployer. Whoever pushes images there with \`roles/artifactregistry.writer\`

@@ -11,7 +11,7 @@ export const runDeployerMissingRunRole = defineRule({
   severity: "info",
   fix: "unsafe",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "A pipeline deploys a service as an account to which this workspace grants several things, but not the right to create or update services. Either the role is granted elsewhere, or the deploy fails.",
   how: "Grant `roles/run.developer` on the service to the account; to make new services it takes the role on the project.",
   silent:

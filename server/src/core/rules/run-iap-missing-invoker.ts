@@ -13,7 +13,7 @@ export const runIapMissingInvoker = defineRule({
   severity: "warning",
   fix: "none",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Identity-Aware Proxy in front of a Cloud Run service calls it as a service agent of its own, `service-PROJECT_NUMBER@gcp-sa-iap.iam.gserviceaccount.com`. Without `run.routes.invoke` for that agent every request is refused after the login.",
   how: "Grant `roles/run.invoker` on the service to the agent; in Terraform, `google_project_service_identity` for `iap.googleapis.com` makes the agent and tells its address.",
   silent: "When the invoker check is switched off, and when a role or member near the service is not known.",

@@ -23,7 +23,7 @@ export const runIdentityMissingCloudsql = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "A workload reaches the Cloud SQL instances that it is connected with as its service identity, which needs `cloudsql.instances.connect` on the instance's project. Without it the revision is deployed, and every connection is refused.",
   how: `Grant \`${CLIENT}\` on the project of the instance to the service identity.`,
   silent:

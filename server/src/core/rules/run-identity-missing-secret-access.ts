@@ -33,7 +33,7 @@ export const runIdentityMissingSecretAccess = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "A revision that reads a secret starts only if its service identity holds `secretmanager.versions.access` on it. `roles/editor`, `roles/viewer` and `roles/secretmanager.viewer` do not hold it, and a grant to the Cloud Run service agent does not help.",
   how: `Grant \`${ACCESSOR}\` on the secret to the service identity.`,
   silent:

@@ -15,7 +15,7 @@ export const runInvokerCheckDisabledWithBindings = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "With the invoker check switched off, Cloud Run lets everyone call the service and does not look at who holds `run.routes.invoke`. A grant of that right to someone in particular says that the service is meant to be private, and has no effect.",
   how: "Switch the invoker check on where only some may call the service; take the grant away where everyone may.",
   silent:

@@ -21,7 +21,7 @@ export const runInvokerOnWorkerPool = defineRule({
   severity: "warning",
   fix: "none",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "A worker pool of Cloud Run has no address: it pulls its work, and nobody calls it. A role for calling services or executing jobs gives nothing on it.",
   how: "Take the grant away, or grant what is meant: `roles/run.developer` to deploy the pool, `roles/run.viewer` to look at it.",
   silent: "On other roles, and on roles that are not known.",

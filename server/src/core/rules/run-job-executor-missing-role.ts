@@ -8,7 +8,7 @@ export const runJobExecutorMissingRole = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Executing a Cloud Run job takes `run.jobs.run` on it. A Scheduler job that starts one does so as a service account, which needs that right; without it the job never runs.",
   how: "Grant `roles/run.jobsExecutor` on the job to the account, or `roles/run.invoker`. With overrides it takes `roles/run.jobsExecutorWithOverrides`.",
   silent:

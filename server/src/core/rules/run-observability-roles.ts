@@ -22,7 +22,7 @@ export const runObservabilityRoles = defineRule({
   isOff: true,
   fix: "unsafe",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Roles for Cloud Run alone show neither the metrics nor the logs of a service. Whoever deploys by hand usually wants both.",
   how: "Grant `roles/monitoring.viewer` and `roles/logging.viewer` on the project.",
   silent:

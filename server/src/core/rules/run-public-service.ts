@@ -21,7 +21,7 @@ export const runPublicService = defineRule({
   severity: "warning",
   fix: "none",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: `A grant to \`allUsers\` lets anyone on the internet call the service. Organizations with domain-restricted sharing refuse it ("One or
 more users named in the policy do not belong to a permitted customer"); for public services Google now recommends to switch off the
 invoker check instead, which needs no grant.`,

@@ -19,7 +19,7 @@ export const runServiceAgentRemoved = defineRule({
   severity: "warning",
   fix: "none",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: `Google grants \`${ROLE}\` to the Cloud Run service agent of a project, \`service-PROJECT_NUMBER${DOMAIN}\`. With it the agent pulls images and
 gets tokens for service identities. A statement that owns this role or the whole allow policy of the project, and leaves the agent out, takes it
 away; ${EFFECT}`,

@@ -20,7 +20,7 @@ export const runSourceDeployRoles = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Deploying from a folder builds an image first. Besides the right to deploy, that takes the right to upload the folder and to start a build, which `roles/run.developer` and `roles/run.admin` do not hold.",
   how: `Grant \`${ROLE}\` and \`roles/serviceusage.serviceUsageConsumer\` on the project to the deployer; the account that builds needs \`roles/run.builder\`.`,
   silent:

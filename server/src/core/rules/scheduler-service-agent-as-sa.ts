@@ -9,7 +9,7 @@ export const schedulerServiceAgentAsSa = defineRule({
   severity: "error",
   fix: "none",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: `A Scheduler job sends the token of a service account of yours. The service agent of Cloud Scheduler, \`service-PROJECT_NUMBER${AGENT}\`, makes these tokens and cannot be used for the purpose itself.`,
   how: "Name a service account of the job's project, and grant it the right to call the target.",
   silent: "On addresses whose ending is not known.",

@@ -14,7 +14,7 @@ export const serviceIdentityRoleMissing = defineRule({
   isOff: true,
   fix: "unsafe",
   tier: 3,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "A service agent that is asked for by name, before its service made it, is not granted the role that it would have got otherwise. What it is to do then fails.",
   how: "Grant the agent the role that Google lists for it on the project.",
   silent:

@@ -20,7 +20,7 @@ export const shAuthFlagConflict = defineRule({
   severity: "error",
   fix: "unsafe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "`--allow-unauthenticated` and `--no-allow-unauthenticated` contradict each other; jobs and worker pools, which nobody calls, have neither. `--no-invoker-iam-check` already lets everybody call the service. An account for the build is of use only where something is built.",
   how: "Keep the flag that says what is wanted.",
   silent: "When a flag may come from a variable.",

@@ -6,7 +6,7 @@ export const shBq = defineRule({
   severity: "error",
   fix: "none",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "`bq add-iam-policy-binding` needs the member, the role and the dataset or table.",
   how: "Write what is missing: `bq add-iam-policy-binding --member=… --role=… DATASET.TABLE`.",
   silent: "When other words may hold the flag, and on commands that are only mentioned.",

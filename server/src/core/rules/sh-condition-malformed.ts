@@ -22,7 +22,7 @@ export const shConditionMalformed = defineRule({
   severity: "error",
   fix: "safe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "`--condition` takes `expression=…,title=…,description=…`, or `None`. A comma separates the parts, also where it stands inside of the expression, unless the text begins with another delimiter: `^:^expression=…:title=…`.",
   how: "Name the parts, and choose a delimiter that the expression does not hold.",
   silent: "On conditions of which a part is not known, and on those in a file.",

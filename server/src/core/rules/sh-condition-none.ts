@@ -8,7 +8,7 @@ export const shConditionNone = defineRule({
   severity: "warning",
   fix: "safe",
   tier: 2,
-  since: "0.1.0",
+  since: "0.2.0",
   why: 'Once a policy holds a conditional binding, gcloud wants to know of each further one whether it has a condition. A person is asked; in a pipeline, or with `--quiet`, the command fails: "Adding a binding without specifying a condition to a policy containing conditions is prohibited in non-interactive mode".',
   how: "Say `--condition=None`.",
   silent:

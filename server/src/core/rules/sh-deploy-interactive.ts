@@ -7,7 +7,7 @@ export const shDeployInteractive = defineRule({
   severity: "info",
   fix: "unsafe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "`gcloud run deploy` asks whether anyone may call a new service. Where nobody answers, the service becomes private.",
   how: "Say it: `--no-allow-unauthenticated`, or `--allow-unauthenticated` for a public service.",
   silent: "In examples of documentation, where a person may run the script, and when other words may hold the flag.",

@@ -7,7 +7,7 @@ export const shDeprecatedGsutil = defineRule({
   severity: "hint",
   fix: "safe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "`gsutil` is no longer developed; `gcloud storage` has taken its place. `gsutil iam ch` also refuses buckets whose policy holds conditions.",
   how: "Use `gcloud storage buckets add-iam-policy-binding`.",
   silent: "On other commands of gsutil.",

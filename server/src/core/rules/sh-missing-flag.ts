@@ -14,7 +14,7 @@ export const shMissingFlag = defineRule({
   severity: "error",
   fix: "unsafe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "A command that grants or revokes a role needs the member, the role and the name of the resource. Often they are there, on a line that the command no longer reaches: a blank behind the backslash, or a comment between the lines, ends it.",
   how: "Write the flag. Where the next line holds it, end the line with a backslash alone, and keep comments above the command.",
   silent:

@@ -6,7 +6,7 @@ export const shMissingLocation = defineRule({
   severity: "warning",
   fix: "none",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "Without `--region` gcloud asks for one. In a pipeline nobody answers, and the command fails unless the configuration or the environment names a region.",
   how: "Write `--region`, or set `run/region` before.",
   silent:

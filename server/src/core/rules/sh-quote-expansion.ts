@@ -7,7 +7,7 @@ export const shQuoteExpansion = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "The shell replaces nothing within single quotes, so gcloud gets the dollar sign and the name.",
   how: "Use double quotes.",
   silent:

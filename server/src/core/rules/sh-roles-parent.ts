@@ -17,7 +17,7 @@ export const shRolesParent = defineRule({
   severity: "error",
   fix: "none",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "A custom role is one of a project or of an organization, not of both and what a file defines cannot be given by flags as well.",
   how: "Keep one of the two parents, one of the two ways to define the role, and one of the stages `alpha`, `beta`, `ga`, `deprecated`, `disabled`.",
   silent:

@@ -7,7 +7,7 @@ export const shSaTarget = defineRule({
   severity: "error",
   fix: "unsafe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "The service account whose policy is changed is named by its e-mail address or its number. gcloud refuses its short name.",
   how: "Write the whole address, `NAME@PROJECT.iam.gserviceaccount.com`.",
   silent: "On values that are not known.",

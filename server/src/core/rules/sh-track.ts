@@ -7,7 +7,7 @@ export const shTrack = defineRule({
   severity: "info",
   fix: "safe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "The command is generally available, so `alpha` and `beta` only ask for a component that may be missing and for forms that may change.",
   how: "Remove the word.",
   silent: "On commands and flags that only a track has.",

@@ -7,7 +7,7 @@ export const shUnknownCommand = defineRule({
   severity: "warning",
   fix: "unsafe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "gcloud refuses a command that it does not have. Groups are in the plural (`secrets`, `topics`), and some lie in another group (`run services`, `storage buckets`); BigQuery has no group in gcloud, but a program of its own.",
   how: "Write the command that is meant.",
   silent:

@@ -7,7 +7,7 @@ export const shUnknownFlag = defineRule({
   severity: "error",
   fix: "safe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "gcloud refuses a command with a flag that it does not know.",
   how: "Write the flag's right name.",
   silent:

@@ -7,7 +7,7 @@ export const shWrongOrder = defineRule({
   severity: "error",
   fix: "safe",
   tier: 1,
-  since: "0.1.0",
+  since: "0.2.0",
   why: "The name of the resource stands behind the whole command: `gcloud run services add-iam-policy-binding NAME`. Between the words of the command gcloud takes it for a command of its own and refuses it.",
   how: "Move the name behind the verb.",
   silent: "When a word of the command comes from a variable, and when the words are those of no command.",
