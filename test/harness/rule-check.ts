@@ -1,20 +1,11 @@
 import assert from "node:assert/strict";
-import { DEFAULT_CONFIG, mergeConfig } from "../../server/src/core/lint/config.ts";
 import type { Report } from "../../server/src/core/lint/lint.ts";
-import { readConfig } from "../../server/src/core/lint/read-config.ts";
 import type { Fix } from "../../server/src/core/model/finding.ts";
-import { rules } from "../../server/src/core/rules/index.ts";
-import { applyEdits } from "../../server/src/core/text/edit.ts";
 import { Lines } from "../../server/src/core/text/lines.ts";
-import { editsOf } from "../../server/src/service/apply.ts";
-import { diagnoseAll, type Settings } from "../../server/src/service/diagnose.ts";
-import { Workspace } from "../../server/src/service/workspace.ts";
+import { diagnoseAll } from "../../server/src/service/diagnose.ts";
 import type { FixedFile, RuleCase } from "./rule-suite.ts";
+import { applied, settingsOf, type Texts, textsOf, uncleanAfter, workspaceOf } from "./rule-world.ts";
 import { ROOT, uriOf } from "./workspace.ts";
-
-const TODAY = "2026-09-01";
-
-type Texts = ReadonlyMap<string, string>;
 
 /**
  * Lints the files of a case with all rules and compares what the suite's rule and those that are marked find, the messages and the
@@ -22,7 +13,7 @@ type Texts = ReadonlyMap<string, string>;
  */
 export function checkRuleCase(one: RuleCase, ruleId: string): void {
   const settings = settingsOf(one.config, ruleId);
-  const texts = new Map(one.files.map(({ path, text }) => [uriOf(path), text]));
+  const texts = textsOf(one);
   assert.equal(texts.size, one.files.length, "two files of the case have one path");
   const workspace = workspaceOf(texts);
   const reports = diagnoseAll(workspace, settings);
@@ -34,9 +25,16 @@ export function checkRuleCase(one: RuleCase, ruleId: string): void {
   if (one.messages !== undefined) assert.deepEqual(said(own, one.messages), one.messages, "messages");
   for (const fixed of one.fixed) {
     const { report, fix } = pick(own, fixed);
-    const changed = apply(fix, workspace, texts);
+    const changed = applied(fix, workspace, texts);
+    if (changed === undefined) throw new Error(`"${fix.title}" has no form here`);
     assert.equal(changed.get(comparedUri(fixed, texts, changed)), fixed.text, fix.title);
-    if (!fixed.keeps) assertCleaner(reports, report, diagnoseAll(workspaceOf(changed), settings));
+    if (fixed.keeps) continue;
+    const unclean = uncleanAfter(reports, report, diagnoseAll(workspaceOf(changed), settings));
+    assert.deepEqual(
+      unclean.map(({ rule, message }) => `${rule.id}: ${message}`),
+      [],
+      "after the fix",
+    );
   }
 }
 
@@ -56,31 +54,6 @@ const said = (reports: readonly Report[], messages: readonly string[]): readonly
 
 const comparedUri = ({ path }: FixedFile, before: Texts, after: Texts): string =>
   path === undefined ? ([...before.keys()].find((uri) => before.get(uri) !== after.get(uri)) ?? "") : uriOf(path);
-
-/** A rule that is off by default is on in its own suite. */
-function settingsOf(raw: unknown, ruleId: string): Settings {
-  const { today = TODAY, ...rest } = raw as { readonly today?: string };
-  const { config, problems } = readConfig(rest, rules);
-  assert.deepEqual(problems, [], "configuration");
-  const own = rules.find(({ id, isOff }) => id === ruleId && isOff);
-  const base = mergeConfig(DEFAULT_CONFIG, own === undefined ? {} : { severities: { [own.id]: own.severity } });
-  return {
-    config: mergeConfig(base, config),
-    today,
-    onCrash(rule, error) {
-      throw new Error(`${rule.id} crashed`, { cause: error });
-    },
-  };
-}
-
-function workspaceOf(texts: Texts): Workspace {
-  const workspace = new Workspace();
-  for (const [uri, text] of texts) {
-    workspace.set({ uri, text });
-    assert.ok(workspace.has(uri), `no language reads ${uri}`);
-  }
-  return workspace;
-}
 
 interface Place {
   readonly uri: string;
@@ -117,32 +90,4 @@ function pick(reports: readonly Report[], { title = "" }: FixedFile): { readonly
   }
   const titles = reports.flatMap(({ fixes = [] }) => fixes.map((fix) => fix.title));
   throw new Error(`no fix "${title}" among: ${titles.join("; ")}`);
-}
-
-function apply(fix: Fix, workspace: Workspace, texts: Texts): Texts {
-  const edits = editsOf(fix, workspace);
-  if (edits === undefined) throw new Error(`"${fix.title}" has no form here`);
-  const changes = [...texts].map(([uri, text]): [string, string] => [
-    uri,
-    applyEdits(
-      text,
-      edits.filter(({ span }) => span.uri === uri),
-    ),
-  ]);
-  return new Map(changes);
-}
-
-/** Advice about access that can be judged only once the fix has made it readable. */
-const ADVICE = /^(?:lp-|run-public-|run-default-)/;
-
-/** The fixed finding is gone and no other has come, but advice. */
-function assertCleaner(before: readonly Report[], fixed: Report, found: readonly Report[]): void {
-  const after = found.filter(({ rule }) => rule === fixed.rule || !ADVICE.test(rule.id));
-  const name = ({ rule, message }: Report) => `${rule.id}: ${message}`;
-  const left = before.filter((report) => report !== fixed).map(name);
-  for (const report of after) {
-    const index = left.indexOf(name(report));
-    assert.notEqual(index, -1, `after the fix: ${name(report)}`);
-    left.splice(index, 1);
-  }
 }

@@ -46,7 +46,7 @@ function readSections(raw: Readonly<Record<string, unknown>>): ConfigRead {
     if (section?.accepts(value)) config[key] = value;
     else if (section !== undefined)
       problems.push({ path: [key], at: "value", message: `"${key}" takes ${section.takes}` });
-    else if (!KEYS.includes(key)) problems.push(unknown([key], `Unknown key "${key}"`, key, KEYS));
+    else if (!KEYS.includes(key)) problems.push(unknown([key], `Unknown key "${key}"`, KEYS, raw));
   }
   return { config, problems };
 }
@@ -60,7 +60,7 @@ function readRules(raw: unknown, byId: ReadonlyMap<string, AnyRule>): ConfigRead
   for (const [id, setting] of Object.entries(isRecord(raw) ? raw : {})) {
     const rule = byId.get(id);
     if (rule === undefined) {
-      problems.push(unknown(["rules", id], `Unknown rule "${id}"`, id, [...byId.keys()]));
+      problems.push(unknown(["rules", id], `Unknown rule "${id}"`, [...byId.keys()], raw));
       continue;
     }
     const { severity, ...rest } = isRecord(setting) ? setting : { severity: setting };
@@ -84,20 +84,19 @@ function misfits({ id, options }: AnyRule, given: Readonly<Record<string, unknow
     const path = ["rules", id, name];
     const option = options[name];
     if (option === undefined)
-      return [unknown(path, `Rule "${id}" has no option "${name}"`, name, ["severity", ...Object.keys(options)])];
+      return [unknown(path, `Rule "${id}" has no option "${name}"`, ["severity", ...Object.keys(options)], given)];
     return option.accepts(value)
       ? []
       : [{ path, at: "value", message: `Option "${name}" of rule "${id}" takes ${option.takes}` }];
   });
 }
 
-function unknown(path: readonly string[], message: string, word: string, known: readonly string[]): ConfigProblem {
-  const meant = nearest(word, known);
-  return {
-    path,
-    at: "key",
-    ...(meant === undefined ? { message } : { message: `${message}, probably "${meant}"`, meant }),
-  };
+/** The last key of a path is none of those known; what is set beside it already is told, but not offered. */
+function unknown(path: readonly string[], message: string, known: readonly string[], beside: unknown): ConfigProblem {
+  const meant = nearest(path.at(-1) ?? "", known);
+  if (meant === undefined) return { path, at: "key", message };
+  const isTaken = isRecord(beside) && Object.hasOwn(beside, meant);
+  return { path, at: "key", message: `${message}, probably "${meant}"`, ...(!isTaken && { meant }) };
 }
 
 const isRecord = (raw: unknown): raw is Readonly<Record<string, unknown>> =>

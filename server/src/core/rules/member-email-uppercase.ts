@@ -1,4 +1,5 @@
 import { placeholdersIn } from "../model/placeholders.ts";
+import { isSpecialMember } from "../model/principal.ts";
 import { known, leading, literal, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
@@ -29,7 +30,7 @@ export const memberEmailUppercase = defineRule({
       const text = known(member) ?? "";
       const [, prefix = "", address = ""] = /^((?:user|group|domain|serviceAccount):)([^[\]]+)$/.exec(text) ?? [];
       const small = `${prefix}${address.toLowerCase()}`;
-      if (address === "" || small === text || placeholdersIn(text).length > 0) continue;
+      if (address === "" || small === text || isSpecialMember(address) || placeholdersIn(text).length > 0) continue;
       yield {
         span: member.span,
         message: `The API gives \`${text}\` back in small letters.`,

@@ -1,6 +1,7 @@
 import { isStale } from "../evidence/catalog-age.ts";
 import { withRole } from "../evidence/role-fixes.ts";
 import { strayRole } from "../evidence/role-spelling.ts";
+import { ordinaryHolder } from "./role-service-agent-to-user.ts";
 import { defineRule } from "./rule.ts";
 
 export const roleRemoved = defineRule({
@@ -23,6 +24,10 @@ export const roleRemoved = defineRule({
     const removed = text === undefined ? undefined : context.catalog.removed(text);
     if (role === undefined || text === undefined || removed === undefined) return;
     if (effect === "revoke") return;
+    const isOrdinary = ordinaryHolder(binding, context.catalog, context.graph) !== undefined;
+    const replacements = removed.replacements.filter(
+      (name) => !isOrdinary || context.catalog.role(name)?.kind !== "serviceAgent",
+    );
     const isSure = removed.removed !== undefined && !isStale(context.catalog, context.today);
     yield {
       span: role.span,
@@ -31,7 +36,7 @@ export const roleRemoved = defineRule({
           ? `\`${text}\` is in no list of predefined roles any more.`
           : `\`${text}\` no longer exists (gone since ${removed.removed}).`,
       severity: isSure ? "error" : "warning",
-      fixes: removed.replacements.map((name) => withRole(role, name, context.catalog, "unsafe")),
+      fixes: replacements.map((name) => withRole(role, name, context.catalog, "unsafe")),
     };
   },
 });

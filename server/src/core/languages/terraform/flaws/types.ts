@@ -1,7 +1,7 @@
 import type { Flaw } from "../../../model/facts.ts";
 import { terraformFamilies } from "../../../model/tables/terraform.ts";
 import { isOneEditApart } from "../../../text/one-edit.ts";
-import type { Declaration } from "../module.ts";
+import { attributeOf, type Declaration } from "../module.ts";
 import type { Reader } from "../reading.ts";
 import { edit, flawOf } from "./flaw.ts";
 
@@ -37,7 +37,9 @@ export function readTypeFlaws(declaration: Declaration, reader: Reader): readonl
     return isRemoved(type)
       ? [flawOf(declaration, reader, { flaw: "tf-removed-resource", at: label, words: { type } })]
       : [];
-  const meant = meantTypes(type).slice(0, MOST_NAMED);
+  const meant = meantTypes(type)
+    .filter((name) => !isContradicted(name, declaration))
+    .slice(0, MOST_NAMED);
   const [first] = meant;
   if (first === undefined) return [];
   const inner = { start: label.start + 1, end: label.end - 1 };
@@ -45,6 +47,14 @@ export function readTypeFlaws(declaration: Declaration, reader: Reader): readonl
   return [
     flawOf(declaration, reader, { flaw: "tf-unknown-iam-resource", at: label, words: { type, meant: first }, repairs }),
   ];
+}
+
+/** What the block says that types of a kind cannot take. */
+const FOREIGN: Readonly<Record<string, string>> = { member: "members", binding: "member" };
+
+function isContradicted(type: string, { block }: Declaration): boolean {
+  const foreign = FOREIGN[type.slice(type.lastIndexOf("_") + 1)];
+  return foreign !== undefined && attributeOf(block, foreign) !== undefined;
 }
 
 const isRemoved = (type: string): boolean => {
