@@ -4,6 +4,7 @@ import { suite, test } from "node:test";
 import type { Report } from "../server/src/core/lint/lint.ts";
 import type { Fact } from "../server/src/core/model/facts.ts";
 import type { Change, Fix } from "../server/src/core/model/finding.ts";
+import { editsOf } from "../server/src/service/apply.ts";
 import { diagnoseAll, type Settings } from "../server/src/service/diagnose.ts";
 import { type RuleCase, readRuleSuite } from "./harness/rule-suite.ts";
 import { applied, settingsOf, type Texts, textsOf, uncleanAfter, workspaceOf } from "./harness/rule-world.ts";
@@ -29,7 +30,10 @@ const countOf = (facts: readonly Fact[]): number => facts.filter(({ kind }) => k
 /** What is wrong with the texts after a fix. */
 function flawsAfter(fix: Fix, fixed: Report, before: readonly Report[], texts: Texts, one: Looked): readonly string[] {
   const changed = applied(fix, one.workspace, texts);
-  if (changed === undefined) return [];
+  if (changed === undefined) {
+    const haveForms = fix.changes.every((change) => editsOf({ changes: [change] }, one.workspace) !== undefined);
+    return haveForms ? ["its edits overlap"] : [];
+  }
   const workspace = workspaceOf(changed);
   const unclean = uncleanAfter(before, fixed, diagnoseAll(workspace, one.settings))
     .filter(({ severity, rule, message }) => SEVERE.has(severity) || (rule === fixed.rule && message === fixed.message))

@@ -1,3 +1,4 @@
+import { withItem } from "../evidence/item-fixes.ts";
 import { known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
@@ -16,7 +17,7 @@ export const customRoleMissingCompanion = defineRule({
   id: "custom-role-missing-companion",
   title: "Permission without the one that goes with it",
   severity: "info",
-  fix: "none",
+  fix: "unsafe",
   tier: 1,
   since: "0.1.0",
   why: "Some permissions are needed in pairs. Tools change an allow policy by reading it, altering it and writing it back, so `setIamPolicy` without `getIamPolicy` fails at the first step. Executing a Cloud Run job reads it first.",
@@ -44,6 +45,7 @@ export const customRoleMissingCompanion = defineRule({
       yield {
         span: permission.span,
         message: `\`${text}\` is of little use without ${names}, which this role does not hold.`,
+        fixes: missing.map((name) => withItem(permission, name, "unsafe")),
       };
     }
   },

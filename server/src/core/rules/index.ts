@@ -66,6 +66,7 @@ import { lpWifWholePool } from "./lp-wif-whole-pool.ts";
 import { memberAllowGrammar } from "./member-allow-grammar.ts";
 import { memberConvenienceNotAllowedHere } from "./member-convenience-not-allowed-here.ts";
 import { memberDeleted } from "./member-deleted.ts";
+import { memberDenyGrammar } from "./member-deny-grammar.ts";
 import { memberDoublePrefix } from "./member-double-prefix.ts";
 import { memberDuplicate } from "./member-duplicate.ts";
 import { memberDuplicatePrefixModule } from "./member-duplicate-prefix-module.ts";
@@ -82,6 +83,7 @@ import { memberUnknownPrefix } from "./member-unknown-prefix.ts";
 import { memberWhitespace } from "./member-whitespace.ts";
 import { memberWifMalformed } from "./member-wif-malformed.ts";
 import { memberWifProjectId } from "./member-wif-project-id.ts";
+import { memberWifUnmappedAttribute } from "./member-wif-unmapped-attribute.ts";
 import { polDuplicateBinding } from "./pol-duplicate-binding.ts";
 import { polEmptyBinding } from "./pol-empty-binding.ts";
 import { roleBigqueryLegacy } from "./role-bigquery-legacy.ts";
@@ -157,6 +159,7 @@ import { tfSaIdNotQualified } from "./tf-sa-id-not-qualified.ts";
 import { tfSaResourceVsIdentity } from "./tf-sa-resource-vs-identity.ts";
 import { tfUnknownIamResource } from "./tf-unknown-iam-resource.ts";
 import { tfWrongAttribute } from "./tf-wrong-attribute.ts";
+import { wifProviderNoCondition } from "./wif-provider-no-condition.ts";
 
 /** All rules. Written by scripts/generate.ts: a new file in this folder is enough. */
 export const rules: readonly AnyRule[] = [
@@ -228,6 +231,7 @@ export const rules: readonly AnyRule[] = [
   memberAllowGrammar,
   memberConvenienceNotAllowedHere,
   memberDeleted,
+  memberDenyGrammar,
   memberDoublePrefix,
   memberDuplicate,
   memberDuplicatePrefixModule,
@@ -244,6 +248,7 @@ export const rules: readonly AnyRule[] = [
   memberWhitespace,
   memberWifMalformed,
   memberWifProjectId,
+  memberWifUnmappedAttribute,
   polDuplicateBinding,
   polEmptyBinding,
   roleBigqueryLegacy,
@@ -318,4 +323,5 @@ export const rules: readonly AnyRule[] = [
   tfSaResourceVsIdentity,
   tfUnknownIamResource,
   tfWrongAttribute,
+  wifProviderNoCondition,
 ];
