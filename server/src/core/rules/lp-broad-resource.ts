@@ -1,5 +1,7 @@
 import { isToNobody } from "../evidence/first-look.ts";
 import { heldPermissions } from "../evidence/held-permissions.ts";
+import { narrowed } from "../evidence/narrower-fixes.ts";
+import { resourceOf } from "../evidence/own-resource.ts";
 import type { Workload } from "../model/facts.ts";
 import { display, known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
@@ -16,7 +18,7 @@ export const lpBroadResource = defineRule({
   id: "lp-broad-resource",
   title: "Role on the project for its only service",
   severity: "info",
-  fix: "none",
+  fix: "unsafe",
   tier: 3,
   since: "0.2.0",
   why: "A role that calls Cloud Run services holds, on a project, for every service in it, also for those to come. Where the code declares one service, that one is meant.",
@@ -39,10 +41,12 @@ export const lpBroadResource = defineRule({
       if (role === undefined || condition !== undefined || !CALLING.has(known(role) ?? "")) continue;
       const only = soleWorkload(declared, heldPermissions(binding, context) ?? []);
       if (only === undefined || graph.sameProject(resource.fields.name, only.project, scope) !== true) continue;
+      const noun = NOUNS[only.type] ?? "workload";
       yield {
         span: role.span,
         message: `\`${display(role)}\` on the project holds for all of its services; the only one that this workspace declares is \`${only.name === undefined ? only.source : display(only.name)}\`.`,
-        related: [{ span: only.head, message: `the ${NOUNS[only.type] ?? "workload"}` }],
+        related: [{ span: only.head, message: `the ${noun}` }],
+        fixes: narrowed(binding, resourceOf(only, only.type), `the ${noun}`, noun),
       };
     }
   },

@@ -3,6 +3,7 @@ import { basicRole } from "../evidence/basic-roles.ts";
 import { heldPermissions } from "../evidence/held-permissions.ts";
 import { containerName } from "../evidence/hierarchy.ts";
 import { impersonatingVerb } from "../evidence/impersonation.ts";
+import { onAccounts } from "../evidence/narrower-fixes.ts";
 import { display, known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
@@ -10,7 +11,7 @@ export const lpImpersonationScope = defineRule({
   id: "lp-impersonation-scope",
   title: "Right to act as every service account",
   severity: "warning",
-  fix: "none",
+  fix: "unsafe",
   tier: 2,
   since: "0.2.0",
   why: "A role such as Service Account User or Service Account Token Creator on a project, a folder or an organization holds on every service account in it, also on those that are made later and on those with more rights than the holder has. It is the usual step from a small role to all of a project.",
@@ -34,6 +35,7 @@ export const lpImpersonationScope = defineRule({
       span: role.span,
       severity: condition !== undefined || isExample ? "info" : "warning",
       message: `\`${display(role)}\` on ${place} lets its holder ${verb} every service account in it, also those to come: grant it on the service account itself.`,
+      fixes: onAccounts(binding, context.graph),
     };
   },
 });
