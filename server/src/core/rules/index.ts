@@ -34,6 +34,7 @@ import { functionV2Invoker } from "./function-v2-invoker.ts";
 import { ghaIdTokenPermission } from "./gha-id-token-permission.ts";
 import { ghaSaKey } from "./gha-sa-key.ts";
 import { ghaWifProviderFormat } from "./gha-wif-provider-format.ts";
+import { gkeWiHalfConfigured } from "./gke-wi-half-configured.ts";
 import { ignoreExpired } from "./ignore-expired.ts";
 import { ignoreMalformed } from "./ignore-malformed.ts";
 import { ignoreUnknownRule } from "./ignore-unknown-rule.ts";
@@ -199,6 +200,7 @@ export const rules: readonly AnyRule[] = [
   ghaIdTokenPermission,
   ghaSaKey,
   ghaWifProviderFormat,
+  gkeWiHalfConfigured,
   ignoreExpired,
   ignoreMalformed,
   ignoreUnknownRule,

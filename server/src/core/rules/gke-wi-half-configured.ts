@@ -1,0 +1,78 @@
+import type { World } from "../access/world.ts";
+import { heldPermissions } from "../evidence/held-permissions.ts";
+import { containerName } from "../evidence/hierarchy.ts";
+import type { Graph } from "../graph/graph.ts";
+import { mayBeOne } from "../graph/likeness.ts";
+import type { Binding, Workload } from "../model/facts.ts";
+import { known, type Value } from "../model/value.ts";
+import { defineRule } from "./rule.ts";
+
+const NEEDED = "roles/iam.workloadIdentityUser";
+const TOKENS = "iam.serviceAccounts.getAccessToken";
+/** Accounts that the code makes; those that are only looked up have their policy elsewhere. */
+const DECLARED = /#(?:google_service_account\.|IAMServiceAccount\/)/;
+
+export const gkeWiHalfConfigured = defineRule({
+  id: "gke-wi-half-configured",
+  title: "Kubernetes service account that may not act as its account",
+  severity: "warning",
+  fix: "none",
+  tier: 3,
+  since: "0.2.0",
+  why: `The annotation \`iam.gke.io/gcp-service-account\` says as which service account pods act; that account's allow policy has to let them. Without \`${NEEDED}\` for the Kubernetes service account every call of the pods is refused.`,
+  how: `Grant \`${NEEDED}\` on the service account to \`serviceAccount:PROJECT_ID.svc.id.goog[NAMESPACE/NAME]\`.`,
+  silent:
+    "Unless the code makes the service account and shows everything that is granted on it: while a grant that may concern it names members, roles or resources that are not known, and where the account's code calls modules, nothing is said.",
+  refs: ["https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity"],
+  options: {},
+  on: "workspace",
+  *check(graph, { catalog, assumed }) {
+    for (const workload of graph.workloads) {
+      const { type, identity, name } = workload;
+      const pod = known(name);
+      if (type !== "kubernetes.serviceAccounts" || workload.isExample || identity === undefined) continue;
+      if (pod === undefined || assumed.length > 0 || !isLeftOut(workload, identity, pod, { graph, catalog })) continue;
+      yield {
+        span: identity.span,
+        message: `Nothing in this workspace lets Kubernetes service account \`${pod}\` act as this account: it needs \`${NEEDED}\` on it.`,
+        related: related(identity, workload.scope, graph),
+      };
+    }
+  },
+});
+
+function isLeftOut({ scope }: Workload, identity: Value, pod: string, world: World): boolean {
+  const { graph } = world;
+  const account = known(identity) === undefined ? undefined : graph.accountOf(identity, scope);
+  const declaration = account === undefined ? undefined : graph.declarationOf(account);
+  if (account === undefined || declaration?.address === undefined || !DECLARED.test(declaration.address)) return false;
+  if (graph.calls.some((call) => call.scope === declaration.scope)) return false;
+  return graph.bindings.every((binding) => isElsewhere(binding, account, world) || isToOthers(binding, pod));
+}
+
+/** Whether a binding surely has nothing to do with acting as the account. */
+function isElsewhere(binding: Binding, account: string, world: World): boolean {
+  const { effect, resource, scope } = binding;
+  const permissions = heldPermissions(binding, world);
+  if (effect === "revoke" || (permissions !== undefined && !permissions.includes(TOKENS))) return true;
+  if (resource.type === undefined || containerName(resource.type) !== undefined) return false;
+  if (resource.type !== "iam.serviceAccounts") return true;
+  const { name } = resource.fields;
+  const key = name === undefined ? undefined : world.graph.accountOf(name, scope);
+  return key !== undefined && !mayBeOne(key, account);
+}
+
+/** Whether all who get it are known, and the pods are not among them. */
+const isToOthers = ({ members, complete }: Binding, pod: string): boolean =>
+  complete && members.every((member) => isOther(known(member), pod));
+
+function isOther(member: string | undefined, pod: string): boolean {
+  if (member === undefined || /^all(?:Authenticated)?Users$/.test(member)) return false;
+  if (/^principal(?:Set)?:/.test(member)) return !member.includes(".svc.id.goog");
+  return !member.endsWith(`[${pod}]`);
+}
+
+function related(identity: Value, scope: string, graph: Graph) {
+  const account = graph.declarationOf(graph.accountOf(identity, scope) ?? "");
+  return account === undefined ? [] : [{ span: account.head, message: "the service account" }];
+}
