@@ -54,18 +54,23 @@ export interface LintMemory {
 
 /** Runs the rules over the subjects. Suppressions are the caller's: they need the text. */
 export function* lint(input: LintInput): Generator<Report> {
-  const memory = input.memory ?? new Map<Subject, Judged>();
-  let asked = nothingAsked(input.graph);
+  const { graph, memory = new Map<Subject, Judged>() } = input;
+  let asked = nothingAsked(graph);
   const ready = readyRules(
     input,
-    witnessed(input.graph, () => asked),
+    witnessed(graph, () => asked),
   );
+  const ofWorkspace = readyRules(input, graph).get("workspace") ?? NOTHING;
   for (const subject of input.subjects) {
     if (input.isCancelled?.()) return;
+    if (subject.kind === "workspace") {
+      for (const one of ofWorkspace) yield* reportsOf(one, subject, input);
+      continue;
+    }
     const rules = ready.get(subject.kind);
     if (rules === undefined) continue;
     const origin = originOf(subject);
-    asked = nothingAsked(input.graph);
+    asked = nothingAsked(graph);
     const before = again(memory.get(origin), subject, rules, input);
     const judged = before ?? { subject, reports: rules.flatMap((one) => reportsOf(one, subject, input)), asked };
     memory.set(origin, judged);
