@@ -36,7 +36,7 @@ const WAYS: Readonly<Record<string, Way>> = {
 
 /** Functions of the second generation are called through the Cloud Run service behind them. */
 const isOfSecond = ({ source, type }: Workload): boolean =>
-  type === "cloudfunctions.functions" && source.startsWith("google_cloudfunctions2_");
+  type === "cloudfunctions.functions" && /(?:^|\.)google_cloudfunctions2_/.test(source);
 
 /** The workload that a caller's target names, by reference or, for triggers, by name. */
 export function calledBy(caller: Caller, world: World): Called | undefined {

@@ -140,6 +140,8 @@ export function projectKey(
 
 /** The account's key when the value is nothing but a reference to a declared account, or to an account that Google made. */
 function accountReference(value: Value, declared: Declared): string | undefined {
+  const spelled = spelledOut(value, declared);
+  if (spelled !== undefined) return emailKey(spelled, declared);
   const reference = soleReference(value) ?? behindPrefix(value);
   const target = reference?.target;
   if (reference === undefined || target === undefined) return undefined;
@@ -150,6 +152,24 @@ function accountReference(value: Value, declared: Declared): string | undefined 
   const fact = declared(target.address);
   if (fact?.kind === "service-account") return emailKey(fact, declared);
   return email === undefined ? undefined : `\${${target.address}}`;
+}
+
+const ACCOUNT_ID = new Set(["account_id"]);
+const ADDRESS_END = ".iam.gserviceaccount.com";
+
+/** The declared account whose address is put together from its id: `${google_service_account.ci.account_id}@${var.project}.iam…`. */
+function spelledOut({ parts }: Value, declared: Declared): ServiceAccount | undefined {
+  const isPrefixed = parts[0]?.kind === "literal" && parts[0].text === "serviceAccount:";
+  const [id, at, ...more] = isPrefixed ? parts.slice(1) : parts;
+  if (id?.kind !== "reference" || id.target === undefined || !isWhole(id, ACCOUNT_ID)) return undefined;
+  const end = more.at(-1) ?? at;
+  if (at?.kind !== "literal" || !at.text.startsWith("@") || end?.kind !== "literal") return undefined;
+  if (!end.text.endsWith(ADDRESS_END) || more.length > 2) return undefined;
+  const fact = declared(id.target.address);
+  if (fact?.kind !== "service-account") return undefined;
+  const written = end === at ? at.text.slice(1, -ADDRESS_END.length) : undefined;
+  const home = known(fact.project);
+  return written === undefined || home === undefined || written === home ? fact : undefined;
 }
 
 /** The reference behind `serviceAccount:`, if that is all of a value. */

@@ -124,6 +124,8 @@ export interface Caller extends Statement {
   readonly token?: "oidc" | "oauth";
   /** What is called: an address, or a reference to a declared workload. */
   readonly target?: Value;
+  /** The type of the events for which it calls: `google.cloud.storage.object.v1.finalized`. */
+  readonly event?: Value;
 }
 
 /** A deny policy: what principals may not do, whatever is granted to them. */

@@ -4,11 +4,13 @@ import { anchorFor } from "../evidence/anchor.ts";
 import { memberOf } from "../evidence/identity-lacks.ts";
 import { grantFix } from "../evidence/need-fixes.ts";
 import { who } from "../evidence/workload-words.ts";
+import { known } from "../model/value.ts";
 import { shortName } from "../model/value-name.ts";
 import { defineRule } from "./rule.ts";
 
 const ROLE = "roles/eventarc.eventReceiver";
 const PROJECTS = "resourcemanager.projects";
+const PUBSUB_MESSAGE = "google.cloud.pubsub.topic.v1.messagePublished";
 
 export const eventarcTriggerRoles = defineRule({
   id: "eventarc-trigger-roles",
@@ -20,11 +22,12 @@ export const eventarcTriggerRoles = defineRule({
   why: "The service account of a trigger needs `eventarc.events.receiveEvent` on the project to receive events of Google's services, such as audit logs and Cloud Storage. Messages of Pub/Sub need no such right, which is why this is only a piece of information.",
   how: `Grant \`${ROLE}\` on the project to the account.`,
   silent:
-    "When the account holds the permission or may hold it by a grant with an unknown role or member, when nothing in the workspace is granted to it, and when it comes from outside the code.",
+    "On triggers for Pub/Sub messages, when the account holds the permission or may hold it by a grant with an unknown role or member, when nothing in the workspace is granted to it, and when it comes from outside the code.",
   refs: ["https://cloud.google.com/eventarc/docs/roles-permissions"],
   options: {},
   on: "caller",
-  applies: ({ type, identity }) => type === "eventarc.triggers" && identity !== undefined,
+  applies: ({ type, identity, event }) =>
+    type === "eventarc.triggers" && identity !== undefined && known(event) !== PUBSUB_MESSAGE,
   *check(caller, world) {
     const { identity, project, scope } = caller;
     const key = identity === undefined ? undefined : world.graph.accountOf(identity, scope);
@@ -45,7 +48,7 @@ export const eventarcTriggerRoles = defineRule({
     };
     yield {
       span: identity.span,
-      message: `Nothing in this workspace lets ${who(identity)} receive events, which its trigger needs unless it only takes Pub/Sub messages.`,
+      message: `Nothing in this workspace lets ${who(identity)} receive events, which its trigger needs${known(caller.event) === undefined ? " unless it only takes Pub/Sub messages" : ""}.`,
       fixes: after === undefined || wanted === undefined ? [] : [grantFix(after, wanted)],
     };
   },

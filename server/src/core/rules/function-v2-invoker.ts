@@ -1,6 +1,7 @@
 import { withRole } from "../evidence/role-fixes.ts";
 import { judgedRole } from "../evidence/role-spelling.ts";
 import { isSurelyHere } from "../evidence/surely-here.ts";
+import { terraformTypeOf } from "../evidence/terraform-type.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Change, Fix } from "../model/finding.ts";
 import { known } from "../model/value.ts";
@@ -18,8 +19,9 @@ const OF_RUN: ReadonlySet<string> = new Set([RUN_INVOKER, "roles/run.servicesInv
 export const concernsInvocation = ({ resource }: Binding, role: string): boolean =>
   resource.type === FUNCTIONS && (OF_RUN.has(role) || role === FUNCTION_INVOKER);
 
-const isOfSecond = ({ source }: Binding): boolean => source.startsWith("google_cloudfunctions2_function_iam_");
-const isOfFirst = ({ source }: Binding): boolean => source.startsWith("google_cloudfunctions_function_iam_");
+const isOfSecond = (binding: Binding): boolean => isOfType(binding, "google_cloudfunctions2_function_iam_");
+const isOfFirst = (binding: Binding): boolean => isOfType(binding, "google_cloudfunctions_function_iam_");
+const isOfType = (binding: Binding, start: string): boolean => terraformTypeOf(binding)?.startsWith(start) === true;
 
 /** Grants the right on the Cloud Run service that a function of the second generation is. */
 function onService(binding: Binding): readonly Fix[] {

@@ -29,6 +29,8 @@ export interface CallerCommand {
   /** Flags that name the account, by the token that it gets; the first kind is the default. */
   readonly identity: Readonly<Partial<Record<NonNullable<Caller["token"]>, readonly string[]>>>;
   readonly target: readonly string[];
+  /** Flags that filter the events for which it calls. */
+  readonly events?: readonly string[];
 }
 
 const ACCOUNT = ["--service-account"];
@@ -139,6 +141,7 @@ const eventarc: CallerCommand = {
     "--destination-workflow",
     "--destination-http-endpoint-uri",
   ],
+  events: ["--event-filters"],
 };
 
 /** By the words of the command, without the release track. Source: the command tree of the Google Cloud SDK. */

@@ -4,7 +4,7 @@ import { instancesOf, secretsOf, settingsOf } from "./cloud-run-settings.ts";
 import { mayHide } from "./config-connector-objects.ts";
 import { type KubernetesObject, titleOf } from "./kubernetes-object.ts";
 import { optional, type Reading } from "./reading.ts";
-import { at, entryOf, itemsOf, type Mapping, type Node } from "./tree.ts";
+import { at, entryOf, itemsOf, type Mapping, type Node, textAt } from "./tree.ts";
 
 /** Where the pod is described, and how sure it is that the object is of Cloud Run and not of another Knative. */
 interface Form {
@@ -54,14 +54,16 @@ function read({ type, path, own }: Form, object: KubernetesObject, reading: Read
 
 /**
  * Knative on any cluster has the same form, but there `serviceAccountName` is an account of Kubernetes. Cloud Run shows itself by its own
- * annotations and labels, by an e-mail address as the account, or by an image in a registry of Google.
+ * annotations and labels, by an e-mail address as the account, or by an image in a registry of Google. It knows one version only.
  */
 function isCloudRun({ root, spec }: KubernetesObject, images: readonly Value[], account: Node | undefined): boolean {
   if ([at(root, "metadata"), at(spec, "template", "metadata")].some(hasMark)) return true;
+  if (textAt(root, "apiVersion") !== OF_CLOUD_RUN) return false;
   if (account !== undefined) return account.kind === "scalar" && account.parts.some((part) => part.text.includes("@"));
   return images.some((image) => GOOGLE_IMAGE.test(known(image) ?? ""));
 }
 
+const OF_CLOUD_RUN = "serving.knative.dev/v1";
 const GOOGLE_IMAGE = /^(?:[a-z0-9-]+-docker\.pkg\.dev|(?:[a-z]+\.)?gcr\.io)\/(?!knative)/;
 const MARK = /^(?:run|cloud)\.googleapis\.com\//;
 

@@ -3,7 +3,7 @@ import type { Value } from "../../model/value.ts";
 import { addressOf, mayHide } from "./config-connector-objects.ts";
 import { type KubernetesObject, namespaceOf, projectAnnotation, titleOf } from "./kubernetes-object.ts";
 import { optional, type Reading } from "./reading.ts";
-import { at, itemsOf, type Node } from "./tree.ts";
+import { at, itemsOf, type Node, textAt } from "./tree.ts";
 
 type Reader = (object: KubernetesObject, reading: Reading) => void;
 
@@ -175,6 +175,8 @@ interface CallerForm {
   readonly type: string;
   readonly accounts: readonly { readonly token?: Caller["token"]; readonly path: readonly string[] }[];
   readonly targets: readonly (readonly string[])[];
+  /** A list of an `attribute` and its `value`, of which that of `type` names the events. */
+  readonly events?: readonly string[];
 }
 
 const CALLERS: Readonly<Record<string, CallerForm>> = {
@@ -200,15 +202,17 @@ const CALLERS: Readonly<Record<string, CallerForm>> = {
     type: "eventarc.triggers",
     accounts: [{ path: path("serviceAccountRef") }],
     targets: [path("destination.cloudRunService.serviceRef"), path("destination.httpEndpoint.uri")],
+    events: path("matchingCriteria"),
   },
 };
 
-function readCaller({ type, accounts, targets }: CallerForm): Reader {
+function readCaller({ type, accounts, targets, events = [] }: CallerForm): Reader {
   return (object, reading) => {
     const used = accounts.find((account) => at(object.spec, ...account.path) !== undefined);
     const identity = used && accountOf(at(object.spec, ...used.path), object, reading);
     const [target] = targets.flatMap((steps) => at(object.spec, ...steps) ?? []);
     if (target === undefined || (used !== undefined && identity === undefined)) return;
+    const event = events.length === 0 ? undefined : itemsOf(at(object.spec, ...events)).find(isType);
     reading.facts.push({
       kind: "caller",
       type,
@@ -216,9 +220,12 @@ function readCaller({ type, accounts, targets }: CallerForm): Reader {
       ...optional("identity", identity),
       ...optional("token", used?.token),
       ...optional("target", targetOf(target, object, reading)),
+      ...optional("event", reading.value(at(event, "value"), "text")),
     });
   };
 }
+
+const isType = (criterion: Node): boolean => textAt(criterion, "attribute") === "type";
 
 function targetOf(target: Node, object: KubernetesObject, reading: Reading): Value | undefined {
   const service = reading.reference(at(target, "name"), "text", "RunService", "", namespaceOf(object, target));

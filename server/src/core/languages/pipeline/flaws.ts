@@ -1,3 +1,4 @@
+import { placeholdersIn } from "../../model/placeholders.ts";
 import type { Edit } from "../../text/edit.ts";
 import type { Extraction, Source } from "../language.ts";
 import { addEntry } from "../manifest/add-entry.ts";
@@ -78,7 +79,8 @@ const HOST = /^(?:https?:)?\/\/iam\.googleapis\.com\/(?:v1\/)?(?=projects\/)/;
 function findProvider(step: Mapping, reading: Reading): void {
   const provider = at(step, "with", "workload_identity_provider");
   const value = reading.value(provider, "text");
-  const text = textAt(provider)?.trim();
+  const written = textAt(provider)?.trim();
+  const text = written && filledIn(written);
   if (provider?.kind !== "scalar" || value === undefined || text === undefined || PROVIDER.test(text)) return;
   const bare = text.replace(HOST, "");
   const isWritten = provider.uses.length === 0 && provider.style !== "block";
@@ -88,6 +90,13 @@ function findProvider(step: Mapping, reading: Reading): void {
       : [];
   reading.flaw("wif-provider-format", provider.content, statementOf(step), { problem: problemOf(text) }, repairs);
 }
+
+/** With a number for what stands for one: `PROJECT_NUMBER`, `YOUR_PROJECT_NUMBER`. */
+const filledIn = (text: string): string =>
+  text.replace(/(?<=^projects\/|\/projects\/)[^/]*/, (project) => {
+    const isOpen = placeholdersIn(project, "data").length > 0 && !/id\W*$/i.test(project);
+    return isOpen ? "1" : project;
+  });
 
 /** What is wrong with the name of a provider, as words behind "it". */
 function problemOf(text: string): string {

@@ -8,7 +8,7 @@ import { flawOf, hasFlag, headOf, type Look, mayHoldMore, put } from "./look.ts"
 /** A flag, or the name of a resource, without which gcloud refuses a command that changes a policy. */
 export function missingFlags(look: Look): readonly Flaw[] {
   const { row, match } = look;
-  if (row === undefined || mayHoldMore(look)) return [];
+  if (row === undefined || mayHoldMore(look) || isCutOff(look)) return [];
   const isBinding = row.verb !== "set-iam-policy";
   const words = match.positionals.filter(({ text }) => text?.trim() !== "");
   const needed = row.positionals.filter((name) => !name.startsWith("["));
@@ -26,6 +26,9 @@ export function missingFlags(look: Look): readonly Flaw[] {
     flawOf(look, { flaw: "sh-missing-flag", at: headOf(look), words: { missed, cause: broken?.cause ?? "" }, repairs }),
   ];
 }
+
+/** Whether the command ends in the middle of a word: the brackets of another shell, as in `name@(command)`. */
+const isCutOff = ({ invocation, reading }: Look): boolean => reading.script.text[invocation.command.node.end] === "(";
 
 /** Whether a flag is there under a name that gcloud does not know. */
 const isMeant = (flag: string, look: Look): boolean => unknownOf(look).some(({ meant }) => meant === flag);

@@ -13,6 +13,8 @@ export interface CallerShape {
   /** The resource's own attribute that holds the principal which Google makes for it, as a member. */
   readonly ownIdentity?: string;
   readonly targets: readonly Path[];
+  /** Blocks of an `attribute` and its `value`, of which that of `type` names the events. */
+  readonly events?: Path;
 }
 
 const HTTP_TARGET = {
@@ -37,6 +39,7 @@ export const CALLERS: Readonly<Record<string, CallerShape>> = {
       "destination/workflow",
       "destination/http_endpoint/uri",
     ],
+    events: "matching_criteria",
   },
   google_logging_billing_account_sink: SINK,
   google_logging_folder_sink: SINK,

@@ -1,11 +1,12 @@
 import type { Caller } from "../../../model/facts.ts";
-import type { Reference, Value } from "../../../model/value.ts";
+import { known, type Reference, type Value } from "../../../model/value.ts";
 import { optional } from "../bindings.ts";
 import { instancesOf } from "../iteration.ts";
 import type { Declaration } from "../module.ts";
 import { type Reader, statementOf } from "../reading.ts";
 import { CALLERS, type CallerShape } from "./caller-table.ts";
 import { blocksAt, valuesAt } from "./places.ts";
+import type { Path } from "./workload-table.ts";
 
 /** Facts of a resource that calls others, one for each instance; none for any other type. */
 export function readCallers(declaration: Declaration, outer: Reader): readonly Caller[] {
@@ -26,6 +27,7 @@ export function readCallers(declaration: Declaration, outer: Reader): readonly C
         ...optional("identity", identity ?? ownIdentity(shape, declaration, statement)),
         ...optional("token", token),
         ...optional("target", target && named(target)),
+        ...optional("event", shape.events === undefined ? undefined : eventOf(reader, shape.events)),
       },
     ];
   });
@@ -41,6 +43,11 @@ function identityOf(reader: Reader, { tokens, identity }: CallerShape): Pick<Cal
   }
   return {};
 }
+
+const eventOf = (reader: Reader, path: Path): Value | undefined =>
+  blocksAt(reader, path)
+    .find((block) => known(block.value("attribute", "text")) === "type")
+    ?.value("value", "text");
 
 /** What Google makes for the resource; it is written nowhere, so its place is the head and nothing can fill it. */
 function ownIdentity(
