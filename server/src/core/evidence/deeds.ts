@@ -9,9 +9,13 @@ export const isReading = (permission: string): boolean => /^(?:read|tags)$/.test
 const WRITING =
   /^(?:create|insert|update|updateData|patch|set|delete|deleteData|remove|setIamPolicy|write|publish|upload)$/;
 
-/** The first permission that surely changes something of the service of a resource, or of any service on a project and above. */
+/**
+ * A permission that surely changes something: of the resource itself where there is one, else of its service; on a project and
+ * above, of any.
+ */
 export function writingOn(type: string | undefined, permissions: readonly string[]): string | undefined {
   const isAnywhere = type === undefined || type.startsWith("resourcemanager.");
   const service = `${type?.split(".")[0] ?? ""}.`;
-  return permissions.find((name) => WRITING.test(verbOf(name)) && (isAnywhere || name.startsWith(service)));
+  const writing = permissions.filter((name) => WRITING.test(verbOf(name)) && (isAnywhere || name.startsWith(service)));
+  return writing.find((name) => name.slice(0, name.lastIndexOf(".")) === type) ?? writing[0];
 }

@@ -7,6 +7,10 @@ import { onAccounts } from "../evidence/narrower-fixes.ts";
 import { display, known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
+/** Predefined roles that are about more than service accounts are of use on a project or above only. */
+const isElsewhere = (role: string | undefined): boolean =>
+  role?.startsWith("roles/") === true && !/^roles\/(?:iam\.(?:serviceAccount|workloadIdentity)|composer\.)/.test(role);
+
 export const lpImpersonationScope = defineRule({
   id: "lp-impersonation-scope",
   title: "Right to act as every service account",
@@ -31,11 +35,12 @@ export const lpImpersonationScope = defineRule({
     const verb = impersonatingVerb(heldPermissions(binding, context) ?? []);
     const isOurs = ({ email }: { readonly email: string | undefined }) => !context.catalog.isGoogleManaged(email ?? "");
     if (verb === undefined || !members.map((member) => ({ email: accountEmail(member) })).some(isOurs)) return;
+    const advice = isElsewhere(text) ? "" : ": grant it on the service account itself";
     yield {
       span: role.span,
       severity: condition !== undefined || isExample ? "info" : "warning",
-      message: `\`${display(role)}\` on ${place} lets its holder ${verb} every service account in it, also those to come: grant it on the service account itself.`,
-      fixes: onAccounts(binding, context.graph),
+      message: `\`${display(role)}\` on ${place} lets its holder ${verb} every service account in it, also those to come${advice}.`,
+      fixes: isElsewhere(text) ? [] : onAccounts(binding, context.graph),
     };
   },
 });

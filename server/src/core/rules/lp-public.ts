@@ -1,13 +1,22 @@
+import type { World } from "../access/world.ts";
 import { writingOn } from "../evidence/deeds.ts";
 import { everybody } from "../evidence/everybody.ts";
 import { heldPermissions } from "../evidence/held-permissions.ts";
 import { containerName } from "../evidence/hierarchy.ts";
 import { isSurelyHere } from "../evidence/surely-here.ts";
+import type { Binding } from "../model/facts.ts";
 import { display, known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
 /** Roles that are made for the public. */
 const USUAL: ReadonlySet<string> = new Set(["roles/storage.objectViewer", "roles/storage.legacyObjectReader"]);
+
+/** Whether the role gives nothing here, which is told elsewhere. */
+function isVain({ role, resource: { type } }: Binding, { catalog }: World): boolean {
+  const name = known(role);
+  const fit = name === undefined || type === undefined ? undefined : catalog.fit(name, type);
+  return fit?.fits === false && fit.strict;
+}
 
 export const lpPublic = defineRule({
   id: "lp-public",
@@ -33,7 +42,8 @@ export const lpPublic = defineRule({
     for (const member of members) {
       const who = everybody(member);
       const held = who === undefined ? undefined : heldPermissions(binding, context);
-      if (held === undefined || held.length === 0 || !isSurelyHere(binding, member)) continue;
+      if (held === undefined || held.length === 0 || !isSurelyHere(binding, member) || isVain(binding, context))
+        continue;
       const worst = writingOn(resource.type, held);
       const usual = USUAL.has(known(role) ?? "") && known(member) === "allUsers";
       yield {
@@ -42,7 +52,7 @@ export const lpPublic = defineRule({
         message:
           worst === undefined
             ? `\`${display(role)}\` lets in ${who}.`
-            : `\`${display(role)}\` lets ${who} do more than read or call: it holds \`${worst}\`.`,
+            : `\`${display(role)}\` lets ${who} do more than read or call, since it holds \`${worst}\`.`,
       };
     }
   },

@@ -1,3 +1,4 @@
+import type { Identity } from "../access/identity-of.ts";
 import type { Place } from "../access/place.ts";
 import { isRun } from "../access/products.ts";
 import { identityFix, lackingIdentity } from "../evidence/identity-lacks.ts";
@@ -17,6 +18,9 @@ function placeOf(instance: Value, { project, scope }: Workload): Place {
   return { type: "cloudsql.instances", scope, name: instance, project: home };
 }
 
+/** The default account is an editor in older projects, who may connect; documents seldom tell the whole. */
+const isOpenQuestion = ({ key }: Identity, { isExample }: Workload): boolean => key === "default" || isExample === true;
+
 export const runIdentityMissingCloudsql = defineRule({
   id: "run-identity-missing-cloudsql",
   title: "Service identity may not connect to the Cloud SQL instance",
@@ -27,7 +31,7 @@ export const runIdentityMissingCloudsql = defineRule({
   why: "A workload reaches the Cloud SQL instances that it is connected with as its service identity, which needs `cloudsql.instances.connect` on the instance's project. Without it the revision is deployed, and every connection is refused.",
   how: `Grant \`${CLIENT}\` on the project of the instance to the service identity.`,
   silent:
-    "When the workspace neither declares the account nor grants it anything, when a grant with an unknown role, member or resource may give it, when the identity comes from outside the code or is handed to a module that is not read.",
+    "When the workspace neither declares the account nor grants it anything, when a grant with an unknown role, member or resource may give it, when the identity comes from outside the code or is handed to a module that is not read. In documents, and for the default service account, which older projects made an editor, it is a piece of information.",
   refs: ["https://cloud.google.com/sql/docs/postgres/connect-run"],
   options: {},
   on: "workload",
@@ -41,6 +45,7 @@ export const runIdentityMissingCloudsql = defineRule({
       const resource = { type: "resourcemanager.projects", fields };
       yield {
         span: instance.span,
+        ...(isOpenQuestion(lacking.identity, workload) && { severity: "info" }),
         message: `${calledAs(workload)} connects to Cloud SQL instance \`${nameOf(instance)}\`, but nothing in this workspace lets its service identity, ${identityName(lacking.identity)}, connect.`,
         fixes: identityFix(
           lacking,

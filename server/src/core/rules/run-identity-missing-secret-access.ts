@@ -37,7 +37,7 @@ export const runIdentityMissingSecretAccess = defineRule({
   why: "A revision that reads a secret starts only if its service identity holds `secretmanager.versions.access` on it. `roles/editor`, `roles/viewer` and `roles/secretmanager.viewer` do not hold it, and a grant to the Cloud Run service agent does not help.",
   how: `Grant \`${ACCESSOR}\` on the secret to the service identity.`,
   silent:
-    "When the workspace neither declares the account nor grants it anything, when a grant with an unknown role, member or resource may give it, when the identity comes from outside the code or is handed to a module that is not read.",
+    "When the workspace neither declares the account nor grants it anything, when a grant with an unknown role, member or resource may give it, when the identity comes from outside the code or is handed to a module that is not read. In documents, which seldom tell the whole, it is a piece of information.",
   refs: [
     "https://cloud.google.com/run/docs/configuring/services/secrets",
     "https://github.com/terraform-google-modules/terraform-docs-samples/issues/168",
@@ -58,6 +58,7 @@ export const runIdentityMissingSecretAccess = defineRule({
       const resource = { type, fields: { name: place.name ?? secret, ...(project && { project }) } };
       yield {
         span: secret.span,
+        ...(workload.isExample && { severity: "info" }),
         message: `${calledAs(workload)} reads the secret \`${name}\`, but nothing in this workspace lets its service identity, ${identityName(lacking.identity)}, access it: its revisions do not start.`,
         fixes: identityFix(
           lacking,

@@ -38,15 +38,31 @@ function* policies(bindings: readonly Binding[], graph: Graph): Generator<Findin
   const single = bindings.filter(({ repeated, conditional }) => repeated !== true && conditional !== true);
   if (!single.some((binding) => isOf(POLICY, binding))) return;
   for (const [key, group] of groupBy(single, (binding) => graph.resourceKeyOf(binding))) {
-    const [policy] = group.filter((binding) => isOf(POLICY, binding));
+    const listed = group.filter((binding) => isOf(POLICY, binding));
+    const [policy] = listed;
     const parts = group.filter((binding) => isOf(PART, binding) && binding.effect === "grant");
     if (key === undefined || policy === undefined || parts.length === 0) continue;
+    const lost = parts.filter((part) => !isListed(part, listed, graph));
+    const sets = `\`${policy.source}\` sets the whole allow policy here`;
     yield {
       span: policy.head,
-      message: `\`${policy.source}\` sets the whole allow policy here, so every apply removes what ${namesOf(parts)} grants.`,
+      ...(lost.length === 0 && { severity: "info" }),
+      message:
+        lost.length === 0
+          ? `${sets} and lists what ${namesOf(parts)} grants again: a change in one place alone is undone from the other.`
+          : `${sets}, so every apply removes what ${namesOf(lost)} grants.`,
       related: parts.map(({ head }) => ({ span: head, message: "grants on the same resource" })),
     };
   }
+}
+
+/** Whether a policy gives all of a grant too. */
+function isListed(part: Binding, policy: readonly Binding[], graph: Graph): boolean {
+  const key = graph.grantKeyOf(part);
+  const same = policy.filter((binding) => key !== undefined && graph.grantKeyOf(binding) === key);
+  const listed = new Set(same.flatMap(({ members, scope }) => members.map((one) => graph.principalOf(one, scope))));
+  listed.delete(undefined);
+  return part.complete && part.members.every((member) => listed.has(graph.principalOf(member, part.scope)));
 }
 
 function* removals(bindings: readonly Binding[], graph: Graph): Generator<Finding> {
