@@ -48,6 +48,18 @@ resource "google_artifact_registry_repository_iam_member" "readers" {
 const FILES = { "main.tf": MAIN };
 const ACT_AS = "iam.serviceAccounts.actAs";
 
+test("of a deployer whose rights come from elsewhere, nothing is missing", async () => {
+  const build = `steps:
+- name: gcr.io/google.com/cloudsdktool/cloud-sdk
+  args: [gcloud, run, deploy, api, --image=europe-docker.pkg.dev/example-shop/apps/api, --region=europe-west1, --quiet]
+serviceAccount: projects/example-shop/serviceAccounts/ci@example-shop.iam.gserviceaccount.com
+options: {logging: CLOUD_LOGGING_ONLY}
+`;
+  const { stdout } = await run(folderWith({ "cloudbuild.yaml": build }), ["deployers"]);
+  assert.match(stdout, /Cloud Run service api, service: unknown, nothing in this workspace is granted to it\n/);
+  assert.doesNotMatch(stdout, /missing/);
+});
+
 test("deployers as a table: granted, missing, unknown, not told", async () => {
   const { status, stdout, stderr } = await run(folderWith(FILES), ["deployers"]);
   assert.equal(stderr, "");

@@ -10,12 +10,13 @@ const WRITING =
   /^(?:create|insert|update|updateData|patch|set|delete|deleteData|remove|setIamPolicy|write|publish|upload)$/;
 
 /**
- * A permission that surely changes something: of the resource itself where there is one, else of its service; on a project and
+ * A permission that surely changes something: the resource itself where there is one, else what its service has; on a project and
  * above, of any.
  */
 export function writingOn(type: string | undefined, permissions: readonly string[]): string | undefined {
   const isAnywhere = type === undefined || type.startsWith("resourcemanager.");
   const service = `${type?.split(".")[0] ?? ""}.`;
   const writing = permissions.filter((name) => WRITING.test(verbOf(name)) && (isAnywhere || name.startsWith(service)));
-  return writing.find((name) => name.slice(0, name.lastIndexOf(".")) === type) ?? writing[0];
+  const own = writing.filter((name) => name.slice(0, name.lastIndexOf(".")) === type);
+  return own.find((name) => !/^(?:create|insert)$/.test(verbOf(name))) ?? own[0] ?? writing[0];
 }

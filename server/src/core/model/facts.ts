@@ -83,7 +83,7 @@ export interface Workload extends Statement {
   readonly settings?: Readonly<Partial<Record<WorkloadSetting, Value>>>;
   /** Who deploys it, as a member, where a pipeline tells. */
   readonly deployedBy?: Value;
-  /** False for a command that may leave the identity of an existing workload as it was. */
+  /** False where the identity of an existing workload may stay as it was: a command without one, an argument that Terraform ignores. */
   readonly declared: boolean;
 }
 

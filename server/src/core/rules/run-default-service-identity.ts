@@ -13,7 +13,7 @@ export const runDefaultServiceIdentity = defineRule({
   why: "Without a service account of its own, a Cloud Run service, job or worker pool runs as the default service account of Compute Engine. All others without one share it, and what it may do differs: in older projects it is an editor of everything, in organizations made since May 2024 it is granted nothing.",
   how: "Create a service account for the workload, grant it what the workload needs, and name it as the service identity.",
   silent:
-    "On identities that come from outside the code, and on commands such as `gcloud run deploy` without `--service-account`, which leave an existing service as it was. In documents that explain it is a piece of information.",
+    "On identities that come from outside the code, and on commands such as `gcloud run deploy` without `--service-account`, which leave an existing service as it was, as does Terraform where `ignore_changes` holds the template. In documents that explain it is a piece of information.",
   refs: [
     "https://cloud.google.com/run/docs/configuring/services/service-identity",
     "https://cloud.google.com/iam/docs/service-account-types#default",

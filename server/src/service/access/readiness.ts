@@ -1,6 +1,7 @@
 import { type Deployer, deployers } from "../../core/access/deployers.ts";
 import { DOUBTS, type Holding } from "../../core/access/holding.ts";
 import { identityOf } from "../../core/access/identity-of.ts";
+import { isManagedHere } from "../../core/access/managed-here.ts";
 import { met, type Need, type NeedKind, needsOf } from "../../core/access/needs.ts";
 import { productOf } from "../../core/access/products.ts";
 import type { World } from "../../core/access/world.ts";
@@ -69,11 +70,17 @@ export function readiness(workspace: Workspace, assumed: readonly Assumed[]): Re
   return { rows: [...rows.values()], undeployed };
 }
 
+/** Of someone whose rights are granted elsewhere, nothing is missing here. */
+const ELSEWHERE = { state: "elsewhere" } as const;
+
 function rowOf(deployer: Deployer, workload: Workload, world: World): ReadinessRow {
   const needs = needsOf(workload, world);
+  const isManaged = isManagedHere(deployer.principal, workload.scope, world.graph);
+  const toldHere = (holding: Holding): Holding | typeof ELSEWHERE =>
+    holding.state === "missing" && !isManaged ? ELSEWHERE : holding;
   const cell = (kind: NeedKind): Cell => {
     const own = needs.filter((need) => need.kind === kind);
-    const cells = own.map((need) => cellOf(need, met(deployer.principal, need, world)));
+    const cells = own.map((need) => cellOf(need, toldHere(met(deployer.principal, need, world))));
     return cells.find(({ state }) => state !== "granted") ?? cells[0] ?? { state: "none", grants: [] };
   };
   return {
@@ -100,7 +107,7 @@ function toldWorkload(workload: Workload, world: World): ReadinessWorkload {
   };
 }
 
-function cellOf(need: Need, holding: Holding): Cell {
+function cellOf(need: Need, holding: Holding | typeof ELSEWHERE): Cell {
   const wanted = { role: need.role, on: onWhat(need) };
   switch (holding.state) {
     case "granted":
@@ -124,6 +131,8 @@ function cellOf(need: Need, holding: Holding): Cell {
         why: `denied by ${holding.policy.source}`,
         ...wanted,
       };
+    case "elsewhere":
+      return { state: "unknown", grants: [], why: "nothing in this workspace is granted to it", ...wanted };
     case "missing":
       return { state: "missing", grants: [], ...wanted };
   }

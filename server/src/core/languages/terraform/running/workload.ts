@@ -4,6 +4,7 @@ import { optional } from "../bindings.ts";
 import { instancesOf } from "../iteration.ts";
 import type { Declaration } from "../module.ts";
 import { type Reader, statementOf } from "../reading.ts";
+import { isIgnored } from "./ignored.ts";
 import { blocksAt, splitPath, valuesAt } from "./places.ts";
 import { type IdentityPlace, WORKLOADS, type WorkloadShape } from "./workload-table.ts";
 
@@ -44,7 +45,9 @@ function readOne(reader: Reader, { at, counts, purpose }: IdentityPlace, common:
   const workload = { kind: "workload" as const, ...common, ...optional("purpose", purpose), declared: true };
   const all = distinct(identities).map((identity) => ({ ...workload, identity }));
   if (all.length > 0) return all;
-  return counts === "always" || (counts === "block" && holders.length > 0) ? [workload] : [];
+  return counts === "always" || (counts === "block" && holders.length > 0)
+    ? [{ ...workload, declared: !isIgnored(reader.block, at) }]
+    : [];
 }
 
 /** One of each account, so that equal blocks are not told apart. */
