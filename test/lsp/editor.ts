@@ -3,6 +3,10 @@ import {
   type ClientCapabilities,
   type CodeAction,
   CodeActionRequest,
+  type CodeLens,
+  CodeLensRefreshRequest,
+  CodeLensRequest,
+  CodeLensResolveRequest,
   type CompletionItem,
   type CompletionList,
   CompletionRequest,
@@ -42,6 +46,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import type { Host } from "../../server/src/lsp/host.ts";
+import { ACCESS_CHANGED } from "../../server/src/lsp/messages.ts";
 import { nodeHost } from "../../server/src/lsp/node-host.ts";
 import { startServer } from "../../server/src/lsp/server.ts";
 
@@ -52,7 +57,8 @@ export const FULL: ClientCapabilities = {
     workspaceFolders: true,
     diagnostics: { refreshSupport: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
-    workspaceEdit: { documentChanges: true },
+    workspaceEdit: { documentChanges: true, resourceOperations: ["create"] },
+    codeLens: { refreshSupport: true },
   },
   textDocument: {
     diagnostic: { relatedInformation: true, codeDescriptionSupport: true, tagSupport: { valueSet: [1] } },
@@ -66,6 +72,9 @@ export const FULL: ClientCapabilities = {
     },
   },
 };
+
+/** This extension's own client. */
+export const OWN: ClientCapabilities = { ...FULL, experimental: { iamLint: true } };
 
 /** An editor that takes what it is sent and can do little else. */
 export const PLAIN: ClientCapabilities = { textDocument: { publishDiagnostics: {} } };
@@ -84,6 +93,8 @@ export class Editor {
   readonly connection: ProtocolConnection;
   readonly published = new Inbox<PublishDiagnosticsParams>();
   readonly refreshes = new Inbox<true>();
+  readonly lensRefreshes = new Inbox<true>();
+  readonly accessChanges = new Inbox<true>();
   readonly logs = new Inbox<string>();
   readonly messages = new Inbox<string>();
   readonly registered: string[] = [];
@@ -96,6 +107,8 @@ export class Editor {
     connection.onNotification(LogMessageNotification.type, ({ message }) => this.logs.add(message));
     connection.onNotification(ShowMessageNotification.type, ({ message }) => this.messages.add(message));
     connection.onRequest(DiagnosticRefreshRequest.type, () => this.refreshes.add(true));
+    connection.onRequest(CodeLensRefreshRequest.type, () => this.lensRefreshes.add(true));
+    connection.onNotification(ACCESS_CHANGED, () => this.accessChanges.add(true));
     connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => settings()));
     connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
       this.registered.push(...registrations.map(({ method }) => method));
@@ -162,6 +175,16 @@ export class Editor {
     const context = { diagnostics: [], ...(only !== undefined && { only: [...only] }) };
     const params = { textDocument: { uri }, range, context };
     return ((await this.connection.sendRequest(CodeActionRequest.type, params)) ?? []) as readonly CodeAction[];
+  }
+
+  /** The lenses of a document, resolved. */
+  async lenses(uri: string): Promise<readonly CodeLens[]> {
+    const found = (await this.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } })) ?? [];
+    return Promise.all(found.map((lens) => this.connection.sendRequest(CodeLensResolveRequest.type, lens)));
+  }
+
+  ask<T>(method: string, params: object = {}): Promise<T> {
+    return this.connection.sendRequest(method, params);
   }
 
   watch(...changes: FileEvent[]): void {

@@ -19,6 +19,7 @@ test("the server tells what it can do", async () => {
       hoverProvider: true,
       completionProvider: { triggerCharacters: ['"', "'", "/", ".", ":", "=", " "], resolveProvider: true },
       codeActionProvider: { codeActionKinds: ["quickfix", "source.fixAll.iamLint"] },
+      codeLensProvider: { resolveProvider: true },
       diagnosticProvider: { identifier: "iam-lint", interFileDependencies: true, workspaceDiagnostics: false },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },

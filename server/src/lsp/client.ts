@@ -1,4 +1,5 @@
 import type { ClientCapabilities, MarkupKind } from "vscode-languageserver";
+import type { ExperimentalCapabilities } from "./messages.ts";
 
 /** What the editor can do, as far as answers depend on it. */
 export interface Client {
@@ -19,9 +20,13 @@ export interface Client {
   readonly configuration: boolean;
   readonly watchesFiles: boolean;
   readonly folderChanges: boolean;
+  readonly refreshesLenses: boolean;
+  readonly createsFiles: boolean;
+  /** Whether it knows the extension's own messages. */
+  readonly isOwn: boolean;
 }
 
-export function clientOf({ textDocument, workspace }: ClientCapabilities): Client {
+export function clientOf({ textDocument, workspace, experimental }: ClientCapabilities): Client {
   const pulls = textDocument?.diagnostic !== undefined;
   const diagnostics = pulls
     ? { ...textDocument?.publishDiagnostics, ...textDocument?.diagnostic }
@@ -45,6 +50,9 @@ export function clientOf({ textDocument, workspace }: ClientCapabilities): Clien
     configuration: workspace?.configuration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folderChanges: workspace?.workspaceFolders === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
+    isOwn: (experimental as ExperimentalCapabilities | undefined)?.iamLint === true,
   };
 }
 

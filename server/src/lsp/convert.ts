@@ -17,6 +17,7 @@ import type { Edit } from "../core/text/edit.ts";
 import { Lines } from "../core/text/lines.ts";
 import type { Span } from "../core/text/span.ts";
 import type { Description } from "../service/describe/description.ts";
+import type { PlaceData } from "./messages.ts";
 import type { Session } from "./session/session.ts";
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -50,6 +51,12 @@ export function spanOf(range: Range, key: string, session: Session): Span | unde
 }
 
 const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** A span as the editor names it; the start of the document where its text is not here. */
+export const placeOf = (span: Span, session: Session): PlaceData => ({
+  uri: session.spelling(span.uri),
+  range: rangeOf(span, session) ?? NOWHERE,
+});
 
 export function diagnosticOf(report: Report, session: Session): Diagnostic {
   const { codeDescription, tags, related } = session.client.diagnostics;

@@ -34,3 +34,15 @@ export async function answer<T>(
   const key = await settled(session, uri, token);
   return session.configuration.isEnabled(key) ? respond(key) : undefined;
 }
+
+/**
+ * Waits until all open documents and the configuration were read, and the messages that came with a request are handled.
+ * @throws ResponseError when the request was cancelled.
+ */
+export async function settledAll(session: Session, token: CancellationToken): Promise<void> {
+  for (const { key } of session.openDocuments) await session.ready(key);
+  await session.configuration.loaded;
+  await session.host.turn();
+  await session.host.turn();
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
+}

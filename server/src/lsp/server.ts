@@ -1,6 +1,8 @@
 import type { Connection } from "vscode-languageserver";
 import type { Host } from "./host.ts";
+import { onAccess } from "./requests/access.ts";
 import { onCodeAction } from "./requests/code-action.ts";
+import { onCodeLens } from "./requests/code-lens.ts";
 import { onCompletion } from "./requests/completion.ts";
 import { onDiagnostic } from "./requests/diagnostic.ts";
 import { onHover } from "./requests/hover.ts";
@@ -19,5 +21,7 @@ export function startServer(connection: Connection, host: Host): void {
   onHover(session);
   onCompletion(session);
   onCodeAction(session);
+  onCodeLens(session);
+  onAccess(session);
   connection.listen();
 }

@@ -27,12 +27,16 @@ export const actions = (workspace: Workspace, uri: string, span: Span, settings:
 
 /** As {@link actions}, for findings that are at hand. */
 export function actionsFor(reports: readonly Report[], span: Span, workspace: Workspace): readonly Action[] {
-  const touched = reports.filter((report) => meets(report.span, span)).slice(0, MOST_FINDINGS);
+  const touched = touchedBy(span, reports);
   return distinct([
     ...touched.flatMap((report) => fixesOf(report, workspace)),
     ...touched.flatMap((report) => ignoresOf(report, workspace)),
   ]);
 }
+
+/** The findings that touch a stretch, not more than anybody chooses among. */
+export const touchedBy = (span: Span, reports: readonly Report[]): readonly Report[] =>
+  reports.filter((report) => meets(report.span, span)).slice(0, MOST_FINDINGS);
 
 /** Edits of all safe fixes in one document, as far as they fit together. */
 export const fixAll = (workspace: Workspace, uri: string, settings: Settings): readonly Edit[] =>

@@ -1,5 +1,4 @@
-import { openCatalog } from "../../core/catalog/open.ts";
-import { why as ask, type Why } from "../../service/access/why.ts";
+import { why as ask, isPermission, type Why } from "../../service/access/why.ts";
 import { configFor } from "../config-file.ts";
 import { Misuse } from "../misuse.ts";
 import { Places } from "../report/places.ts";
@@ -20,7 +19,7 @@ export const why: Command = {
   ],
   run: async (given, around) => {
     const [principal = "", permission = "", resource] = given.operands;
-    if (openCatalog().permission(permission) === undefined) throw new Misuse(`unknown permission "${permission}"`);
+    if (!isPermission(permission)) throw new Misuse(`unknown permission "${permission}"`);
     const gathered = await readWorkspace(given.all("path"), around);
     const { config } = configFor(around.folder, undefined, []);
     const answers = ask({ principal, permission, resource }, gathered.workspace, config.assume);

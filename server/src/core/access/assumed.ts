@@ -1,3 +1,4 @@
+import type { Graph } from "../graph/graph.ts";
 import { mayBeOne } from "../graph/likeness.ts";
 import type { Assumed } from "../model/assumed.ts";
 import { known, literal, type Value } from "../model/value.ts";
@@ -7,7 +8,7 @@ import type { World } from "./world.ts";
 /** The assumed grant that gives the principal the permission on the place. */
 export const isAssumed = (principal: string, permission: string, place: Place, world: World): Assumed | undefined =>
   world.assumed?.find(
-    (grant) => isOf(grant, principal, world) && isOn(grant, place) && gives(grant, permission, world),
+    (grant) => isOf(grant, principal, world) && isOn(grant, place, world) && gives(grant, permission, world),
   );
 
 /** By its member text, or a declared account by its own name. */
@@ -16,9 +17,11 @@ function isOf({ principal: text }: Assumed, principal: string, { graph }: World)
   const [, prefix = "", rest = ""] = /^([A-Za-z]+:)?(.*)$/s.exec(text) ?? [];
   const isCased = /^principal/.test(prefix);
   if (mayBeOne(isCased ? text : `${prefix}${rest.toLowerCase()}`, principal)) return true;
-  const address = graph.declarationOf(principal.replace(/^serviceAccount:/, ""))?.address;
-  return address?.endsWith(`#${text}`) === true;
+  return isDeclaredAs(principal.replace(/^serviceAccount:/, ""), text, graph);
 }
+
+const isDeclaredAs = (account: string, name: string, graph: Graph): boolean =>
+  graph.declarationOf(account)?.address?.endsWith(`#${name}`) === true;
 
 function gives({ role }: Assumed, permission: string, { catalog, graph }: World): boolean {
   const custom = graph.customRoleOf(asRole(role));
@@ -32,14 +35,14 @@ const asRole = (role: string): Value => ({
   parts: [literal(role)],
 });
 
-/** A resource that is not told in the code may be the one that is meant. */
-function isOn({ resource }: Assumed, place: Place): boolean {
+/** A resource that is not told in the code may be the one that is meant; a declared account goes by its own name, too. */
+function isOn({ resource }: Assumed, place: Place, { graph }: World): boolean {
   if (resource === undefined) return true;
   const project = /^(?:\/\/cloudresourcemanager\.googleapis\.com\/)?projects\/([^/]+)$/.exec(resource)?.[1];
   if (project !== undefined)
     return [undefined, project].includes(known(place.type === PROJECT ? place.name : place.project));
   if (place.account !== undefined && place.account !== "default")
-    return mayBeOne(place.account, lastWord(resource).toLowerCase());
+    return mayBeOne(place.account, lastWord(resource).toLowerCase()) || isDeclaredAs(place.account, resource, graph);
   const name = place.name === undefined ? undefined : known(place.name);
   return name === undefined || lastWord(name) === lastWord(resource);
 }

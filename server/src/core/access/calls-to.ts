@@ -42,10 +42,15 @@ const isOfSecond = ({ source, type }: Workload): boolean =>
 export function calledBy(caller: Caller, world: World): Called | undefined {
   const workload = caller.target === undefined ? undefined : targetOf(caller.target, caller, world);
   if (workload === undefined) return undefined;
-  const way = isOfSecond(workload) ? SERVICE : Object.hasOwn(WAYS, workload.type) ? WAYS[workload.type] : undefined;
-  if (way === undefined) return undefined;
   if (workload.type === "run.jobs" && caller.target !== undefined && !trailing(caller.target).endsWith(":run"))
     return undefined;
+  return callTo(workload);
+}
+
+/** What it takes to call a workload; `undefined` for one that is not called. */
+export function callTo(workload: Workload): Called | undefined {
+  const way = isOfSecond(workload) ? SERVICE : Object.hasOwn(WAYS, workload.type) ? WAYS[workload.type] : undefined;
+  if (way === undefined) return undefined;
   const { name, location, project, scope, address } = workload;
   const isProject = way.on === "resourcemanager.projects";
   const place: Place = isProject

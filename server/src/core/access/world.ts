@@ -27,7 +27,7 @@ export function perWorld<T>(make: (world: World) => T): (world: World) => T {
 }
 
 const sameGrants = (a: World["assumed"] = [], b: World["assumed"] = []): boolean =>
-  a === b || (a.length === 0 && b.length === 0);
+  a === b || (a.length === b.length && a.every((grant, index) => grant === b[index]));
 
 /** Keeps what is made of a catalog for as long as there is that catalog. */
 export function perCatalog<T>(make: (catalog: Catalog) => T): (catalog: Catalog) => T {

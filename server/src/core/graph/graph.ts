@@ -37,6 +37,8 @@ export interface Graph {
   principalOf(member: Value, scope: string): string | undefined;
   /** Key of the service account that a value names in any form (e-mail, member, resource name, reference). */
   accountOf(value: Value, scope: string): string | undefined;
+  /** Key of a declared service account. */
+  keyOf(account: ServiceAccount): string;
   /** The declaration of the account with that key, if the workspace has one. */
   declarationOf(accountKey: string): ServiceAccount | undefined;
   /** Bindings that grant something to the principal with that key, without revocations. */
@@ -133,6 +135,10 @@ class JoinedGraph implements Graph {
 
   accountOf(value: Value, scope: string): string | undefined {
     return ownAccountKey(value, scope, this.#world);
+  }
+
+  keyOf(account: ServiceAccount): string {
+    return emailKey(account, this.#world.declared);
   }
 
   declarationOf(key: string): ServiceAccount | undefined {

@@ -56,6 +56,7 @@ export function witnessed(graph: Graph, asked: () => Asked): Graph {
     statementsAt: (span) => note((one) => one.statementsAt(span)),
     principalOf: (member, scope) => name((one) => one.principalOf(member, scope)),
     accountOf: (value, scope) => name((one) => one.accountOf(value, scope)),
+    keyOf: (account) => name((one) => one.keyOf(account)),
     declarationOf: (key) => note((one) => one.declarationOf(key)),
     grantsTo: (principal) => note((one) => one.grantsTo(principal)),
     grantKeyOf: (binding) => name((one) => one.grantKeyOf(binding)),

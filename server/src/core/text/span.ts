@@ -18,3 +18,7 @@ export const sameSpan = (a: Span, b: Span): boolean => a.uri === b.uri && a.star
 /** Document order: by uri, then start, then end. */
 export const compareSpans = (a: Span, b: Span): number =>
   a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.start - b.start || a.end - b.end;
+
+/** The spans without repetitions, in their order. */
+export const distinctSpans = (spans: readonly Span[]): readonly Span[] =>
+  spans.filter((span, index) => spans.findIndex((other) => sameSpan(span, other)) === index);

@@ -45,6 +45,7 @@ const RESULT: InitializeResult = {
     hoverProvider: true,
     completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+    codeLensProvider: { resolveProvider: true },
     diagnosticProvider: { identifier: "iam-lint", interFileDependencies: true, workspaceDiagnostics: false },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   },

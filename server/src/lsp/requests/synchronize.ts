@@ -57,6 +57,7 @@ function take(session: Session, document: OpenDocument): void {
     session.keep(document);
     session.workspace.set({ uri: key, text });
   }
+  if (isConfigFile(key)) session.inBackground(session.configuration.reread(key));
   session.changed();
 }
 
@@ -65,6 +66,7 @@ async function release(session: Session, document: OpenDocument): Promise<void> 
   const { key, uri } = document;
   session.forget(document);
   session.findings.forget(key);
+  session.lenses.forget(key);
   if (!session.client.pullsDiagnostics)
     session.inBackground(session.connection.sendDiagnostics({ uri, diagnostics: [] }));
   const joined = session.workspace.joined(key);
@@ -72,5 +74,6 @@ async function release(session: Session, document: OpenDocument): Promise<void> 
   else if (!joined.some((other) => session.document(other) !== undefined)) {
     for (const other of joined) session.workspace.delete(other);
   }
+  if (isConfigFile(key)) await session.configuration.reread(key);
   session.changed();
 }

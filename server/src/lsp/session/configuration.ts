@@ -5,18 +5,21 @@ import type { ConfigMistake } from "../../core/model/suppression.ts";
 import type { Settings } from "../../service/diagnose.ts";
 import { ignoredIn } from "../../service/ignored.ts";
 import { CONFIG_FILES, loadConfig } from "../../service/load-config.ts";
-import { childOf } from "../uris.ts";
+import { childOf, nameOf } from "../uris.ts";
 import type { Session } from "./session.ts";
 
 const SECTION = "iamLint";
 const MAX_CONFIG = 1_000_000;
+/** How a configuration file is called that is not there yet. */
+const CONFIG_FILE = ".iamlint.yaml";
 
 interface Editor {
   readonly enable: boolean;
+  readonly codeLens: boolean;
   readonly config: Partial<Config>;
 }
 
-const DEFAULTS: Editor = { enable: true, config: {} };
+const DEFAULTS: Editor = { enable: true, codeLens: true, config: {} };
 
 /** Settings of the editor and of the configuration files at the roots of the workspace's folders. */
 export class Configuration {
@@ -39,6 +42,27 @@ export class Configuration {
     return this.#editorFor(this.#session.folderOf(key)).enable;
   }
 
+  /** Whether a document has lenses. */
+  hasLenses(key: string): boolean {
+    const { enable, codeLens } = this.#editorFor(this.#session.folderOf(key));
+    return enable && codeLens;
+  }
+
+  /** How the workspace is read as a whole: by the settings of its first folder, and what is assumed in any. */
+  get settings(): Settings {
+    const [first = "", ...others] = this.#session.folders;
+    const settings = this.settingsFor(childOf(first, CONFIG_FILE));
+    const assume = others.flatMap((folder) => this.#files.get(folder)?.assume ?? []);
+    return { ...settings, config: mergeConfig(settings.config, { assume }) };
+  }
+
+  /** The configuration file that holds for a document, or where one would be; `undefined` outside of all folders. */
+  async fileFor(key: string): Promise<{ readonly uri: string; readonly text: string | undefined } | undefined> {
+    const folder = this.#session.folderOf(key);
+    if (folder === undefined) return undefined;
+    return (await this.#read(folder)) ?? { uri: childOf(folder, CONFIG_FILE), text: undefined };
+  }
+
   /** How a document is linted: the project's own file weighs more than the editor. */
   settingsFor(key: string): Settings {
     const folder = this.#session.folderOf(key);
@@ -57,6 +81,14 @@ export class Configuration {
     this.#editor.clear();
     this.#editor.set("", readEditor(raw));
     this.#session.changed();
+  }
+
+  /** Takes the present text of a configuration file. */
+  reread(key: string): Promise<void> {
+    const folder = this.#session.folders.find((one) => CONFIG_FILES.some((name) => childOf(one, name) === key));
+    if (folder === undefined) return Promise.resolve();
+    this.#loaded = this.#loaded.then(() => this.#loadFile(folder)).then(() => this.#session.changed());
+    return this.#loaded;
   }
 
   /** Reads all settings again. */
@@ -86,21 +118,28 @@ export class Configuration {
     }
   }
 
-  /** Reads the first configuration file of a folder that is there. */
   async #loadFile(folder: string): Promise<void> {
-    this.#files.delete(folder);
+    const found = await this.#read(folder);
+    if (found === undefined) {
+      this.#files.delete(folder);
+      return;
+    }
+    const { config, mistakes } = loadConfig(found);
+    this.#files.set(folder, config);
+    if (this.#session.document(found.uri) === undefined) this.#report(nameOf(found.uri), mistakes);
+  }
+
+  /** The first configuration file of a folder that is there. */
+  async #read(folder: string): Promise<{ readonly uri: string; readonly text: string } | undefined> {
     for (const name of CONFIG_FILES) {
       const uri = childOf(folder, name);
       const text = this.#session.document(uri)?.text ?? (await this.#session.host.readFile(uri, MAX_CONFIG));
-      if (text === undefined) continue;
-      const { config, mistakes } = loadConfig({ uri, text });
-      this.#files.set(folder, config);
-      this.#report(name, mistakes);
-      return;
+      if (text !== undefined) return { uri, text };
     }
+    return undefined;
   }
 
-  /** Says what is wrong with a file that nobody may have open. */
+  /** Says what is wrong with a file that nobody has open. */
   #report(name: string, mistakes: readonly ConfigMistake[]): void {
     if (mistakes.length === 0) return;
     const text = `IAM Lint: ${name}: ${mistakes.map(({ message }) => message).join("; ")}`;
@@ -113,7 +152,7 @@ export class Configuration {
 
 /** Reads the editor's settings; what has the wrong form counts as not set. */
 function readEditor(raw: unknown): Editor {
-  const { enable, preset, rules, knownRoles } = isRecord(raw) ? raw : {};
+  const { enable, codeLens, preset, rules, knownRoles } = isRecord(raw) ? raw : {};
   const severities: Record<string, RuleSetting> = {};
   for (const [id, setting] of Object.entries(isRecord(rules) ? rules : {})) {
     if (isRuleSetting(setting)) severities[id] = setting;
@@ -121,6 +160,7 @@ function readEditor(raw: unknown): Editor {
   const listed = Array.isArray(knownRoles) ? knownRoles.filter((role) => typeof role === "string") : [];
   return {
     enable: enable !== false,
+    codeLens: codeLens !== false,
     config: { ...(SECTIONS.preset.accepts(preset) && { preset }), severities, knownRoles: listed },
   };
 }

@@ -5,6 +5,7 @@ import type { Host } from "../host.ts";
 import { canonical, isBelow } from "../uris.ts";
 import { Configuration } from "./configuration.ts";
 import { Findings } from "./findings.ts";
+import { Lenses } from "./lenses.ts";
 
 /** A document that the editor has open. */
 export interface OpenDocument {
@@ -24,6 +25,7 @@ export class Session {
   readonly workspace = new Workspace(([uri], error) => this.sayOnce(`${uri} cannot be read: ${String(error)}`));
   readonly configuration: Configuration;
   readonly findings: Findings;
+  readonly lenses: Lenses;
   client: Client = clientOf({});
   /** Canonical URIs of the workspace's folders. */
   folders: readonly string[] = [];
@@ -41,6 +43,7 @@ export class Session {
     this.host = host;
     this.configuration = new Configuration(this);
     this.findings = new Findings(this);
+    this.lenses = new Lenses(this);
   }
 
   /** Grows with every change on which a finding may depend. */

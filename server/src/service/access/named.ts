@@ -11,8 +11,8 @@ export interface NamedPrincipal {
 
 const PREFIXES = ["serviceAccount:", "user:", "group:"];
 
-/** The principals of the workspace that a text names: as a member, an e-mail address, a declaration, or its own short name. */
-export function principalsNamed(text: string, graph: Graph): readonly NamedPrincipal[] {
+/** All principals of the workspace: who is granted something, and who deploys. */
+export function principalsIn(graph: Graph): readonly (NamedPrincipal & { readonly short: string })[] {
   const all = new Map<string, NamedPrincipal & { readonly short: string }>();
   const add = (value: Value, scope: string) => {
     const key = graph.principalOf(value, scope);
@@ -20,13 +20,19 @@ export function principalsNamed(text: string, graph: Graph): readonly NamedPrinc
   };
   for (const { members, scope } of graph.bindings) for (const member of members) add(member, scope);
   for (const { deployedBy, scope } of graph.workloads) if (deployedBy !== undefined) add(deployedBy, scope);
+  return [...all.values()];
+}
+
+/** Those that a text names: as a member, an e-mail address, a declaration, or its own short name. */
+export function principalsNamed(text: string, graph: Graph): readonly NamedPrincipal[] {
+  const all = principalsIn(graph);
   const wanted = text.toLowerCase();
   const isExact = ({ key, name }: NamedPrincipal): boolean =>
     [key.toLowerCase(), name.toLowerCase()].some(
       (one) => one === wanted || PREFIXES.some((prefix) => one === `${prefix.toLowerCase()}${wanted}`),
     );
-  const exact = [...all.values()].filter(isExact);
-  const found = exact.length > 0 ? exact : [...all.values()].filter((one) => isShort(one, text));
+  const exact = all.filter(isExact);
+  const found = exact.length > 0 ? exact : all.filter((one) => isShort(one, text));
   return found.map(({ key, name }) => ({ key, name }));
 }
 
@@ -91,19 +97,8 @@ function accountOf(name: string, graph: Graph): string | undefined {
   );
   const [first] = found;
   if (first === undefined || found.length > 1) return undefined;
-  return graph.accountOf(
-    { slot: "account", span: first.span, parts: [addressOf(first.address ?? "", first.span)] },
-    first.scope,
-  );
+  return graph.keyOf(first);
 }
-
-const addressOf = (address: string, span: Value["span"]) =>
-  ({
-    kind: "reference",
-    text: address.slice(address.indexOf("#") + 1),
-    span,
-    target: { address, attribute: "" },
-  }) as const;
 
 const homeOf = (name: string): Pick<Place, "project"> => {
   const project = /^projects\/([^/-][^/]*)\//.exec(name)?.[1];

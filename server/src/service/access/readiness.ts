@@ -28,6 +28,13 @@ export interface Cell {
   readonly on?: string;
 }
 
+/** Why a cell is as it is, and what would give what is missing; in a few words. */
+export function cellWords({ state, why, role, on, grants }: Cell): string {
+  if (state === "none") return "not told by the code";
+  if (state === "missing") return `${role} on ${on} gives it`;
+  return why ?? grants.map((grant) => `${grant.role} on ${grant.on}`).join("; ");
+}
+
 /** A workload and who deploys it, with the four needs. */
 export interface ReadinessRow {
   readonly principal: string;

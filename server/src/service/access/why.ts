@@ -26,6 +26,28 @@ export interface WhyQuestion {
   readonly resource: string | undefined;
 }
 
+const VERDICTS: Readonly<Record<Why["state"], string>> = {
+  granted: "holds",
+  unknown: "may hold",
+  denied: "is denied",
+  missing: "does not hold, by what is granted here,",
+};
+
+/** The answer in a sentence without a full stop. */
+export const verdictOf = ({ principal, permission, resource, state }: Why): string =>
+  `${principal} ${VERDICTS[state]} ${permission}${onWhat(resource)}`;
+
+/** What would give it, where it is not granted. */
+export const remedyOf = ({ roles, resource }: Why): string | undefined =>
+  roles.length === 0
+    ? undefined
+    : `${roles.join(", ")} would give it${resource === undefined ? "" : `, granted${onWhat(resource)}`}`;
+
+const onWhat = (resource: string | undefined): string => (resource === undefined ? "" : ` on ${resource}`);
+
+/** Whether a permission of that name exists. */
+export const isPermission = (name: string): boolean => openCatalog().permission(name) !== undefined;
+
 /** One answer for each principal of the workspace that the text may name; none where it names nobody. */
 export function why(question: WhyQuestion, workspace: Workspace, assumed: readonly Assumed[]): readonly Why[] {
   const world: World = { graph: workspace.graph(), catalog: openCatalog(), assumed };
