@@ -37,3 +37,22 @@ test("the examples show each of these rules, in every kind of file", async () =>
   );
   assert.equal(status, 1);
 });
+
+test("the examples show needs that are granted, missing and not known", async () => {
+  const { stdout } = await run(process.cwd(), ["deployers", "--format=json", "examples"]);
+  const { rows } = JSON.parse(stdout) as {
+    rows: { principal: string; workload: { name: string }; cells: Record<string, { state: string }> }[];
+  };
+  assert.deepEqual(
+    rows.map(({ principal, workload, cells }) =>
+      [principal, workload.name, ...["service", "image", "identity", "run"].map((need) => cells[need]?.state)].join(
+        " ",
+      ),
+    ),
+    [
+      "google_service_account.ci api granted granted missing none",
+      "google_service_account.ci nightly-report granted granted granted granted",
+      "user:analyst@example.com nightly-report granted granted unknown granted",
+    ],
+  );
+});

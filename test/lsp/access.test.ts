@@ -97,9 +97,7 @@ test("why: the grants that give it, or what would", async () => {
     {
       verdict: `${CI} does not hold, by what is granted here, iam.serviceAccounts.actAs on google_service_account.api`,
       state: "missing",
-      reasons: [
-        "roles/iam.serviceAccountUser, roles/iam.editor would give it, granted on google_service_account.api",
-      ],
+      reasons: ["roles/iam.serviceAccountUser, roles/iam.editor would give it, granted on google_service_account.api"],
       grants: [],
     },
   ]);

@@ -24,6 +24,8 @@ const CONTENTS = [
   "extension/changelog.md",
   "extension/dist/client-node.cjs",
   "extension/dist/client-web.js",
+  "extension/dist/panel.css",
+  "extension/dist/panel.js",
   "extension/dist/server-node.cjs",
   "extension/dist/server-web.js",
   "extension/images/icon.png",

@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Locator, Page } from "playwright-core";
+import type { FrameLocator, Locator, Page } from "playwright-core";
 import { startChromium } from "../shim/chromium.ts";
 import { startCodeServer } from "../shim/code-server.ts";
 import { installCodeServer, installVscodeWeb } from "../shim/install.ts";
@@ -20,12 +20,15 @@ export interface Workbench {
 }
 
 /**
- * The packed extension in an editor with a server.
+ * The packed extension in an editor with a server, with a copy of a folder open.
  * @throws Error when no editor or no browser can be had.
  */
-export function openWorkbench(settings: Readonly<Record<string, unknown>> = {}): Promise<Workbench> {
+export function openWorkbench(
+  settings: Readonly<Record<string, unknown>> = {},
+  files: string = FIXTURE,
+): Promise<Workbench> {
   installCodeServer();
-  return show(async (folder) => {
+  return show(files, async (folder) => {
     const { url, stop } = await startCodeServer({ vsix: [vsix], settings });
     return { url: `${url}/?folder=${encodeURIComponent(folder)}`, stop };
   });
@@ -37,7 +40,7 @@ export function openWorkbench(settings: Readonly<Record<string, unknown>> = {}):
  */
 export function openWebWorkbench(): Promise<Workbench> {
   installVscodeWeb();
-  return show((folder) => serveVscodeWeb(process.cwd(), folder));
+  return show(FIXTURE, (folder) => serveVscodeWeb(process.cwd(), folder));
 }
 
 interface Served {
@@ -45,9 +48,9 @@ interface Served {
   readonly stop: () => unknown;
 }
 
-async function show(serve: (folder: string) => Promise<Served>): Promise<Workbench> {
+async function show(files: string, serve: (folder: string) => Promise<Served>): Promise<Workbench> {
   const folder = mkdtempSync(join(tmpdir(), "shop-"));
-  cpSync(FIXTURE, folder, { recursive: true });
+  cpSync(files, folder, { recursive: true });
   const server = await serve(folder);
   const { page, stop } = await startChromium();
   page.setDefaultTimeout(STEP_MS);
@@ -88,3 +91,17 @@ export async function middleOf(locator: Locator): Promise<{ readonly x: number; 
   if (box === null) throw new Error("it is not shown");
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
+
+/** Runs a command as a person does: by its title. */
+export async function runCommand({ page }: Workbench, title: string): Promise<void> {
+  await page.keyboard.press("F1");
+  const input = page.locator(".quick-input-widget input");
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/** The document of the only webview that is open. */
+export const webviewOf = ({ page }: Workbench): FrameLocator =>
+  page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");

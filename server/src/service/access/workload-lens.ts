@@ -95,11 +95,12 @@ export function invokeTold(workload: Workload, world: World): ToldLens {
 /** Nobody counts more of them. */
 const MOST_CALLERS = 200;
 
-/** The principals of grants that may give a permission on a place, with where they are first named. */
+/** The principals of grants whose role holds a permission and that may be on a place, with where they are first named. */
 function named(permission: string, place: Place, world: World): ReadonlyMap<string, Span> {
   const found = new Map<string, Span>();
-  for (const grant of grantsHolding(permission, place.type, world).all) {
-    if (covers(grant, place, world.graph) === false) continue;
+  const grants = grantsHolding(permission, place.type, world);
+  for (const grant of grants.all) {
+    if (!grants.isSure(grant) || covers(grant, place, world.graph) === false) continue;
     for (const member of grant.members) {
       const key = world.graph.principalOf(member, grant.scope);
       if (key !== undefined && !found.has(key) && found.size < MOST_CALLERS) found.set(key, member.span);
