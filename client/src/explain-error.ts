@@ -16,13 +16,16 @@ interface ErrorItem extends PlaceItem {
 
 /** Explains an error: the selected one, else one that is asked for, on a desktop with what the clipboard holds to start from. */
 export async function explainError(client: BaseLanguageClient, given?: unknown): Promise<void> {
-  const text = typeof given === "string" ? given : (selected() ?? (await asked()));
-  if (!text) return;
-  const told = await client.sendRequest<ExplainErrorResult | null>(EXPLAIN_ERROR, { text });
-  if (told === null) {
-    await window.showInformationMessage("This is no error that IAM Lint knows.");
-    return;
-  }
+  const explain = (text: string) => client.sendRequest<ExplainErrorResult | null>(EXPLAIN_ERROR, { text });
+  const selection = typeof given === "string" ? given : selected();
+  const found = selection === undefined ? null : await explain(selection);
+  const text = found === null ? await asked() : undefined;
+  const told = text ? await explain(text) : found;
+  if (told !== null) await show(told, client);
+  else if (text) await window.showInformationMessage("This is no error that IAM Lint knows.");
+}
+
+async function show(told: ExplainErrorResult, client: BaseLanguageClient): Promise<void> {
   const chosen = await window.showQuickPick(listOf(told), { title: told.meaning, placeHolder: told.advice });
   if (chosen?.fix !== undefined) await apply(client, chosen.fix);
   if (chosen?.place !== undefined) await openPlace(chosen.place);

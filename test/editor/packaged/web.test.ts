@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
 import type { Worker } from "playwright-core";
-import { openFile, openWebWorkbench, openWorkbench, squiggle, type Workbench } from "./workbench.ts";
+import {
+  openFile,
+  openWebWorkbench,
+  openWorkbench,
+  runCommand,
+  squiggle,
+  type Workbench,
+  webviewOf,
+} from "./workbench.ts";
 
 const { publisher, name } = JSON.parse(readFileSync("package.json", "utf8"));
 
@@ -38,6 +46,13 @@ describe("the packed extension in the browser's part of a remote editor", { time
   it("underlines what is wrong", async () => {
     await openFile(workbench, "config/reader.yaml");
     await squiggle(workbench, "error").waitFor();
+  });
+
+  it("shows who can deploy what", async () => {
+    await runCommand(workbench, "IAM: Show Deploy Readiness");
+    await webviewOf(workbench)
+      .getByRole("gridcell", { name: /^identity: missing/ })
+      .waitFor();
   });
 
   it("has done so with its server in a worker", async () => {
