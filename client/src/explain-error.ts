@@ -52,12 +52,9 @@ async function copied(): Promise<string | undefined> {
   return /permission|denied|\b40[13]\b/i.test(text) ? text : undefined;
 }
 
-/** What the error names, its causes with their fixes, and what the workspace grants. */
+/** The causes of an error with their fixes, what the workspace grants, and what the error names. */
 function listOf({ named, roles, causes, answers }: ExplainErrorResult): ErrorItem[] {
   return [
-    { label: "The error", kind: QuickPickItemKind.Separator },
-    ...Object.entries(named).map(([what, name]) => ({ label: `$(info) ${what}: ${name}` })),
-    ...(roles.length === 0 ? [] : [{ label: `$(info) smallest roles: ${roles.join(", ")}` }]),
     { label: "In this workspace", kind: QuickPickItemKind.Separator },
     ...causes.flatMap(({ message, rule, place, fixes }): ErrorItem[] => [
       ...fixes.map((fix) => ({ label: `$(lightbulb) ${fix.title}`, description: "apply the fix", fix, place })),
@@ -65,6 +62,9 @@ function listOf({ named, roles, causes, answers }: ExplainErrorResult): ErrorIte
     ]),
     ...(causes.length === 0 ? [{ label: "$(info) nothing here that the rules find" }] : []),
     ...answers.flatMap(itemsOf),
+    { label: "The error", kind: QuickPickItemKind.Separator },
+    ...Object.entries(named).map(([what, name]) => ({ label: `$(info) ${what}: ${name}` })),
+    ...(roles.length === 0 ? [] : [{ label: `$(info) smallest roles: ${roles.join(", ")}` }]),
   ];
 }
 

@@ -91,7 +91,7 @@ function needCell({ need, state, told }: CellData, place: number): string {
 }
 
 /** A cell is reached with the arrow keys, so that only one of the grid is in the order of the tabulator. */
-function cell(role: string, state: string, text: string, label: string, place: number, html = escaped(text)): string {
+function cell(role: string, state: string, text: string, label: string, place: number, html = foldable(text)): string {
   const kind = state === "" ? "" : ` class="${state}"`;
   return `<td role="${role}"${kind} tabindex="-1" data-place="${place}" aria-label="${escaped(label)}" title="${escaped(label)}">${html}</td>`;
 }
@@ -102,6 +102,9 @@ const workloadWords = (workload: WorkloadData): string =>
   workload.identity === undefined ? titleOf(workload) : `${titleOf(workload)}, runs as ${workload.identity}`;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A name that may go on in the next line, behind what parts its words. */
+const foldable = (text: string): string => escaped(text).replace(/[_.@:](?=\w)/g, "$&<wbr>");
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",

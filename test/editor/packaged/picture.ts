@@ -2,7 +2,7 @@
 // usage: npm run package -- --out out/gcp-iam-lint.vsix && node scripts/run.mjs test/editor/packaged/picture.ts
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { middleOf, openFile, openWorkbench, squiggle } from "./workbench.ts";
+import { middleOf, openFile, openWorkbench, runCommand, squiggle, type Workbench, webviewOf } from "./workbench.ts";
 
 const PICTURES = "docs/images";
 const SIZE = { width: 1120, height: 560 };
@@ -35,27 +35,50 @@ const SETTINGS = {
   "editor.hover.above": false,
 };
 
-const workbench = await openWorkbench(SETTINGS);
-const { page, folder } = workbench;
-try {
-  await page.setViewportSize(SIZE);
+await show(async (workbench) => {
+  const { page, folder } = workbench;
   writeFileSync(join(folder, "setup.sh"), SCRIPT);
   await openFile(workbench, "setup.sh");
-  await page.keyboard.press("Control+b");
-  await page.locator(".part.sidebar").waitFor({ state: "hidden" });
+  await hideExplorer(workbench);
   const { x, y } = await middleOf(squiggle(workbench, "warning"));
   await page.mouse.move(x, y);
   await page.locator(".monaco-hover:visible", { hasText: "Cloud Run Developer" }).first().waitFor();
-  await take("finding");
+  await take(workbench, "finding");
   await page.mouse.click(x, y);
   await page.keyboard.press("Control+.");
   await page.locator(".action-widget .monaco-list-row.focused").waitFor();
-  await take("quick-fix");
-} finally {
-  await workbench.stop();
+  await take(workbench, "quick-fix");
+});
+
+await show(async (workbench) => {
+  const { page } = workbench;
+  await openFile(workbench, "terraform/api.tf");
+  await hideExplorer(workbench);
+  await page.locator(".codelens-decoration", { hasText: "ci lacks actAs" }).waitFor();
+  await runCommand(workbench, "IAM: Show Deploy Readiness");
+  const panel = webviewOf(workbench);
+  await panel.getByRole("gridcell", { name: /^identity: missing/ }).focus();
+  await panel.locator("#told", { hasText: "missing" }).waitFor();
+  await take(workbench, "readiness");
+}, "examples");
+
+/** Opens a folder in an editor for the time of some pictures. */
+async function show(work: (workbench: Workbench) => Promise<void>, files?: string): Promise<void> {
+  const workbench = await openWorkbench(SETTINGS, files);
+  try {
+    await workbench.page.setViewportSize(SIZE);
+    await work(workbench);
+  } finally {
+    await workbench.stop();
+  }
 }
 
-async function take(name: string): Promise<void> {
+async function hideExplorer({ page }: Workbench): Promise<void> {
+  await page.keyboard.press("Control+b");
+  await page.locator(".part.sidebar").waitFor({ state: "hidden" });
+}
+
+async function take({ page }: Workbench, name: string): Promise<void> {
   await page.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished))");
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });

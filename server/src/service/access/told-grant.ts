@@ -1,5 +1,6 @@
 import type { Binding } from "../../core/model/facts.ts";
 import { display } from "../../core/model/value.ts";
+import { nameOf } from "../../core/model/value-name.ts";
 import type { Span } from "../../core/text/span.ts";
 
 /** A grant as data: where it stands and what it says. */
@@ -16,5 +17,5 @@ export const toldGrant = ({ head, source, role, resource }: Binding): ToldGrant 
   span: head,
   source,
   role: role === undefined ? "?" : display(role),
-  on: [resource.type ?? "?", ...(resource.fields.name === undefined ? [] : [display(resource.fields.name)])].join(" "),
+  on: [resource.type ?? "?", ...(resource.fields.name === undefined ? [] : [nameOf(resource.fields.name)])].join(" "),
 });
