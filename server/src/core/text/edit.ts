@@ -15,6 +15,12 @@ export function conflicts(a: Edit, b: Edit): boolean {
   return a.span.start < b.span.end && b.span.start < a.span.end;
 }
 
+/** Whether edits of one document, in whatever order, do not overlap. */
+export function areApart(edits: readonly Edit[]): boolean {
+  const spans = edits.map(({ span }) => span).sort(compareSpans);
+  return spans.every(({ start }, i) => start >= (spans[i - 1]?.end ?? 0));
+}
+
 /**
  * Applies the edits of one document, last first so that offsets stay valid.
  * @throws RangeError when two edits overlap or an edit lies outside the text; nothing is applied then.

@@ -1,11 +1,10 @@
-import type { Fact } from "../../model/facts.ts";
 import type { Change } from "../../model/finding.ts";
-import { applyEdits, type Edit } from "../../text/edit.ts";
+import { applyEdits, areApart, type Edit } from "../../text/edit.ts";
 import type { Span } from "../../text/span.ts";
 import { type Extraction, type Language, NOTHING, type Piece, type Source } from "../language.ts";
 import { type Comments, commented } from "./comment.ts";
-import { relocated } from "./relocate.ts";
-import { Scribe, type Transcript, toDocument, toTranscript } from "./transcript.ts";
+import { asSource, type Inner, readInner, renderInner } from "./inner.ts";
+import { Scribe, type Transcript, toDocument } from "./transcript.ts";
 
 /** A kind of documents that hold another language. */
 export interface Host extends Pick<Language, "id" | "matches"> {
@@ -34,29 +33,32 @@ export function hosted(host: Host): Language {
       return { facts: read.flatMap(({ facts }) => facts), values: read.flatMap(({ values }) => values) };
     },
     render: (change, source) =>
-      change.kind === "ignore" ? ignore(host, change, source) : render(host, change, source),
+      change.kind === "ignore" ? ignore(host, change, source) : renderInner(innerOf(host, source), change),
   };
 }
 
-function extract(host: Host, source: Source): Extraction {
-  const transcript = transcribed(host, source);
-  if (transcript.runs.length === 0) return NOTHING;
-  const { uri, text } = source;
-  const read = host.guest.extract([asSource(transcript, uri)]);
-  const moved = relocated(read, { uri, text, move: (stretch) => toDocument(transcript, stretch) });
-  const facts = moved.facts.map((fact, i) => finished(fact, read.facts[i], host, source, transcript));
-  return { facts, values: moved.values };
+const kept = new WeakMap<Source, Inner>();
+
+/** What a document holds, transcribed once per version. */
+function innerOf(host: Host, document: Source): Inner {
+  const known = kept.get(document);
+  if (known !== undefined) return known;
+  const transcript = transcribed(host, document);
+  const inner: Inner = {
+    guest: host.guest,
+    document,
+    transcript,
+    source: asSource(transcript, document.uri),
+    edits: (own, anchor) => documentEdits(host, own, document, transcript, anchor),
+  };
+  kept.set(document, inner);
+  return inner;
 }
 
-/** @param read the fact as it was read from the transcript. */
-function finished(fact: Fact, read: Fact | undefined, host: Host, source: Source, transcript: Transcript): Fact {
-  const own = host.explains === true ? { ...fact, isExample: true } : fact;
-  if (own.kind !== "flaw" || read?.kind !== "flaw") return own;
-  const repairs = read.repairs.flatMap(({ title, edits }) => {
-    const written = documentEdits(host, edits, source, transcript);
-    return written === undefined ? [] : [{ title, edits: written }];
-  });
-  return { ...own, repairs };
+function extract(host: Host, source: Source): Extraction {
+  const inner = innerOf(host, source);
+  if (inner.transcript.runs.length === 0) return NOTHING;
+  return readInner(inner, (fact) => (host.explains === true ? { ...fact, isExample: true } : fact));
 }
 
 function transcribed({ transcribe }: Host, { text, pieces = [{ start: 0, end: text.length }] }: Source): Transcript {
@@ -65,40 +67,7 @@ function transcribed({ transcribe }: Host, { text, pieces = [{ start: 0, end: te
   return scribe.transcript();
 }
 
-const asSource = ({ text, pieces }: Transcript, uri: string): Source => ({ uri, text, pieces });
-
-/** A document with its transcript. */
-interface Written {
-  readonly transcript: Transcript;
-  /** The transcript as a document: always the same, so that the guest can keep what it read. */
-  readonly source: Source;
-}
-
-const kept = new WeakMap<Source, Written>();
-
-function writtenOf(host: Host, source: Source): Written {
-  const known = kept.get(source);
-  if (known !== undefined) return known;
-  const transcript = transcribed(host, source);
-  const written = { transcript, source: asSource(transcript, source.uri) };
-  kept.set(source, written);
-  return written;
-}
-
-function render(host: Host, change: Change, source: Source): readonly Edit[] | undefined {
-  const { uri } = source;
-  const { transcript, source: inner } = writtenOf(host, source);
-  const move = (stretch: Piece) => toTranscript(transcript, stretch);
-  const wanted = relocated(change, { uri, text: transcript.text, move });
-  const edits = host.guest.render(wanted, inner);
-  const anchor = wanted.kind === "add-binding" ? wanted.after.span.start : undefined;
-  return edits === undefined ? undefined : documentEdits(host, edits, source, transcript, anchor);
-}
-
-/**
- * The guest's edits as edits of the document, if what is then transcribed is what the guest has written.
- * @param anchor a place of the transcript whose line new lines are to be like.
- */
+/** The guest's edits as edits of the document, if what is then transcribed is what the guest has written. */
 function documentEdits(
   host: Host,
   own: readonly Edit[],
@@ -110,7 +79,7 @@ function documentEdits(
   const edits = own.flatMap((edit) =>
     edit.span.uri === uri ? (documentEdit(host, edit, source, transcript, anchor) ?? []) : [],
   );
-  if (edits.length < own.length || !isApart(edits) || !isApart(own)) return undefined;
+  if (edits.length < own.length || !areApart(edits) || !areApart(own)) return undefined;
   const pieces = source.pieces === undefined ? {} : { pieces: grown(source.pieces, edits) };
   const is = transcribed(host, { uri, text: applyEdits(text, edits), ...pieces }).text;
   return withoutEmptyLines(is) === withoutEmptyLines(applyEdits(transcript.text, own)) ? edits : undefined;
@@ -173,11 +142,6 @@ function prefixAt(offset: number, text: string, transcript: Transcript): string 
   const place = toDocument(transcript, { start: from, end: from + 1 });
   const start = lineStart(text, place.start);
   return /^[ \t]*/.exec(text.slice(start, place.start))?.[0] ?? "";
-}
-
-function isApart(edits: readonly Edit[]): boolean {
-  const spans = edits.map(({ span }) => span).sort((a, b) => a.start - b.start);
-  return spans.every(({ start }, i) => start >= (spans[i - 1]?.end ?? 0));
 }
 
 /** Where the pieces are when the edits have been made. */

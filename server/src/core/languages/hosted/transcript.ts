@@ -11,8 +11,8 @@ export interface Run extends Stretch {
 }
 
 /**
- * What a document holds in another language, as a text of that language. Runs stand in the order of both texts; what no run holds
- * stands in one of the two only: the marks of the document, or words that the transcript needs.
+ * What a document holds in another language, as a text of that language. Runs stand in the order of the transcript; what no run
+ * holds stands in one of the two only: the marks of the document, or words that the transcript needs.
  */
 export interface Transcript {
   readonly text: string;
@@ -21,13 +21,18 @@ export interface Transcript {
   readonly pieces: readonly Piece[];
 }
 
-/** Writes a transcript from the start of a document to its end. */
+/** Writes a transcript; what a document holds once may be written several times, and in another order. */
 export class Scribe {
   readonly #document: string;
   readonly #runs: Run[] = [];
   readonly #pieces: Piece[] = [];
   readonly #texts: string[] = [];
   #length = 0;
+
+  /** Of what is written so far. */
+  get length(): number {
+    return this.#length;
+  }
 
   constructor(document: string) {
     this.#document = document;
@@ -88,34 +93,31 @@ export function runsIn({ runs }: Transcript, from: number, to: number): readonly
 /** Where a stretch of the transcript is written in the document. */
 export const toDocument = ({ runs }: Transcript, stretch: Stretch): Stretch => moved(runs, stretch);
 
-/** The stretch of the transcript that is written in a stretch of the document. */
-export const toTranscript = ({ runs }: Transcript, stretch: Stretch): Stretch =>
-  moved(runs, stretch, ({ from, to, start, end }) => ({ from: start, to: end, start: from, end: to }));
+/** Where stretches of the document stand in the transcript: the first time, if several times. */
+export function toTranscript({ runs }: Transcript): (stretch: Stretch) => Stretch {
+  const turned = runs.map(({ from, to, start, end }) => ({ from: start, to: end, start: from, end: to }));
+  const sorted = turned.sort((a, b) => a.from - b.from);
+  const first = sorted.filter(({ from }, i) => from !== sorted[i - 1]?.from);
+  return (stretch) => moved(first, stretch);
+}
 
-function moved(runs: readonly Run[], { start, end }: Stretch, turn = (run: Run) => run): Stretch {
-  const last = end > start ? end : start;
-  const behind = endIn(runs, last, turn);
-  const before = end > start ? startIn(runs, start, turn) : (behind ?? startIn(runs, start, turn));
+function moved(runs: readonly Run[], { start, end }: Stretch): Stretch {
+  const behind = endIn(runs, Math.max(start, end));
+  const before = end > start ? startIn(runs, start) : (behind ?? startIn(runs, start));
   const from = before ?? behind ?? 0;
   return { start: from, end: Math.max(from, behind ?? from) };
 }
 
 /** Where a character at an offset begins; what stands in no run begins where the next run does. */
-function startIn(runs: readonly Run[], offset: number, turn: (run: Run) => Run): number | undefined {
-  const index = firstWhere(runs, (run) => turn(run).to > offset);
-  const found = runs[index];
-  if (found === undefined) return undefined;
-  const run = turn(found);
-  return isEven(run) && offset > run.from ? run.start + offset - run.from : run.start;
+function startIn(runs: readonly Run[], offset: number): number | undefined {
+  const run = runs[firstWhere(runs, ({ to }) => to > offset)];
+  return run && (isEven(run) && offset > run.from ? run.start + offset - run.from : run.start);
 }
 
 /** Where the character before an offset ends; what stands in no run ends where the run before it does. */
-function endIn(runs: readonly Run[], offset: number, turn: (run: Run) => Run): number | undefined {
-  const index = firstWhere(runs, (run) => turn(run).from >= offset) - 1;
-  const found = runs[index];
-  if (found === undefined) return undefined;
-  const run = turn(found);
-  return isEven(run) && offset < run.to ? run.start + offset - run.from : run.end;
+function endIn(runs: readonly Run[], offset: number): number | undefined {
+  const run = runs[firstWhere(runs, ({ from }) => from >= offset) - 1];
+  return run && (isEven(run) && offset < run.to ? run.start + offset - run.from : run.end);
 }
 
 /** Index of the first run for which the test holds, which then holds for all behind it. */

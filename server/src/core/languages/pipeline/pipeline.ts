@@ -1,5 +1,6 @@
 import { type Change, placeOf } from "../../model/finding.ts";
 import type { Edit } from "../../text/edit.ts";
+import { renderInner } from "../hosted/inner.ts";
 import { type Extraction, NOTHING, type Source } from "../language.ts";
 import { joined } from "../manifest/reading.ts";
 import type { Node } from "../manifest/tree.ts";
@@ -10,7 +11,7 @@ import { extractScript } from "./extract.ts";
 import { buildFlaws, workflowFlaws } from "./flaws.ts";
 import { githubScript, isCompositeAction, isWorkflow } from "./github-actions.ts";
 import { gitlabScript, isGitlabPipeline } from "./gitlab-ci.ts";
-import { hasOwnComments, holdsPlace, renderInScript } from "./render.ts";
+import { hasOwnComments, holdsPlace, innerOf } from "./render.ts";
 import type { PipelineScript } from "./script.ts";
 
 const MARKS = /\bgcloud\b|\bgoogle-github-actions\/|\bcloudsdktool\b/;
@@ -61,5 +62,5 @@ export function renderPipeline(
   const script = root === undefined ? undefined : scriptOf(root, source);
   if (script === undefined || !holdsPlace(script, placeOf(change))) return "outside";
   if (change.kind === "ignore" && (change.extent === "file" || !hasOwnComments(script, change))) return "outside";
-  return renderInScript(change, script, source);
+  return renderInner(innerOf(script, source), change);
 }

@@ -1,26 +1,18 @@
 import type { Change } from "../../model/finding.ts";
 import { placeOf } from "../../model/finding.ts";
-import type { Edit } from "../../text/edit.ts";
+import { applyEdits, areApart, type Edit } from "../../text/edit.ts";
 import type { Span } from "../../text/span.ts";
 import { gcloud } from "../gcloud/gcloud.ts";
+import { asSource, type Inner } from "../hosted/inner.ts";
+import { toDocument } from "../hosted/transcript.ts";
 import type { Source } from "../language.ts";
 import { before, eolOf } from "../manifest/layout.ts";
 import { encode, needsQuotes } from "../manifest/write.ts";
-import { relocated } from "./relocate.ts";
-import type { PipelineScript, Region } from "./script.ts";
+import { type PipelineScript, type Region, ScriptBuilder } from "./script.ts";
 
 /** Whether a place lies in what the pipeline runs. */
 export const holdsPlace = ({ regions }: PipelineScript, { start, end }: Span): boolean =>
   regions.some(({ scalar: { content } }) => content.start <= start && start <= content.end && start <= end);
-
-/** Turns an intent about a command of a pipeline into edits of the document; `undefined` where there is no form for it. */
-export function renderInScript(change: Change, script: PipelineScript, document: Source): readonly Edit[] | undefined {
-  const inScript = relocated(change, backInto(script, document));
-  const edits = gcloud.render(inScript, script.source);
-  if (edits === undefined) return undefined;
-  const written = edits.map((edit) => writtenEdit(edit, script, document));
-  return written.every((edit) => edit !== undefined) ? written : undefined;
-}
 
 /** Comments are the shell's own where lines of shell stand in a block. */
 export function hasOwnComments({ regions }: PipelineScript, change: Change): boolean {
@@ -31,36 +23,76 @@ export function hasOwnComments({ regions }: PipelineScript, change: Change): boo
   );
 }
 
-/** Places of the document as places of the script: those that were read there, else what was copied from them. */
-function backInto({ assembly, source }: PipelineScript, document: Source): (span: Span) => Span | undefined {
-  const read = new Map<string, Span>();
-  relocated(gcloud.extract([source]), (span) => {
-    const { start, end } = assembly.placeOf(span, document.uri);
-    if (!read.has(`${start} ${end}`)) read.set(`${start} ${end}`, span);
-    return undefined;
-  });
-  return (span) => {
-    if (span.uri !== document.uri) return undefined;
-    const known = read.get(`${span.start} ${span.end}`);
-    const copied = known ?? assembly.assembledAt(span);
-    return copied === undefined ? undefined : { uri: source.uri, start: copied.start, end: copied.end };
-  };
+const kept = new WeakMap<PipelineScript, Inner>();
+
+/** What a pipeline holds for the shell; edits of it are written in the style of the scalar that they fall into. */
+export function innerOf(script: PipelineScript, document: Source): Inner {
+  const known = kept.get(script);
+  if (known !== undefined) return known;
+  const { transcript } = script;
+  const source = asSource(transcript, document.uri);
+  const edits = (own: readonly Edit[]) => documentEdits(own, script, document);
+  const inner: Inner = { guest: gcloud, document, transcript, source, edits };
+  kept.set(script, inner);
+  return inner;
 }
 
-/** An edit of the script as one of the document; `undefined` where it has no place or no form there. */
-export function writtenEdit(
-  edit: Edit,
-  { assembly, source, regions }: PipelineScript,
+/** An edit of the script inside of a region, and as the document writes it. */
+interface Written {
+  readonly region: Region;
+  readonly own: Edit;
+  readonly edit: Edit;
+}
+
+function documentEdits(own: readonly Edit[], script: PipelineScript, document: Source): readonly Edit[] | undefined {
+  const written = own.flatMap((edit) => writtenEdit(edit, script, document) ?? []);
+  const isSound = written.length === own.length && areApart(own) && areApart(written.map(({ edit }) => edit));
+  if (!isSound) return undefined;
+  const regions = new Set(written.map(({ region }) => region));
+  const isMeant = [...regions].every((region) => {
+    const within = written.filter((one) => one.region === region);
+    return saidBy(region, within, script, document) === wantedIn(region, within, script);
+  });
+  return isMeant ? written.map(({ edit }) => edit) : undefined;
+}
+
+/** What a region says once the scalar of the document is edited. */
+function saidBy(
+  { scalar, form }: Region,
+  written: readonly Written[],
+  { marks }: PipelineScript,
   document: Source,
-): Edit | undefined {
+): string {
+  const edits = written.map(({ edit }) => edit);
+  const text = applyEdits(document.text, edits);
+  const end = scalar.content.end + text.length - document.text.length;
+  const builder = new ScriptBuilder({ uri: document.uri, text }, marks);
+  builder[form]({ ...scalar, content: { ...scalar.content, end } });
+  return comparable(builder.built().transcript.text, form);
+}
+
+function wantedIn({ from, to, form }: Region, written: readonly Written[], { transcript }: PipelineScript): string {
+  const edits = written.map(({ own }) => ({
+    ...own,
+    span: { ...own.span, start: own.span.start - from, end: own.span.end - from },
+  }));
+  return comparable(applyEdits(transcript.text.slice(from, to), edits), form);
+}
+
+/** A word is read the same with and without quotes. */
+const comparable = (text: string, form: Region["form"]): string =>
+  form === "word" ? wordText(text.trim()) : text.trim();
+
+function writtenEdit(edit: Edit, { transcript, regions }: PipelineScript, document: Source): Written | undefined {
   const region = regions.find(({ from, to }) => from <= edit.span.start && edit.span.start <= to + 1);
-  const fitted = region && withinRegion(edit, region, source.text);
-  const place = fitted && assembly.editedAt(fitted.span);
-  if (region === undefined || fitted === undefined || place === undefined) return undefined;
-  const span = { uri: document.uri, ...place };
-  const text = region.form === "word" ? wordText(fitted.text) : fitted.text;
-  const written = asScalar(text, span, region, document);
-  return written === undefined ? undefined : { span, text: written };
+  const own = region && withinRegion(edit, region, transcript.text);
+  if (region === undefined || own === undefined) return undefined;
+  const { start, end } = region.scalar.content;
+  const place = toDocument(transcript, own.span);
+  const first = Math.max(start, Math.min(place.start, end));
+  const span = { uri: document.uri, start: first, end: Math.max(first, Math.min(place.end, end)) };
+  const text = asScalar(region.form === "word" ? wordText(own.text) : own.text, span, region, document);
+  return text === undefined ? undefined : { region, own, edit: { span, text } };
 }
 
 /** The last line of a region has its line end behind it: what is written or removed there takes the one before. */

@@ -1,15 +1,15 @@
+import { Scribe, type Transcript } from "../hosted/transcript.ts";
 import type { Source } from "../language.ts";
 import type { Scalar } from "../manifest/tree.ts";
-import { Assembly } from "./assembly.ts";
 import type { Deployer } from "./deployer.ts";
 import { type Copied, copiedText } from "./scalar-text.ts";
 
-/** A scalar of the document as a stretch of the script: lines of shell, or one word of a command. */
+/** A scalar of the document as a stretch of the script: lines of shell, one word of a command, or flags. */
 export interface Region {
   readonly from: number;
   readonly to: number;
   readonly scalar: Scalar;
-  readonly form: "lines" | "word";
+  readonly form: "lines" | "word" | "flags";
 }
 
 /** What one step of the pipeline runs. */
@@ -22,9 +22,9 @@ export interface Step {
 
 /** The commands of a pipeline as one script. */
 export interface PipelineScript {
-  readonly assembly: Assembly;
   /** For the shell's language; a step is a piece. */
-  readonly source: Source;
+  readonly transcript: Transcript;
+  readonly marks: Marks;
   readonly regions: readonly Region[];
   readonly steps: readonly Step[];
   /** Where commands begin that the document does not write as such: what they lack has its own defaults. */
@@ -45,7 +45,7 @@ const LONGEST_SCRIPT = 500_000;
 
 /** Puts together the script of a pipeline. */
 export class ScriptBuilder {
-  readonly #assembly = new Assembly();
+  readonly #scribe: Scribe;
   readonly #regions: Region[] = [];
   readonly #steps: Step[] = [];
   readonly #standIns = new Set<number>();
@@ -53,93 +53,98 @@ export class ScriptBuilder {
   readonly #marks: Marks;
 
   constructor(source: Source, marks: Marks = () => []) {
+    this.#scribe = new Scribe(source.text);
     this.#source = source;
     this.#marks = marks;
   }
 
   /** What `write` says is a shell of its own. */
   step(write: () => void, runsAs?: Deployer): void {
-    if (this.#assembly.length > LONGEST_SCRIPT) return;
-    const start = this.#assembly.length;
-    this.#assembly.say("(\n");
-    write();
-    this.#assembly.say("\n)\n");
-    this.#steps.push({ start, end: this.#assembly.length, ...(runsAs === undefined ? {} : { runsAs }) });
+    const start = this.#scribe.length;
+    if (start > LONGEST_SCRIPT) return;
+    this.before(() => {
+      this.say("(\n");
+      write();
+      this.say("\n)");
+    });
+    this.#steps.push({ start, end: this.#scribe.length, ...(runsAs === undefined ? {} : { runsAs }) });
   }
 
   /** What `write` says holds for the steps behind it. */
   before(write: () => void): void {
-    const start = this.#assembly.length;
-    write();
-    if (this.#assembly.length > start) this.#steps.push({ start, end: this.#assembly.length });
+    this.#scribe.piece(write);
   }
 
   assign(name: string, scalar: Scalar): void {
     if (!NAME.test(name) || scalar.content.end - scalar.content.start > LONGEST_VALUE) return;
-    this.#assembly.say(`${name}=`);
+    this.#scribe.add(`${name}=`);
     this.#quoted(scalar);
-    this.#assembly.say("\n");
+    this.#scribe.add("\n");
   }
 
   lines(scalar: Scalar): void {
-    const from = this.#assembly.length;
-    for (const copied of this.#written(scalar)) this.#assembly.copy(copied.text, copied.start, copied.end);
-    this.#regions.push({ from, to: this.#assembly.length, scalar, form: "lines" });
-    this.#assembly.say("\n");
+    this.#region("lines", scalar, () => this.#put(this.#written(scalar)));
+    this.say("\n");
   }
 
   /** A word of a command, whatever stands in it. */
   word(scalar: Scalar): void {
-    const from = this.#assembly.length;
-    const copied = copiedText(scalar, this.#source.text);
-    const [only] = copied;
-    if (copied.length === 1 && only !== undefined && BARE.test(only.text))
-      this.#assembly.copy(only.text, only.start, only.end);
-    else this.#quoted(scalar);
-    this.#regions.push({ from, to: this.#assembly.length, scalar, form: "word" });
-    this.#assembly.say(" ");
+    this.#region("word", scalar, () => {
+      const copied = copiedText(scalar, this.#source.text);
+      if (copied.length === 1 && BARE.test(copied[0]?.text ?? "")) this.#put(copied);
+      else this.#quoted(scalar);
+    });
+    this.say(" ");
   }
 
   /** Flags as one writes them on a command line, whose lines belong together. */
   flags(scalar: Scalar): void {
-    const from = this.#assembly.length;
-    for (const { text, start, end } of this.#written(scalar)) this.#assembly.copy(text.replace(/\n/g, " "), start, end);
-    this.#regions.push({ from, to: this.#assembly.length, scalar, form: "lines" });
+    const oneLine = (copied: Copied) => ({ ...copied, text: copied.text.replace(/\n/g, " ") });
+    this.#region("flags", scalar, () => this.#put(this.#written(scalar).map(oneLine)));
+  }
+
+  #region(form: Region["form"], scalar: Scalar, write: () => void): void {
+    const from = this.#scribe.length;
+    write();
+    this.#regions.push({ from, to: this.#scribe.length, scalar, form });
+  }
+
+  #put(stretches: readonly Copied[]): void {
+    for (const { text, start, end } of stretches) this.#scribe.put(text, start, end);
   }
 
   /** Words of a command for what the document calls something else. */
   standIn(command: string, { content }: Scalar): void {
-    this.#standIns.add(this.#assembly.length);
-    this.#assembly.copy(command, content.start, content.end);
-    this.#assembly.say(" ");
+    this.#standIns.add(this.#scribe.length);
+    this.#scribe.put(command, content.start, content.end);
+    this.#scribe.add(" ");
   }
 
   say(text: string): void {
-    this.#assembly.say(text);
+    this.#scribe.add(text);
   }
 
   built(): PipelineScript {
-    const { uri } = this.#source;
-    const source = { uri, text: this.#assembly.text, pieces: this.#steps };
-    return { assembly: this.#assembly, source, regions: this.#regions, steps: this.#steps, standIns: this.#standIns };
+    const transcript = this.#scribe.transcript();
+    return { transcript, marks: this.#marks, regions: this.#regions, steps: this.#steps, standIns: this.#standIns };
   }
 
   #quoted(scalar: Scalar): void {
-    this.#assembly.say('"');
+    this.#scribe.add('"');
     for (const copied of this.#written(scalar)) this.#escaped(copied);
-    this.#assembly.say('"');
+    this.#scribe.add('"');
   }
 
   /** Inside double quotes, with a backslash in front of what the shell would take for its own. */
   #escaped({ text, start, end }: Copied): void {
     if (text.length !== end - start) {
-      if (/^[\\`"$]$/.test(text)) this.#assembly.say("\\");
-      this.#assembly.copy(text, start, end);
+      if (/^[\\`"$]$/.test(text)) this.#scribe.add("\\");
+      this.#scribe.put(text, start, end);
       return;
     }
     for (const { 0: piece, index } of text.matchAll(/[\\`"]|\$(?=\()|[^\\`"$]+|\$/g)) {
-      if (/^[\\`"]$/.test(piece) || (piece === "$" && text[index + 1] === "(")) this.#assembly.say("\\");
-      this.#assembly.copy(piece, start + index, start + index + piece.length);
+      if (/^[\\`"]$/.test(piece) || (piece === "$" && text[index + 1] === "(")) this.#scribe.add("\\");
+      this.#scribe.put(piece, start + index, start + index + piece.length);
     }
   }
 
