@@ -177,11 +177,13 @@ export const IAM = {
 } as const;
 
 const PATHS = [...Object.values(IAM), ...Object.keys(workloadCommands), ...Object.keys(callerCommands)];
-const nth = (n: number): ReadonlySet<string> => new Set(PATHS.map((path) => path.split(" ")[n] ?? ""));
+const nth = (n: number): ReadonlySet<string> => new Set(PATHS.map((path) => path.split(" ").at(n) ?? ""));
 
 /** First and second words of all commands that are read, besides those that change a policy. */
 export const GROUPS: ReadonlySet<string> = nth(0);
 export const SECOND_WORDS: ReadonlySet<string> = nth(1);
+/** The last words of these commands. */
+export const VERBS: ReadonlySet<string> = nth(-1);
 
 /** Words of the longest path of these commands. */
 export const LONGEST_PATH = 4;

@@ -1,4 +1,5 @@
 import type { Language } from "../language.ts";
+import { GROUPS, VERBS } from "./commands.ts";
 import { extractSource } from "./reading.ts";
 import { renderChange } from "./render/render.ts";
 
@@ -6,7 +7,12 @@ const SHEBANG = /^#!\s*(?:\S*\/)?(?:env\s+(?:-\S+\s+)*)?(?:\S*\/)?(?:ba|z|k|da|a
 
 /** Words of the commands that are read, and of flags. */
 const OF_INTEREST = /iam-policy|policy-binding|\b(?:run|iam)\b|service-account|unauthenticated/;
-const mayHold = (text: string): boolean => (text.includes("gcloud") && OF_INTEREST.test(text)) || mayHoldOther(text);
+const anyOf = (words: ReadonlySet<string>): RegExp => new RegExp(`\\b(?:${[...words].join("|")})\\b`);
+const GROUP = anyOf(GROUPS);
+const VERB = anyOf(VERBS);
+
+const mayHold = (text: string): boolean =>
+  (text.includes("gcloud") && (OF_INTEREST.test(text) || (GROUP.test(text) && VERB.test(text)))) || mayHoldOther(text);
 
 /** `bq add-iam-policy-binding`, `gsutil iam ch`. */
 const mayHoldOther = (text: string): boolean =>

@@ -21,18 +21,19 @@ const OTHER_PREFIX = /^\.RECIPEPREFIX\b/m;
 const ONE_SHELL = /^\.ONESHELL:/m;
 const PREFIX = /^[ \t]*(?:[@+-][@+\- \t]*)?/;
 
+/** The definitions first: make replaces what stands in recipes when it has read the whole file. */
 function transcribe(text: string, piece: Piece, scribe: Scribe): void {
   const stretch = text.slice(piece.start, piece.end);
   if (OTHER_PREFIX.test(stretch)) return;
   const statements = statementsOf(linesOf(text, piece));
   const variables = variablesOf(statements);
   const isOneShell = ONE_SHELL.test(stretch);
-  for (const statement of statements) {
+  for (const statement of statements)
     if (statement.kind === "definition") scribe.piece(() => define(statement, text, scribe, variables));
-    else {
-      for (const lines of isOneShell ? [statement.lines.flat()] : statement.lines)
-        scribe.piece(() => recipe(lines, text, scribe, variables));
-    }
+  for (const statement of statements) {
+    if (statement.kind === "definition") continue;
+    for (const lines of isOneShell ? [statement.lines.flat()] : statement.lines)
+      scribe.piece(() => recipe(lines, text, scribe, variables));
   }
 }
 

@@ -46,6 +46,13 @@ function logicalAt(lines: readonly Line[], from: number): readonly Line[] {
   return lines.slice(from, end + 1);
 }
 
+/** What a rule runs behind a `;` on its own line. */
+function recipeOnLine({ start, end, text }: Line, logical: readonly Line[]): (readonly Line[])[] {
+  const at = text.indexOf(";") + 1;
+  const isRecipe = at > 0 && !text.slice(0, at).includes("#");
+  return isRecipe ? [[{ start: start + at, end, text: text.slice(at) }, ...logical.slice(1)]] : [];
+}
+
 class Reader {
   readonly #statements: Statement[] = [];
   #recipe: (readonly Line[])[] = [];
@@ -90,6 +97,7 @@ class Reader {
     } else if (RULE.test(first.text)) {
       this.#endRecipe();
       this.#inRule = true;
+      this.#recipe = recipeOnLine(first, logical);
     }
   }
 

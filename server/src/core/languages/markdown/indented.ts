@@ -2,14 +2,15 @@ import type { Fence } from "./fences.ts";
 
 const INDENT = /^(?: {4}|\t)[ \t]*(?:\$ )?$/;
 /** Words behind `gcloud` in prose are rarer than commands, but not behind four blanks and an empty line. */
-const COMMAND = /gcloud[ \t]+[a-z][\w-]*[ \t\\]/y;
+const COMMAND = /(?:gcloud|gsutil|bq)[ \t]+[a-z][\w-]*[ \t\\]/y;
+const PROGRAM = /gcloud|gsutil|\bbq\b/g;
 const LONGEST_INDENT = 80;
 
-/** Blocks of code by their indentation alone, of which the first line is a command of gcloud; outside of the fenced ones. */
+/** Blocks of code by their indentation alone, of which the first line is a command of gcloud, gsutil or bq; outside of the fenced ones. */
 export function indentedIn(text: string, fences: readonly Fence[]): readonly Fence[] {
   const found: Fence[] = [];
   let fence = 0;
-  for (let hit = text.indexOf("gcloud"); hit >= 0; ) {
+  for (let hit = programAt(text, 0); hit >= 0; ) {
     while ((fences[fence]?.end ?? text.length) <= hit && fence < fences.length) fence++;
     const start = text.lastIndexOf("\n", hit - 1) + 1;
     const isInside = (fences[fence]?.start ?? text.length) <= hit;
@@ -18,10 +19,15 @@ export function indentedIn(text: string, fences: readonly Fence[]): readonly Fen
     if (isFirst && INDENT.test(text.slice(start, hit)) && COMMAND.test(text)) {
       const end = endOf(text, start, fences[fence]?.start ?? text.length);
       found.push({ info: "sh", start, end, quotes: 0 });
-      hit = text.indexOf("gcloud", Math.max(end, hit + 1));
-    } else hit = text.indexOf("gcloud", isInside ? Math.max(hit + 1, fences[fence]?.end ?? 0) : hit + 1);
+      hit = programAt(text, Math.max(end, hit + 1));
+    } else hit = programAt(text, isInside ? Math.max(hit + 1, fences[fence]?.end ?? 0) : hit + 1);
   }
   return found;
+}
+
+function programAt(text: string, from: number): number {
+  PROGRAM.lastIndex = from;
+  return PROGRAM.exec(text)?.index ?? -1;
 }
 
 const isBehindBlank = (text: string, start: number): boolean =>

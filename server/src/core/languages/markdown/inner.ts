@@ -66,7 +66,7 @@ export const innerOf = (word: string, text: () => string): Inner | undefined =>
 
 const PROMPT = /^(?:\$|>|PS[^>\n]{0,80}>)[ \t]/;
 const COMMAND = /^(?:sudo[ \t]+)?(?:gcloud|gsutil|bq)[ \t]+(?:[a-z]|\\?$)/;
-const PROMPTED_COMMAND = /^[ \t>]*\$[ \t]+(?:sudo[ \t]+)?gcloud[ \t]/m;
+const PROMPTED_COMMAND = /^[ \t>]*\$[ \t]+(?:sudo[ \t]+)?(?:gcloud|gsutil|bq)[ \t]/m;
 /** Lines of a script that may stand before its first command. */
 const BEFORE = /^(?:#|$|(?:export[ \t]+)?[A-Za-z_]\w*=)/;
 const GOOGLE_BLOCK = /^(?:resource|data)[ \t]+"google_/;

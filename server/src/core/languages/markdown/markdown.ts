@@ -3,7 +3,7 @@ import { fencesIn } from "./fences.ts";
 import { indentedIn } from "./indented.ts";
 import { prose } from "./prose.ts";
 
-const INDENTED_COMMAND = /\n(?: {4}|\t)[ \t]*(?:\$ )?gcloud /;
+const INDENTED_COMMAND = /\n(?: {4}|\t)[ \t]*(?:\$ )?(?:gcloud|gsutil|bq) /;
 
 /** Blocks of Markdown documents, in the languages that they are marked as or surely are. */
 export const markdown: Language = prose({

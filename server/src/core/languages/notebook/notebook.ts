@@ -23,7 +23,10 @@ function transcribe(text: string, { start, end }: Piece, scribe: Scribe): void {
   for (const cell of cells?.type === "array" ? (cells.children ?? []) : []) {
     if (findNodeAtLocation(cell, ["cell_type"])?.value !== "code") continue;
     const source = findNodeAtLocation(cell, ["source"]);
-    if (source !== undefined && /gcloud/.test(text.slice(start + source.offset, start + source.offset + source.length)))
+    if (
+      source !== undefined &&
+      /gcloud|gsutil|\bbq\b/.test(text.slice(start + source.offset, start + source.offset + source.length))
+    )
       scribe.piece(() => copyCell(contentOf(source, text, start), scribe));
   }
 }

@@ -1,5 +1,6 @@
 import { type Change, placeOf } from "../../model/finding.ts";
 import type { Edit } from "../../text/edit.ts";
+import { gcloud } from "../gcloud/gcloud.ts";
 import { renderInner } from "../hosted/inner.ts";
 import { type Extraction, NOTHING, type Source } from "../language.ts";
 import { joined } from "../manifest/reading.ts";
@@ -13,13 +14,15 @@ import { githubScript, isCompositeAction, isWorkflow } from "./github-actions.ts
 import { gitlabScript, isGitlabPipeline } from "./gitlab-ci.ts";
 import { hasOwnComments, holdsPlace, innerOf } from "./render.ts";
 import type { PipelineScript } from "./script.ts";
+import { isTaskfile, taskfileScript } from "./taskfile.ts";
 
-const MARKS = /\bgcloud\b|\bgoogle-github-actions\/|\bcloudsdktool\b/;
+const MARKS = /\bgoogle-github-actions\/|\bcloudsdktool\b/;
 const ACCOUNT = /\bserviceAccount["']?[ \t]*:/;
 const STEPS = /\bsteps["']?[ \t]*:/;
 
 /** Cheap and never wrong the other way: false means that a pipeline would hold nothing of interest. */
-export const mayHoldPipeline = (text: string): boolean => MARKS.test(text) || (ACCOUNT.test(text) && STEPS.test(text));
+export const mayHoldPipeline = (text: string): boolean =>
+  gcloud.mayHold(text) || MARKS.test(text) || (ACCOUNT.test(text) && STEPS.test(text));
 
 const kept = new WeakMap<Node, { readonly script: PipelineScript | undefined }>();
 
@@ -36,11 +39,12 @@ function readScript(root: Node, source: Source): PipelineScript | undefined {
   if (isWorkflow(root) || isCompositeAction(root)) return githubScript(root, source);
   if (isCloudBuild(root)) return cloudBuildScript(root, source);
   if (isCirclePipeline(root)) return circleScript(root, source);
+  if (isTaskfile(root, source.uri)) return taskfileScript(root, source);
   if (isGitlabPipeline(root, source.uri)) return gitlabScript(root, source);
   return ansibleScript(root, source);
 }
 
-/** What the commands of a pipeline say: Cloud Build, GitHub Actions, GitLab CI, CircleCI, Ansible. */
+/** What the commands of a pipeline say: Cloud Build, GitHub Actions, GitLab CI, CircleCI, Taskfiles, Ansible. */
 export function readPipeline(root: Node, source: Source): Extraction {
   const script = scriptOf(root, source);
   const commands = script === undefined ? NOTHING : extractScript(script, source);

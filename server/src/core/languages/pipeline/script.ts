@@ -82,6 +82,11 @@ export class ScriptBuilder {
     this.#scribe.add("\n");
   }
 
+  /** A variable of which nothing is known from here on. */
+  unknown(name: string): void {
+    if (NAME.test(name)) this.say(`let ${name}\n`);
+  }
+
   lines(scalar: Scalar): void {
     this.#region("lines", scalar, () => this.#put(this.#written(scalar)));
     this.say("\n");
