@@ -1,7 +1,7 @@
 import type { Word as SyntaxWord } from "unbash";
 import type { Stretch } from "../../model/placeholders.ts";
 import { isSwitch, RUNNERS, SHOWS, TRACKS, unabbreviated } from "./command-line.ts";
-import { GROUPS, SECOND_WORDS } from "./commands.ts";
+import { GROUPS, SECOND_WORDS, VERBS } from "./commands.ts";
 import { decoded, knownText, type Reading } from "./shell/fold.ts";
 import { spread } from "./shell/lists.ts";
 import type { Command } from "./shell/script.ts";
@@ -88,20 +88,24 @@ const MOST_PLAIN_WORDS = 3;
 function isOfInterest(nodes: readonly SyntaxWord[]): boolean {
   let plain = 0;
   let isInGroup = false;
+  let isInSecond = false;
   for (const { text } of nodes) {
-    if (
-      text.endsWith("-policy-binding") ||
-      text === "set-iam-policy" ||
-      text.startsWith("--impersonate-service-account")
-    )
-      return true;
-    if (text.startsWith("-") || TRACKS.has(text)) continue;
-    if (isInGroup && SECOND_WORDS.has(text)) return true;
+    if (text.startsWith("-")) {
+      if (TELLING_FLAG.test(text)) return true;
+      continue;
+    }
+    if (text.endsWith("-policy-binding") || text === "set-iam-policy") return true;
+    if (TRACKS.has(text)) continue;
+    isInSecond ||= isInGroup && SECOND_WORDS.has(text);
+    if (isInSecond && VERBS.has(text)) return true;
     isInGroup ||= plain < MOST_PLAIN_WORDS && GROUPS.has(text);
     if (plain++ < MOST_PLAIN_WORDS && /^["'$]/.test(text)) return true;
   }
   return false;
 }
+
+/** Flags with an account, a role, a principal or permissions, of whatever command. */
+const TELLING_FLAG = /^--(?:[a-z-]*service-account|iam-account|role|member|principal|(?:[a-z]+-)?permissions)/;
 
 class ArgumentReader {
   readonly #reading: Reading;

@@ -3,7 +3,7 @@ import type { Edit } from "../../text/edit.ts";
 import { relocated } from "../hosted/relocate.ts";
 import type { Extraction, Language, Source } from "../language.ts";
 import type { Fence } from "./fences.ts";
-import { INNERS, type Inner, innerOf } from "./inner.ts";
+import { type Inner, innerOf } from "./inner.ts";
 
 /** Blocks of one language: a text of the document's length that holds only them, each a piece. */
 export interface Hosted {
@@ -28,10 +28,12 @@ export function render({ language, masked }: Hosted, change: Change, { uri }: So
 /** Each of them costs a text of the document's length. */
 const MOST_ALONE = 100;
 
-const CHECKS = [...new Set(INNERS.map(({ language }) => language.mayHold))];
-
-/** Whether a text holds something that one of the inner languages reads, wherever it stands. */
-export const mayHoldInner = (text: string): boolean => CHECKS.some((mayHold) => mayHold(text));
+/** Whether one of the blocks holds something that its language reads. */
+export const mayHoldInner = (text: string, blocks: readonly Fence[]): boolean =>
+  blocks.some((block) => {
+    const written = text.slice(block.start, block.end);
+    return innerOf(block.info, () => written)?.language.mayHold(written) === true;
+  });
 
 /** What the blocks of a document hold, by language; languages whose blocks hold nothing are left out. */
 export function hostedIn({ uri, text }: Source, blocks: readonly Fence[]): readonly Hosted[] {

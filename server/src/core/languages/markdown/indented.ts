@@ -4,10 +4,12 @@ const INDENT = /^(?: {4}|\t)[ \t]*(?:\$ )?$/;
 /** Words behind `gcloud` in prose are rarer than commands, but not behind four blanks and an empty line. */
 const COMMAND = /(?:gcloud|gsutil|bq)[ \t]+[a-z][\w-]*[ \t\\]/y;
 const PROGRAM = /gcloud|gsutil|\bbq\b/g;
+const PROGRAMS = ["gcloud", "gsutil", "bq"];
 const LONGEST_INDENT = 80;
 
 /** Blocks of code by their indentation alone, of which the first line is a command of gcloud, gsutil or bq; outside of the fenced ones. */
 export function indentedIn(text: string, fences: readonly Fence[]): readonly Fence[] {
+  if (!PROGRAMS.some((program) => text.includes(program))) return [];
   const found: Fence[] = [];
   let fence = 0;
   for (let hit = programAt(text, 0); hit >= 0; ) {

@@ -54,9 +54,6 @@ const BY_WORD: ReadonlyMap<string, Inner> = new Map(
   WORDS.flatMap(([inner, words]) => words.split(" ").map((word) => [word, inner] as const)),
 );
 
-/** Every inner language once. */
-export const INNERS: readonly Inner[] = WORDS.map(([inner]) => inner);
-
 /** Words that tell nothing about a block. */
 const TELLS_NOTHING: ReadonlySet<string> = new Set(["", "code", "none", "plain", "plaintext", "text", "txt"]);
 

@@ -16,8 +16,8 @@ export interface Prose extends Pick<Language, "id" | "matches"> {
 
 /** A language that reads the blocks of documents, each in its own language, as examples. */
 export function prose({ id, matches, mayHaveBlocks, blocksIn }: Prose): Language {
-  const mayHold = (text: string): boolean => mayHaveBlocks(text) && mayHoldInner(text);
-  const hostedOf = (source: Source) => (mayHold(source.text) ? hostedIn(source, blocksIn(source.text)) : []);
+  const mayHold = (text: string): boolean => mayHaveBlocks(text) && mayHoldInner(text, blocksIn(text));
+  const hostedOf = (source: Source) => (mayHaveBlocks(source.text) ? hostedIn(source, blocksIn(source.text)) : []);
   const kept = new WeakMap<Source, readonly Hosted[]>();
   /** The same masked documents for the same document, so that the inner languages can keep what they read. */
   const hostedFor = (source: Source): readonly Hosted[] => {

@@ -27,7 +27,7 @@ export const mayHoldPipeline = (text: string): boolean =>
 const kept = new WeakMap<Node, { readonly script: PipelineScript | undefined }>();
 
 /** The commands that a document of YAML or JSON runs, put together once; `undefined` when it is no pipeline. */
-function scriptOf(root: Node, source: Source): PipelineScript | undefined {
+export function scriptOf(root: Node, source: Source): PipelineScript | undefined {
   const known = kept.get(root);
   if (known !== undefined) return known.script;
   const script = mayHoldPipeline(source.text) ? readScript(root, source) : undefined;

@@ -15,18 +15,38 @@ const REMOTE = /(?:^|\/)ssh$/;
 /** Programs that run a command given behind `-c`, `--` or as their last words, in another place. */
 const CARRIERS: ReadonlySet<string> = new Set([...RUNNERS, "su", "docker", "podman", "kubectl"]);
 
-/** The scripts that a command hands to a shell. */
-export function embeddedIn(node: SyntaxCommand, text: string): readonly Embedded[] {
+/** Scripts of a repository that run what they are given, by their names. */
+const RUNS_TEXT =
+  /(?:^|[/_-])(?:attempt|backoff|exec|execute|repeat|retry|(?<!dry[_-])run|try)(?:[_-]\w+)*(?:\.(?:ba)?sh)?$/i;
+const WHOLE_COMMAND = /^["'](?:sudo[ \t]+)?(?:gcloud|gsutil|bq)[ \t]/;
+
+/**
+ * The scripts that a command hands to a shell.
+ * @param next the command that reads what this one writes.
+ */
+export function embeddedIn(node: SyntaxCommand, text: string, next?: SyntaxCommand): readonly Embedded[] {
   const { name, suffix } = node;
   if (name === undefined) return [];
+  if (name.text === "cat" && next !== undefined && readsScript(next))
+    return suffix.flatMap((part) => (part.type === "HereDoc" ? [hereScript(part)] : []));
   const words = suffix.filter((part) => part.type === "Word");
   if (name.text === "eval") return words.flatMap((word) => quotedScript(word, text, false));
   const isShell = SHELL.test(name.text) || (CARRIERS.has(name.text) && words.some((word) => SHELL.test(word.text)));
   const isRemote = REMOTE.test(name.text) || isComputeSsh(name, words);
-  if (!isShell && !isRemote) return [];
+  if (!isShell && !isRemote) {
+    const given = RUNS_TEXT.test(name.text) ? words.filter((word) => WHOLE_COMMAND.test(word.text)) : [];
+    return given.flatMap((word) => quotedScript(word, text, false));
+  }
   const scripts = suffix.flatMap((part) => (part.type === "HereDoc" ? [hereScript(part)] : []));
   const given = isRemote ? words : words.filter((_, i) => words[i - 1]?.text === "-c");
   return [...scripts, ...given.flatMap((word) => quotedScript(word, text, true))];
+}
+
+/** A shell without a script of its own, here or behind `ssh`. */
+function readsScript({ name, suffix }: SyntaxCommand): boolean {
+  const words = suffix.flatMap((part) => (part.type === "Word" ? [part.text] : []));
+  if (SHELL.test(name?.text ?? "")) return words.every((word) => /^-(?!c$)/.test(word));
+  return REMOTE.test(name?.text ?? "") || (RUNNERS.has(name?.text ?? "") && SHELL.test(words.at(-1) ?? ""));
 }
 
 /** `gcloud compute ssh NAME --command="…"`. */

@@ -2,7 +2,7 @@ import type { Word as SyntaxWord } from "unbash";
 import { withPlaceholders } from "../../../model/placeholders.ts";
 import { literal, type Part, type Reference, type Slot, type Value } from "../../../model/value.ts";
 import type { Span } from "../../../text/span.ts";
-import { type Block, enclosing } from "./block.ts";
+import { type Block, enclosing, isInside, loopsAround } from "./block.ts";
 import { decodeWord } from "./decode.ts";
 import { reach } from "./reach.ts";
 import type { Definition, Script } from "./script.ts";
@@ -135,7 +135,7 @@ function expanded(
 /** What the shell puts in the place of a plain variable, where that is sure. */
 function heldBy(expansion: Expansion | undefined, { word }: Fragment, reading: Reading): Fragment | undefined {
   if (expansion === undefined || reading.budget <= 0) return undefined;
-  if (expansion.form === "positional") return argumentOf(Number(expansion.name), word.block, reading);
+  if (expansion.form === "positional") return argumentOf(expansion, word.block, reading);
   if (expansion.form !== "variable") return undefined;
   reading.budget--;
   const { definition } = reach(reading.script, expansion.name, expansion.start, word.block);
@@ -149,19 +149,26 @@ function heldBy(expansion: Expansion | undefined, { word }: Fragment, reading: R
 }
 
 /** An argument of the function around a place, in the call that is looked at. */
-function argumentOf(position: number, block: Block, reading: Reading): Fragment | undefined {
+function argumentOf({ name, start }: Expansion, block: Block, reading: Reading): Fragment | undefined {
   const body = enclosing(block, "function");
+  const position = Number(name);
   if (body === undefined || position < 1 || !isCalled(body, reading.script)) return undefined;
+  if (isShifted(body, start, block, reading.script)) return undefined;
   reading.budget--;
   reading.met.add(body);
   return reading.rounds.get(body)?.[position - 1];
 }
 
-/** Whether the script calls a function whose arguments keep their places. */
-function isCalled(body: Block, { bodies, calls, text }: Script): boolean {
+function isCalled(body: Block, { bodies, calls }: Script): boolean {
   const name = bodies.get(body);
-  if (name === undefined || !calls.has(name)) return false;
-  return !/\bshift\b|\bset --/.test(text.slice(body.start, body.end));
+  return name !== undefined && calls.has(name);
+}
+
+/** Whether arguments may have left their places before an offset of a function: above it, or in an earlier round of a loop. */
+function isShifted(body: Block, offset: number, block: Block, { text }: Script): boolean {
+  const loops = loopsAround(block).filter((loop) => isInside(loop, body));
+  const end = Math.max(offset, ...loops.map((loop) => loop.end));
+  return /\bshift\b|\bset --/.test(text.slice(body.start, end));
 }
 
 /** A word of the script's tree, decoded once. */

@@ -104,7 +104,8 @@ class Collector implements Visitor {
     if (runsArguments(node)) this.#markWrapper(place.block);
     const { block, line, alone } = place;
     const command = { node, block, line, alone };
-    for (const script of embeddedIn(node, this.#masked)) if (this.#hasHit(script)) this.#enter(script, place);
+    for (const script of embeddedIn(node, this.#masked, place.next))
+      if (this.#hasHit(script)) this.#enter(script, place);
     if (!this.#hasHit({ start: node.pos, end: node.end })) {
       if (this.#others.length < MOST_OTHERS && isCandidate(node)) this.#others.push(command);
       return;

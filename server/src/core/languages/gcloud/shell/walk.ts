@@ -20,6 +20,8 @@ export interface Place {
   readonly alone: boolean;
   /** Inside a substitution no statement can be put next to another. */
   readonly pinned: boolean;
+  /** In a pipeline, the command that reads what the node writes. */
+  readonly next?: SyntaxCommand;
 }
 
 /** What a walk meets, in the order of the text except for a loop's variable. */
@@ -85,9 +87,10 @@ export class Walker {
   }
 
   #pipeline({ commands }: Extract<PipelineNode, { type: "Pipeline" }>, place: Place): void {
-    for (const command of commands) {
+    for (const [i, command] of commands.entries()) {
       const block = commands.length === 1 ? place.block : child(place.block, "subshell", command);
-      this.#command(command, { ...place, block, alone: false });
+      const next = commands[i + 1];
+      this.#command(command, { ...place, block, alone: false, ...(next?.type === "Command" && { next }) });
     }
   }
 
