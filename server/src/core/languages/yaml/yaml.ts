@@ -17,8 +17,10 @@ export const yaml: Language = {
 
 const said = new WeakMap<YamlDocument, Extraction>();
 
-const read = (source: Source): readonly Extraction[] =>
-  documentsOf(source).map((document) => (isApart(source) ? remembered(document, source) : readAnew(document, source)));
+function read(source: Source): readonly Extraction[] {
+  const from = isApart(source) ? remembered : readAnew;
+  return documentsOf(source).map((document) => from(document, source));
+}
 
 /**
  * Whether each document says what it says wherever it stands and whatever stands around it. Names in a pipeline's commands tell
