@@ -2,7 +2,6 @@ import type { Diagnostic } from "vscode-languageserver";
 import type { Report } from "../../core/lint/lint.ts";
 import { diagnoseUnit } from "../../service/diagnose.ts";
 import { diagnosticOf } from "../convert.ts";
-import { ACCESS_CHANGED } from "../messages.ts";
 import { readFurther } from "./further.ts";
 import type { OpenDocument, Session } from "./session.ts";
 
@@ -80,8 +79,7 @@ export class Findings {
       await host.turn();
     }
     if (isStale && client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
-    await this.#session.lenses.settle();
-    if (client.isOwn) await connection.sendNotification(ACCESS_CHANGED);
+    this.#session.lenses.settleSoon();
     if (await readFurther(this.#session)) this.#session.changed();
   }
 

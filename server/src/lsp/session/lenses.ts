@@ -1,6 +1,10 @@
 import { CodeLensRefreshRequest } from "vscode-languageserver";
 import { type Lens, lensesIn, type ToldLens, tellLens } from "../../service/access/lens.ts";
+import { ACCESS_CHANGED } from "../messages.ts";
 import type { Session } from "./session.ts";
+
+/** As long as a person types, who may do what is not worked out again. */
+const IDLE_MS = 300;
 
 /** The lenses that an editor was told of in one version of a document, with the texts of those that it asked for. */
 interface Told {
@@ -13,6 +17,7 @@ interface Told {
 export class Lenses {
   readonly #session: Session;
   readonly #told = new Map<string, Told>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(session: Session) {
     this.#session = session;
@@ -38,9 +43,16 @@ export class Lenses {
     this.#told.delete(key);
   }
 
+  /** Brings what the editor shows of the workspace up to date once nothing has changed for a while. */
+  settleSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#session.inBackground(this.#settle()), IDLE_MS);
+  }
+
   /** Lets the editor ask again where it shows something else than what holds now. */
-  async settle(): Promise<void> {
+  async #settle(): Promise<void> {
     const { client, connection } = this.#session;
+    if (client.isOwn) await connection.sendNotification(ACCESS_CHANGED);
     if (!client.refreshesLenses) return;
     const isStale = [...this.#told].some(([key, told]) => this.#isStale(key, told));
     if (isStale) await connection.sendRequest(CodeLensRefreshRequest.type);
