@@ -4,7 +4,7 @@ import { covers, findSuppressions } from "../../server/src/core/lint/suppress.ts
 import { hover } from "../../server/src/service/hover.ts";
 import { Workspace } from "../../server/src/service/workspace.ts";
 
-const URI = "file:///work/main.tf";
+const URI = "file:///w/main.tf";
 
 /** What is read of a text: rules, extent, reason, the comment, the place that goes with it and the lines. */
 const read = (text: string) =>
