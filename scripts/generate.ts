@@ -6,13 +6,13 @@ import { dirname } from "node:path";
 import { rules } from "../server/src/core/rules/index.ts";
 import { configSchema } from "./generate/config-schema.ts";
 import { formatted } from "./generate/format.ts";
-import { ruleIndex } from "./generate/rule-index.ts";
 import { ruleList } from "./generate/rule-list.ts";
 import { rulePage } from "./generate/rule-page.ts";
+import { ruleRegistry } from "./generate/rule-registry.ts";
 import { withRuleSettings } from "./generate/settings.ts";
 import { suiteOf } from "./generate/suite.ts";
 
-const INDEX = "server/src/core/rules/index.ts";
+const REGISTRY = "server/src/core/rules/registry.ts";
 const SCHEMA = "schemas/config.schema.json";
 const MANIFEST = "package.json";
 const PAGES = "docs/rules";
@@ -28,7 +28,7 @@ function write(path: string, text: string): void {
 function targets(): ReadonlyMap<string, string> {
   const pages = rules.map((rule): [string, string] => [`${PAGES}/${rule.id}.md`, rulePage(rule, suiteOf(rule.id))]);
   return new Map([
-    [INDEX, formatted(INDEX, ruleIndex())],
+    [REGISTRY, formatted(REGISTRY, ruleRegistry())],
     [SCHEMA, formatted(SCHEMA, JSON.stringify(configSchema(rules)))],
     [MANIFEST, formatted(MANIFEST, withRuleSettings(readFileSync(MANIFEST, "utf8"), rules))],
     [`${PAGES}/README.md`, ruleList(rules)],
@@ -40,10 +40,10 @@ function targets(): ReadonlyMap<string, string> {
 const leftovers = (wanted: ReadonlyMap<string, string>): readonly string[] =>
   (existsSync(PAGES) ? readdirSync(PAGES) : []).map((name) => `${PAGES}/${name}`).filter((path) => !wanted.has(path));
 
-const index = formatted(INDEX, ruleIndex());
-if (!isCheck && current(INDEX) !== index) {
+const registry = formatted(REGISTRY, ruleRegistry());
+if (!isCheck && current(REGISTRY) !== registry) {
   // The list of rules is part of this very program: write it and begin anew.
-  write(INDEX, index);
+  write(REGISTRY, registry);
   const run = spawnSync(process.execPath, ["scripts/run.mjs", "scripts/generate.ts"], { stdio: "inherit" });
   process.exit(run.status ?? 1);
 }
