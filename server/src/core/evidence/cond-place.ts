@@ -2,7 +2,7 @@ import { type Expression, partsIn } from "../conditions/expression.ts";
 import type { Repair } from "../conditions/problem.ts";
 import type { Range } from "../conditions/tree.ts";
 import type { Fix, Safety } from "../model/finding.ts";
-import { literal, type Part, type Value } from "../model/value.ts";
+import { joinLiterals, literal, type Part, type Value } from "../model/value.ts";
 import { writtenPlace } from "../model/written-place.ts";
 import type { Span } from "../text/span.ts";
 
@@ -33,17 +33,7 @@ function edited(expression: Expression, { start, end }: Range, edits: Repair["ed
     parts.push(...partsIn(expression, { start: at, end: edit.start }), literal(edit.text));
     at = edit.end;
   }
-  return joined([...parts, ...partsIn(expression, { start: at, end })]);
-}
-
-function joined(parts: readonly Part[]): readonly Part[] {
-  const all: Part[] = [];
-  for (const part of parts) {
-    const last = all.at(-1);
-    if (part.kind === "literal" && last?.kind === "literal") all[all.length - 1] = literal(last.text + part.text);
-    else all.push(part);
-  }
-  return all;
+  return joinLiterals([...parts, ...partsIn(expression, { start: at, end })]);
 }
 
 /** A stretch of the text as a value of its own. */

@@ -47,6 +47,17 @@ export interface Value {
 
 export const literal = (text: string): Literal => ({ kind: "literal", text });
 
+/** Puts neighbouring literals together. */
+export function joinLiterals(parts: readonly Part[]): readonly Part[] {
+  const out: Part[] = [];
+  for (const part of parts) {
+    const last = out.at(-1);
+    if (part.kind === "literal" && last?.kind === "literal") out[out.length - 1] = literal(last.text + part.text);
+    else out.push(part);
+  }
+  return out;
+}
+
 /** The text of a fully known value; `undefined` keeps a rule silent rather than wrong. */
 export function known(value: Value | undefined): string | undefined {
   if (value === undefined) return undefined;

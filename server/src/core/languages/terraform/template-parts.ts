@@ -1,8 +1,8 @@
-import { literal, type Part } from "../../model/value.ts";
+import { joinLiterals, literal, type Part } from "../../model/value.ts";
 import { truthOf } from "./conditions.ts";
 import { type Env, spanOf } from "./env.ts";
 import type { Folded } from "./folded.ts";
-import { joinLiterals, textOf } from "./functions/texts.ts";
+import { textOf } from "./functions/texts.ts";
 import { decodeText } from "./hcl/literal.ts";
 import type { Directive, Expression, Range, Template, TemplatePart, TemplateText } from "./hcl/tree.ts";
 

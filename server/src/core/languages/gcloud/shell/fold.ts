@@ -1,6 +1,6 @@
 import type { Word as SyntaxWord } from "unbash";
 import { withPlaceholders } from "../../../model/placeholders.ts";
-import { literal, type Part, type Reference, type Slot, type Value } from "../../../model/value.ts";
+import { joinLiterals, literal, type Part, type Reference, type Slot, type Value } from "../../../model/value.ts";
 import type { Span } from "../../../text/span.ts";
 import { type Block, enclosing, isInside, loopsAround } from "./block.ts";
 import { decodeWord } from "./decode.ts";
@@ -101,7 +101,7 @@ function partsOf(fragment: Fragment, kind: Placeholders, reading: Reading, depth
     else if (stop < to) parts.push(literal(HOLE));
     from = stop + 1;
   }
-  return joined(parts);
+  return joinLiterals(parts);
 }
 
 function literalParts(fragment: Fragment, kind: Placeholders, reading: Reading): readonly Part[] {
@@ -200,15 +200,4 @@ function referenceTo(expansion: Expansion, { word }: Fragment, reading: Reading)
   const { varies, settled, identity } = reach(reading.script, name, start, word.block);
   if (varies) reading.varying = true;
   return { ...reference, target: target(settled && form === "variable" ? "$" : "", identity) };
-}
-
-function joined(parts: readonly Part[]): readonly Part[] {
-  if (parts.length < 2) return parts;
-  const out: Part[] = [];
-  for (const part of parts) {
-    const last = out.at(-1);
-    if (part.kind === "literal" && last?.kind === "literal") out[out.length - 1] = literal(last.text + part.text);
-    else out.push(part);
-  }
-  return out;
 }

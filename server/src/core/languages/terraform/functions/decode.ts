@@ -1,4 +1,4 @@
-import type { Part } from "../../../model/value.ts";
+import { joinLiterals, type Part } from "../../../model/value.ts";
 import type { Span } from "../../../text/span.ts";
 import { treeOf } from "../../json/parse.ts";
 import type { Source } from "../../language.ts";
@@ -7,7 +7,7 @@ import { rootOf } from "../../yaml/parse.ts";
 import type { Env } from "../env.ts";
 import { type Content, type Entry, type Folded, knownText, mapTexts, type Text } from "../folded.ts";
 import type { Expression, Template } from "../hcl/tree.ts";
-import { joinLiterals, textOf } from "./texts.ts";
+import { textOf } from "./texts.ts";
 
 type Fold = (expression: Expression, env: Env) => Folded;
 

@@ -1,4 +1,4 @@
-import { literal, type Part } from "../../../model/value.ts";
+import { joinLiterals, literal, type Part } from "../../../model/value.ts";
 import type { Span } from "../../../text/span.ts";
 import { type Folded, knownText, type Sequence, type Text } from "../folded.ts";
 
@@ -12,17 +12,6 @@ const partsOf = (parts: readonly Part[], span: Span): Text => ({
   uses: [],
   isDefault: false,
 });
-
-/** Puts neighbouring literals together. */
-export function joinLiterals(parts: readonly Part[]): readonly Part[] {
-  const out: Part[] = [];
-  for (const part of parts) {
-    const last = out.at(-1);
-    if (part.kind === "literal" && last?.kind === "literal") out[out.length - 1] = literal(last.text + part.text);
-    else out.push(part);
-  }
-  return out;
-}
 
 /** How long a text may grow that is put together of others, in characters and in parts. */
 const LONGEST = 20_000;
