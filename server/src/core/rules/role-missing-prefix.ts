@@ -1,16 +1,42 @@
 import { mayNeedPrefix } from "../evidence/first-look.ts";
 import { judgedRole, roleByCase, roleExists } from "../evidence/role-spelling.ts";
+import { isRolePlaceholder } from "../model/role-name.ts";
 import { literal } from "../model/value.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
-/** What people write in front of a role's id instead of `roles/`. */
-const STRAY = /^(?:\/+roles?\/|role\/|roles?:)/i;
+/** What people write in front of a role's id instead of `roles/`: another word, or another character than the slash. */
+const STRAY = /^\/*roles?[^\w\s$]+/i;
+/** The same without anything between, as a shell makes it of a backslash. */
+const GLUED = /^roles(?=[a-z])/;
 /** Names without a dot that mean a basic role wherever a role is expected. */
 const BARE = new Set(["owner", "editor", "viewer", "browser"]);
+/** What stands behind the prefix of a predefined role, as far as its form goes. */
+const IDENTIFIER = /^[a-z]\w*\.\w+$/i;
+
+interface Meant {
+  readonly name: string;
+  readonly title?: string | undefined;
+  /** Whether there is a role of that name. */
+  readonly exists: boolean;
+}
+
+/** The whole name that a text without its prefix means; one that no role has, where the text shows that a role is meant. */
+function meantBy(
+  text: string,
+  context: RuleContext<Record<never, never>>,
+  resourceType: string | undefined,
+): Meant | undefined {
+  const role = wholeName(text, context, resourceType);
+  if (role !== undefined) return { ...role, exists: true };
+  const id = text.replace(STRAY, "");
+  return id === text || !IDENTIFIER.test(id) || isRolePlaceholder(id)
+    ? undefined
+    : { name: `roles/${id}`, exists: false };
+}
 
 /** The whole name of the role that a text without its prefix means, and that role's title. */
 function wholeName(text: string, context: RuleContext<Record<never, never>>, resourceType: string | undefined) {
-  const id = text.replace(STRAY, "");
+  const id = text.replace(STRAY, "").replace(GLUED, "");
   const isBare = id === text && !id.includes(".");
   if (isBare && (!BARE.has(id) || resourceType?.startsWith("bigquery."))) return undefined;
   const name = `roles/${id}`;
@@ -25,10 +51,10 @@ export const roleMissingPrefix = defineRule({
   fix: "safe",
   tier: 1,
   since: "0.1.0",
-  why: "The API knows predefined and basic roles by their whole name, `roles/run.invoker`. The short form that people say, or one with another prefix such as `role/`, is refused when the policy is written.",
+  why: "The API knows predefined and basic roles by their whole name, `roles/run.invoker`. The short form that people say, or one with another prefix such as `role/` or `roles.`, is refused when the policy is written.",
   how: "Put `roles/` in front of the role's id. The fix does.",
   silent:
-    "On words without a dot that mean something else in places (`reader`, `writer`, `admin`, and all of them on BigQuery, which has its own `READER`, `WRITER` and `OWNER`), on titles and permissions, on what names no known role even with the prefix, and on values that are not fully known.",
+    "On words without a dot that mean something else in places (`reader`, `writer`, `admin`, and all of them on BigQuery, which has its own `READER`, `WRITER` and `OWNER`), on titles and permissions, on what names no known role even with the prefix unless it begins with something like one (`roles.`, `role/`), and on values that are not fully known.",
   refs: ["https://cloud.google.com/iam/docs/roles-overview"],
   options: {},
   on: "binding",
@@ -37,17 +63,19 @@ export const roleMissingPrefix = defineRule({
     const { role, resource } = binding;
     const text = judgedRole(binding);
     if (role === undefined || text === undefined || /^roles\/|\s/i.test(text) || context.knownRoles.has(text)) return;
-    const meant = wholeName(text, context, role.resourceType ?? resource.type);
+    const meant = meantBy(text, context, role.resourceType ?? resource.type);
     if (meant === undefined) return;
-    const title = meant.title === undefined ? "" : ` (${meant.title})`;
+    const { name, title, exists } = meant;
     yield {
       span: role.span,
-      message: `\`${text}\` is not the whole name of a role, which is \`${meant.name}\`.`,
+      message: exists
+        ? `\`${text}\` is not the whole name of a role, which is \`${name}\`.`
+        : `\`${text}\` is not the name of a role, which begins with \`roles/\`.`,
       fixes: [
         {
-          title: `Replace with \`${meant.name}\`${title}`,
+          title: `Replace with \`${name}\`${title === undefined ? "" : ` (${title})`}`,
           safety: "safe",
-          changes: [{ kind: "replace", value: role, with: [literal(meant.name)] }],
+          changes: [{ kind: "replace", value: role, with: [literal(name)] }],
         },
       ],
     };
