@@ -1,3 +1,4 @@
+import { numberOf } from "./arithmetic.ts";
 import type { Env } from "./env.ts";
 import { ABSENT, type Definite, type Folded, isUnknown, knownText, optionsOf } from "./folded.ts";
 import type { Expression, Operation } from "./hcl/tree.ts";
@@ -75,10 +76,4 @@ function compared(operator: string, a: Folded, b: Folded): boolean | undefined {
     default:
       return left >= right;
   }
-}
-
-function numberOf(folded: Folded): number | undefined {
-  const text = knownText(folded);
-  const number = text === undefined || text.trim() === "" ? Number.NaN : Number(text);
-  return Number.isNaN(number) ? undefined : number;
 }

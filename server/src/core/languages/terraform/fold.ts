@@ -1,4 +1,5 @@
 import { literal, type Part, type Reference } from "../../model/value.ts";
+import { calculated } from "./arithmetic.ts";
 import { foldFor } from "./comprehension.ts";
 import { truthOf } from "./conditions.ts";
 import { eitherOf } from "./either.ts";
@@ -67,6 +68,10 @@ function foldDerived(expression: Expression, env: Env): Folded | undefined {
     }
     case "operation":
       return foldOperation(expression, env);
+    case "compound": {
+      const number = calculated(expression, env, fold);
+      return number === undefined ? undefined : textOf(String(number), spanOf(env, expression));
+    }
     case "for":
       return foldFor(expression, env, fold);
     case "name":

@@ -6,6 +6,7 @@ import {
   ABSENT,
   type Definite,
   type Folded,
+  isBounded,
   isUnknown,
   knownText,
   mapTexts,
@@ -162,9 +163,21 @@ export function walk(start: Folded, steps: readonly Step[], env: Env, fold: Fold
     if (at === undefined || at === ABSENT) return at;
     if (step.kind === "splat") return splat(at, steps.slice(i + 1), env, fold);
     const key: string | undefined = step.kind === "attribute" ? step.name : knownText(fold(step.key, env));
-    at = key === undefined ? undefined : take(at, key, step);
+    at = key === undefined ? oneOf(at) : take(at, key, step);
   }
   return at;
+}
+
+/** What stands behind a key that is not known: one of all values. */
+function oneOf(folded: Folded): Folded | undefined {
+  const all = optionsOf(folded).map(valuesIn);
+  return all.includes(undefined) ? undefined : eitherOf(all.flatMap((values) => values ?? []));
+}
+
+/** The values of a map or list that holds no others. */
+function valuesIn(folded: Definite): readonly Folded[] | undefined {
+  if (folded.kind === "mapping") return isBounded(folded) ? folded.entries.map(({ value }) => value) : undefined;
+  return folded.kind === "sequence" && isBounded(folded) && !folded.isSet ? folded.items : undefined;
 }
 
 function splat(folded: Folded, rest: readonly Step[], env: Env, fold: Fold): Folded | undefined {

@@ -3,6 +3,7 @@ import { type Env, spanOf } from "../env.ts";
 import { type Folded, isUnknown, knownText } from "../folded.ts";
 import type { Call, Expression } from "../hcl/tree.ts";
 import { isAbsent } from "../lookup.ts";
+import { hasNoMatch } from "./matches.ts";
 import { textOf } from "./texts.ts";
 
 type Fold = (expression: Expression, env: Env) => Folded;
@@ -33,8 +34,27 @@ export function attempt(call: Call, env: Env, fold: Fold): Folded | undefined {
   }
 }
 
-const isMissing = (item: Expression, env: Env, fold: Fold): boolean =>
-  item.kind === "traversal" && isAbsent(item, env, fold);
+/** Functions that take an argument which fails. */
+const CATCHING: ReadonlySet<string> = new Set(["try", "can"]);
+
+/** Whether an expression surely fails: something that it needs is not there, or a pattern has no match. */
+function isMissing(item: Expression, env: Env, fold: Fold): boolean {
+  const fails = (inner: Expression): boolean => isMissing(inner, env, fold);
+  switch (item.kind) {
+    case "traversal":
+      return isAbsent(item, env, fold) || fails(item.root);
+    case "parenthesis":
+      return fails(item.inner);
+    case "template":
+      return item.parts.some((part) => part.kind === "interpolation" && fails(part.expression));
+    case "call":
+      if (CATCHING.has(item.name) || item.spread) return false;
+      if (item.items.some(fails)) return true;
+      return item.name === "regex" && hasNoMatch(item.items.map((one) => fold(one, env)));
+    default:
+      return false;
+  }
+}
 
 /** The first argument that counts. One that is not known may count or not: then it is one of those up to the first sure one. */
 function firstThat(

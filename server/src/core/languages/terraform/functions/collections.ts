@@ -101,38 +101,34 @@ export function zipped([keys, values]: readonly Folded[]): Mapping | undefined {
   };
 }
 
-export function keys(folded: Folded | undefined): Sequence | undefined {
+export const keys = (folded: Folded | undefined): Sequence | undefined => listOfEntries(folded, ({ key }) => key);
+
+export const values = (folded: Folded | undefined): Sequence | undefined => listOfEntries(folded, ({ value }) => value);
+
+/** Something of each entry of a map, in the order of the keys. */
+function listOfEntries(folded: Folded | undefined, get: (entry: Entry) => Folded): Sequence | undefined {
   const map = mappingOf(folded);
-  return (
-    map && { kind: "sequence", items: map.entries.map(({ key }) => key), complete: map.complete, ...boundOf([map]) }
-  );
+  if (map === undefined) return undefined;
+  const items = inOrder(map.entries, ({ key }) => key).map(get);
+  return { kind: "sequence", items, complete: map.complete, ...boundOf([map]) };
 }
 
-export function values(folded: Folded | undefined): Sequence | undefined {
-  const map = mappingOf(folded);
-  return (
-    map && { kind: "sequence", items: map.entries.map(({ value }) => value), complete: map.complete, ...boundOf([map]) }
-  );
+/** In the order of their texts, if all of them are known. */
+function inOrder<T>(items: readonly T[], textAt: (item: T) => Folded): readonly T[] {
+  const texts = new Map(items.map((item) => [item, knownText(textAt(item)) ?? ""]));
+  if (items.some((item) => knownText(textAt(item)) === undefined)) return items;
+  return items.toSorted((a, b) => {
+    const [left = "", right = ""] = [texts.get(a), texts.get(b)];
+    return left < right ? -1 : left > right ? 1 : 0;
+  });
+}
+
+export function sorted(folded: Folded | undefined): Sequence | undefined {
+  const list = listOf(folded);
+  return list && { ...list, items: inOrder(list.items, (item) => item) };
 }
 
 const textsOf = (list: Sequence): readonly (string | undefined)[] => list.items.map(knownText);
-
-/** Whether two lists are known so far that an item of one can be looked for in the other. */
-const isSure = (list: Sequence): boolean => list.complete && !textsOf(list).includes(undefined);
-
-/** Items of the first list that stand in all others, or, subtracting, in none of them. */
-export function sifted(lists: readonly Folded[], keepsCommon: boolean): Sequence | undefined {
-  const [first, ...others] = lists.map(sequenceOf);
-  if (first === undefined || others.includes(undefined)) return undefined;
-  const known = others.filter((list) => list !== undefined);
-  if (!isSure(first) || !known.every(isSure)) return undefined;
-  const sets = known.map((list) => new Set(textsOf(list)));
-  const items = first.items.filter((item) => {
-    const text = knownText(item);
-    return keepsCommon ? sets.every((set) => set.has(text)) : !sets.some((set) => set.has(text));
-  });
-  return { kind: "sequence", items, complete: true, isSet: true };
-}
 
 /** How many combinations of items are made. */
 const MOST_COMBINATIONS = 2000;
@@ -168,7 +164,8 @@ export function contains([list, wanted]: readonly Folded[]): boolean | undefined
 /** The value of a key; the fallback when there surely is none. */
 export function lookedUp([map, key, fallback]: readonly Folded[]): Folded | "either" | undefined {
   const [entries, name] = [mappingOf(map), knownText(key)];
-  if (entries === undefined || name === undefined) return fallback === undefined ? undefined : "either";
+  if (entries === undefined) return fallback === undefined ? undefined : "either";
+  if (name === undefined) return "either";
   const found = entries.entries.findLast((entry) => knownText(entry.key) === name);
   if (found !== undefined) return found.value;
   const isSurelyNot = entries.complete && entries.entries.every((entry) => knownText(entry.key) !== undefined);
@@ -195,6 +192,47 @@ export function only(folded: Folded | undefined): Folded | undefined {
   const list = sequenceOf(folded);
   if (list?.complete !== true || list.items.length > 1) return undefined;
   return list.items[0] ?? { kind: "null" };
+}
+
+/** Where a text stands first in a list; `undefined` when it may stand before or not at all. */
+export function indexIn([list, wanted]: readonly Folded[]): number | undefined {
+  const [items, text] = [sequenceOf(list), knownText(wanted)];
+  if (items?.complete !== true || text === undefined) return undefined;
+  const texts = textsOf(items);
+  const at = texts.indexOf(text);
+  return at < 0 || texts.slice(0, at).includes(undefined) ? undefined : at;
+}
+
+/** The items of a list whose partners in a second list stand in a third one. */
+export function matching([values, partners, wanted]: readonly Folded[]): Sequence | undefined {
+  const [items, keys, chosen] = [sequenceOf(values), sequenceOf(partners), sequenceOf(wanted)];
+  if (items?.complete !== true || keys?.complete !== true || chosen?.complete !== true) return undefined;
+  const names = new Set(textsOf(chosen));
+  const texts = textsOf(keys);
+  if (names.has(undefined) || texts.includes(undefined) || texts.length !== items.items.length) return undefined;
+  return { kind: "sequence", items: items.items.filter((_, i) => names.has(texts[i])), complete: true };
+}
+
+/** A map of lists turned around: each item leads to the keys whose lists hold it. */
+export function transposed(folded: Folded | undefined): Mapping | undefined {
+  const map = mappingOf(folded);
+  if (map === undefined) return undefined;
+  const made = new Map<string, { readonly key: Entry["key"]; readonly items: Folded[] }>();
+  let { complete } = map;
+  for (const { key, value } of map.entries) {
+    complete &&= value.kind === "sequence" && value.complete;
+    for (const item of sequenceOf(value)?.items ?? []) {
+      const text = knownText(item);
+      if (item.kind !== "text" || text === undefined) complete = false;
+      else if (made.has(text)) made.get(text)?.items.push(key);
+      else made.set(text, { key: item, items: [key] });
+    }
+  }
+  const entries = [...made.values()].map(({ key, items }): Entry => {
+    const value: Sequence = { kind: "sequence", items, complete };
+    return { key, value };
+  });
+  return { kind: "mapping", entries, complete };
 }
 
 /** A list of lists, each no longer than `size`. */

@@ -1,7 +1,10 @@
 import type { Span } from "../../../text/span.ts";
 import { eitherOf } from "../either.ts";
-import type { Folded } from "../folded.ts";
+import { type Folded, isBounded, knownText } from "../folded.ts";
 import * as of from "./collections.ts";
+import { allMatches, firstMatch } from "./matches.ts";
+import { ofNumbers, range } from "./numbers.ts";
+import { contains, difference, intersection } from "./sets.ts";
 import { changed, formatted, formattedList, joined, split, textOf } from "./texts.ts";
 
 type Function = (args: readonly Folded[], span: Span) => Folded | undefined;
@@ -11,16 +14,24 @@ const FUNCTIONS: Readonly<Record<string, Function>> = {
   toset: ([list]) => of.setOf(list),
   distinct: ([list]) => of.distinct(list),
   tolist: ([list]) => of.listOf(list),
-  sort: ([list]) => of.listOf(list),
+  sort: ([list]) => of.sorted(list),
   reverse: ([list]) => of.reversed(list),
   compact: ([list]) => of.compact(list),
   concat: (lists) => of.concatenated(lists),
   setunion: (lists) => of.setOf(of.concatenated(lists)),
-  setintersection: (lists) => of.sifted(lists, true),
-  setsubtract: (lists) => of.sifted(lists, false),
+  setintersection: (lists) => intersection(lists),
+  setsubtract: (lists) => difference(lists),
   setproduct: (lists) => of.product(lists),
   flatten: ([list]) => of.flat(list),
   chunklist: (args) => of.chunks(args),
+  matchkeys: (args) => of.matching(args),
+  transpose: ([map]) => of.transposed(map),
+  index: (args, span) => numbered(of.indexIn(args), span),
+  range: (args, span) => range(args, span),
+  alltrue: ([list], span) => truth(allAre("true", list), span),
+  anytrue: ([list], span) => truth(negated(allAre("false", list)), span),
+  regex: (args, span) => firstMatch(args, span),
+  regexall: (args, span) => allMatches(args, span),
   tomap: ([map]) => of.mappingOf(map),
   merge: (maps) => of.merged(maps),
   zipmap: (args) => of.zipped(args),
@@ -31,7 +42,7 @@ const FUNCTIONS: Readonly<Record<string, Function>> = {
   slice: (args, span) => of.slice(args, span),
   one: ([list]) => of.only(list),
   length: ([list], span) => length(list, span),
-  contains: (args, span) => truth(of.contains(args), span),
+  contains: (args, span) => truth(contains(args), span),
   format: (args, span) => formatted(args, span),
   formatlist: (args, span) => formattedList(args, span),
   join: (args, span) => joined(args, span),
@@ -45,7 +56,9 @@ const FUNCTIONS: Readonly<Record<string, Function>> = {
 
 /** What a call gives; `undefined` when that is not known. */
 export const callFunction = (name: string, args: readonly Folded[], span: Span): Folded | undefined =>
-  Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name]?.(args, span) : changed(name, args, span);
+  Object.hasOwn(FUNCTIONS, name)
+    ? FUNCTIONS[name]?.(args, span)
+    : (ofNumbers(name, args, span) ?? changed(name, args, span));
 
 const single = (value: Folded | undefined): Folded | undefined =>
   value?.kind === "text" || value?.kind === "null" ? value : undefined;
@@ -53,14 +66,28 @@ const single = (value: Folded | undefined): Folded | undefined =>
 const truth = (value: boolean | undefined, span: Span): Folded | undefined =>
   value === undefined ? undefined : textOf(String(value), span);
 
-function length(folded: Folded | undefined, span: Span): Folded | undefined {
-  const size = of.sizeIn(folded);
-  return size === undefined ? undefined : textOf(String(size), span);
+const negated = (value: boolean | undefined): boolean | undefined => (value === undefined ? undefined : !value);
+
+/** Whether all of a list is one truth: surely not when an item is the other one. */
+function allAre(wanted: string, folded: Folded | undefined): boolean | undefined {
+  if (folded?.kind !== "sequence") return undefined;
+  const texts = folded.items.map((item) => (item.kind === "text" && item.maybe === true ? undefined : knownText(item)));
+  if (texts.some((text) => text !== undefined && text !== wanted)) return false;
+  return folded.complete && !texts.includes(undefined) ? true : undefined;
 }
+
+const numbered = (number: number | undefined, span: Span): Folded | undefined =>
+  number === undefined ? undefined : textOf(String(number), span);
+
+const length = (folded: Folded | undefined, span: Span): Folded | undefined => numbered(of.sizeIn(folded), span);
 
 function lookedUp(args: readonly Folded[], span: Span): Folded | undefined {
   const found = of.lookedUp(args);
   if (found !== "either") return found;
+  const [map, , fallback] = args;
+  const further = fallback === undefined ? [] : [fallback];
+  if (map?.kind === "mapping" && isBounded(map))
+    return eitherOf([...map.entries.map(({ value }) => value), ...further]);
   const unknown: Folded = { ...textOf("", span), parts: [{ kind: "reference", text: "lookup(…)", span }] };
-  return args[2] && eitherOf([args[2], unknown]);
+  return fallback && eitherOf([fallback, unknown]);
 }

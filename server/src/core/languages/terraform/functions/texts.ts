@@ -1,6 +1,7 @@
 import { joinLiterals, literal, type Part } from "../../../model/value.ts";
 import type { Span } from "../../../text/span.ts";
 import { type Folded, knownText, type Sequence, type Text } from "../folded.ts";
+import { isPattern, replacedByPattern } from "./patterns.ts";
 
 /** A literal that is written at a place. */
 export const textOf = (text: string, span: Span): Text => partsOf([literal(text)], span);
@@ -99,6 +100,7 @@ const CHANGES: Readonly<Record<string, (text: string, ...more: readonly string[]
   trimprefix: (text, prefix) => prefix && (text.startsWith(prefix) ? text.slice(prefix.length) : text),
   trimsuffix: (text, suffix) => suffix && (text.endsWith(suffix) ? text.slice(0, -suffix.length) : text),
   replace: (text, from, to) => replaced(text, from, to),
+  substr: (text, from, length) => stretch(text, Number(from ?? Number.NaN), Number(length ?? Number.NaN)),
   startswith: (text, prefix) => prefix && String(text.startsWith(prefix)),
   endswith: (text, suffix) => suffix && String(text.endsWith(suffix)),
   strcontains: (text, part) => part && String(text.includes(part)),
@@ -111,9 +113,18 @@ function trimmed(text: string, cut: string): string {
   return text.slice(start, end);
 }
 
-/** A pattern between slashes is a regular expression, which is not followed. */
+/** So many characters from one on, counted from the end where that is negative; all the rest for a length of -1. */
+function stretch(text: string, from: number, length: number): string | undefined {
+  const characters = [...text];
+  const start = from < 0 ? from + characters.length : from;
+  if (Number.isNaN(start) || Number.isNaN(length) || start < 0) return undefined;
+  return characters.slice(start, length < 0 ? undefined : start + length).join("");
+}
+
+/** A pattern between slashes is a regular expression. */
 function replaced(text: string, from: string | undefined, to: string | undefined): string | undefined {
-  if (from === undefined || to === undefined || from === "" || /^\/.*\/$/s.test(from)) return undefined;
+  if (from === undefined || to === undefined || from === "") return undefined;
+  if (isPattern(from)) return replacedByPattern(text, from.slice(1, -1), to);
   return text.length * Math.max(1, to.length) > LONGEST ? undefined : text.replaceAll(from, to);
 }
 

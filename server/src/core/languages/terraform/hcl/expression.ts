@@ -24,7 +24,9 @@ function readOperand(scan: Scanner): Expression {
   const operand = readSteps(scan, readPrimary(scan, code, before));
   if (signs === "") return operand;
   const range = { start, end: operand.end, operands: [operand] };
-  return signs === "!" ? { kind: "operation", operator: "!", ...range } : { kind: "compound", ...range };
+  return signs === "!"
+    ? { kind: "operation", operator: "!", ...range }
+    : { kind: "compound", ...range, operators: [signs] };
 }
 
 function readPrimary(scan: Scanner, code: number, before: number): Expression {

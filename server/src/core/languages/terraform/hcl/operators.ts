@@ -1,7 +1,7 @@
 import { CHAR, type ReadExpression, type Scanner } from "./scanner.ts";
 import type { Expression, Operator } from "./tree.ts";
 
-/** Operators by how tightly they bind, the loosest first; arithmetic, which nothing asks about, binds tighter than all. */
+/** Operators by how tightly they bind, the loosest first; arithmetic binds tighter than all and stays one row. */
 const LEVELS: readonly ReadonlySet<string>[] = [
   new Set(["||"]),
   new Set(["&&"]),
@@ -38,7 +38,7 @@ function group(operands: readonly Expression[], operators: readonly string[], le
   if (operands.length === 1) return first;
   const range = { start: first.start, end: last.end };
   const splitting = LEVELS[level];
-  if (splitting === undefined) return { kind: "compound", ...range, operands };
+  if (splitting === undefined) return { kind: "compound", ...range, operands, operators };
   const groups: Expression[] = [];
   const between: string[] = [];
   let from = 0;
@@ -51,7 +51,7 @@ function group(operands: readonly Expression[], operators: readonly string[], le
   }
   if (groups.length === 1) return groups[0] ?? first;
   const isChain = level > 1 && groups.length > 2;
-  if (isChain) return { kind: "compound", ...range, operands: groups };
+  if (isChain) return { kind: "compound", ...range, operands: groups, operators: between };
   return { kind: "operation", ...range, operator: between[0] as Operator, operands: groups };
 }
 

@@ -124,10 +124,12 @@ export interface Operation extends Range {
   readonly operands: readonly Expression[];
 }
 
-/** Arithmetic: only what it is made of is kept. */
+/** Arithmetic, and chains of comparisons, which mean nothing. */
 export interface Compound extends Range {
   readonly kind: "compound";
   readonly operands: readonly Expression[];
+  /** What stands between the operands as written; in front of the only one for a sign. */
+  readonly operators: readonly string[];
 }
 
 /** `[for v in list : result]` or `{for k, v in map : key => result...  if filter}`. */
