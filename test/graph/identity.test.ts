@@ -150,3 +150,110 @@ suite("resources and principals by several names", () => {
     assert.equal(principal("agent"), principal("address"));
   });
 });
+
+const OPEN_IDS = `variable "env" {}
+variable "project" {}
+
+locals {
+  ci = "sa-ci-\${var.env}"
+}
+
+resource "google_service_account" "ci" {
+  account_id = local.ci
+  project    = var.project
+}
+
+resource "google_service_account" "many" {
+  for_each   = var.names
+  account_id = "many-\${each.key}"
+  project    = var.project
+}
+
+resource "google_service_account" "twin_a" {
+  account_id = "twin-\${var.env}"
+  project    = var.project
+}
+
+resource "google_service_account" "twin_b" {
+  account_id = "twin-\${var.env}"
+  project    = var.project
+}
+
+resource "google_service_account" "homeless" {
+  account_id = "homeless-\${var.env}"
+}
+
+resource "google_project_iam_binding" "b" {
+  project = var.project
+  role    = "roles/viewer"
+  members = [
+    google_service_account.ci.member,
+    "serviceAccount:sa-ci-\${var.env}@\${var.project}.iam.gserviceaccount.com",
+    "serviceAccount:SA-CI-\${var.env}@\${var.project}.iam.gserviceaccount.com",
+    "serviceAccount:sa-ci-\${var.other}@\${var.project}.iam.gserviceaccount.com",
+    "serviceAccount:sa-ci-\${var.env}@\${var.elsewhere}.iam.gserviceaccount.com",
+    "serviceAccount:many-\${each.key}@\${var.project}.iam.gserviceaccount.com",
+    "serviceAccount:twin-\${var.env}@\${var.project}.iam.gserviceaccount.com",
+    "serviceAccount:homeless-\${var.env}@\${var.project}.iam.gserviceaccount.com",
+  ]
+}
+
+resource "google_service_account_iam_member" "reference" {
+  service_account_id = google_service_account.ci.name
+  role               = "roles/iam.serviceAccountUser"
+  member             = "group:ci@example.com"
+}
+
+resource "google_service_account_iam_member" "spelled" {
+  service_account_id = "projects/-/serviceAccounts/\${local.ci}@\${var.project}.iam.gserviceaccount.com"
+  role               = "roles/iam.serviceAccountUser"
+  member             = "group:ci@example.com"
+}
+`;
+
+const HANDED_OVER = `
+module "inner" {
+  source = "./inner"
+  sa     = "sa-ci-\${var.env}@\${var.project}.iam.gserviceaccount.com"
+}
+`;
+
+const INNER = `variable "sa" {}
+
+resource "google_project_iam_member" "inner" {
+  project = "p"
+  role    = "roles/viewer"
+  member  = "serviceAccount:\${var.sa}"
+}
+`;
+
+suite("accounts whose ids are known in part", () => {
+  const graph = graphOf({ "main.tf": OPEN_IDS + HANDED_OVER, "inner/main.tf": INNER });
+  const [binding] = graph.bindings;
+  const keys = (binding?.members ?? []).map((member) => graph.principalOf(member, binding?.scope ?? ""));
+  const [reference, spelled, upper, ...others] = keys;
+
+  test("an address made of the same expressions is the account", () => {
+    assert.equal(reference, `serviceAccount:\${file:///w#google_service_account.ci}`);
+    assert.deepEqual([spelled, upper], [reference, reference]);
+  });
+  test("one made of others, of a loop's key, of two accounts or of another project is not", () => {
+    assert.deepEqual(
+      others.map((key) => key?.includes("google_service_account")),
+      [false, false, undefined, false, false],
+    );
+  });
+  test("so it is in a module to which it is handed over", () => {
+    const inner = graph.bindings.find(({ source }) => source.startsWith("module.inner."));
+    const [member] = inner?.members ?? [];
+    assert.equal(member && graph.principalOf(member, inner?.scope ?? ""), reference);
+  });
+  test("so it is as the resource of a grant", () => {
+    const [a, b] = ["reference", "spelled"].map((name) => {
+      const found = graph.bindings.find(({ source }) => source.endsWith(name));
+      return found && graph.resourceKeyOf(found);
+    });
+    assert.notEqual(a, undefined);
+    assert.equal(a, b);
+  });
+});

@@ -19,7 +19,7 @@ const CHANGING = /\b(?:each|count|self)\./;
 
 /** Key of the principal that a member names, `undefined` when it cannot be told. */
 export function memberKey(member: Value, scope: string, declared: Declared): string | undefined {
-  const account = accountReference(member, declared);
+  const account = accountReference(member, scope, declared);
   if (account !== undefined) return `serviceAccount:${account}`;
   const key = keyOf(expand(member.parts, declared), scope);
   if (key === undefined) return undefined;
@@ -28,7 +28,7 @@ export function memberKey(member: Value, scope: string, declared: Declared): str
 
 /** Key of a service account named by e-mail, member, resource name or reference. */
 export function accountKey(value: Value, scope: string, declared: Declared): string | undefined {
-  const account = accountReference(value, declared);
+  const account = accountReference(value, scope, declared);
   if (account !== undefined) return account;
   const key = keyOf(expand(value.parts, declared), scope);
   if (key === undefined) return undefined;
@@ -101,7 +101,7 @@ function isOwnField(field: string, value: Value, own: string, scope: string, dec
 }
 
 function fieldKey(field: string, value: Value, scope: string, declared: Declared): string | undefined {
-  const account = accountReference(value, declared);
+  const account = accountReference(value, scope, declared);
   if (account !== undefined) return `${field}=${account}`;
   const reference = soleReference(value);
   const isNamed = reference !== undefined && isWhole(reference, IDENTIFYING) && isSettled(reference);
@@ -139,8 +139,8 @@ export function projectKey(
 }
 
 /** The account's key when the value is nothing but a reference to a declared account, or to an account that Google made. */
-function accountReference(value: Value, declared: Declared): string | undefined {
-  const spelled = spelledOut(value, declared);
+function accountReference(value: Value, scope: string, declared: Declared): string | undefined {
+  const spelled = spelledOut(value, declared) ?? spelledAlike(value, scope, declared);
   if (spelled !== undefined) return emailKey(spelled, declared);
   const reference = soleReference(value) ?? behindPrefix(value);
   const target = reference?.target;
@@ -171,6 +171,40 @@ function spelledOut({ parts }: Value, declared: Declared): ServiceAccount | unde
   const home = known(fact.project);
   return written === undefined || home === undefined || written === home ? fact : undefined;
 }
+
+/** Begins the address by which an account is found whose id is known in part only: its e-mail address as it is spelled. */
+const SPELLED = "spelled:";
+
+/** That address; `undefined` for an account whose id is known, or means another thing at each use. */
+export function spelledAddress({ accountId, project, scope }: ServiceAccount): string | undefined {
+  if (accountId === undefined || project === undefined || !accountId.parts.some(isOpen)) return undefined;
+  const key = keyOf([...accountId.parts, literal("@"), ...project.parts, literal(ADDRESS_END)], scope);
+  return key === undefined || key.includes("#for.") ? undefined : spelling(key, scope);
+}
+
+/**
+ * The declared account whose id and project are made of the same expressions (`sa-${var.env}@${var.project}.iam…`), in the scope or
+ * in the one that handed the address over.
+ */
+function spelledAlike({ parts }: Value, scope: string, declared: Declared): ServiceAccount | undefined {
+  const last = parts.at(-1);
+  const [first, ...rest] = parts;
+  if (first === undefined || last?.kind !== "literal" || !last.text.endsWith(ADDRESS_END)) return undefined;
+  const start = first.kind === "literal" ? first.text.replace(/^serviceAccount:/, "").replace(RESOURCE_NAME, "") : "";
+  const written = first.kind === "literal" ? [literal(start), ...rest] : parts;
+  const reference = parts.find((part) => part.kind === "reference");
+  if (reference === undefined) return undefined;
+  const key = keyOf(written, scope);
+  for (const home of new Set([scope, reference.target?.address.split("#", 1)[0] ?? scope])) {
+    const fact = key === undefined ? undefined : declared(spelling(key, home));
+    if (fact?.kind === "service-account") return fact;
+  }
+  return undefined;
+}
+
+const isOpen = ({ kind }: Part): boolean => kind === "reference";
+
+const spelling = (key: string, scope: string): string => `${scope}#${SPELLED}${lowerLiterals(key)}`;
 
 /** The reference behind `serviceAccount:`, if that is all of a value. */
 function behindPrefix({ parts: [prefix, behind, ...more] }: Value): Reference | undefined {

@@ -1,5 +1,6 @@
 import type { Fact, FactKind, FactOf } from "../model/facts.ts";
 import { groupBy } from "./group-by.ts";
+import { spelledAddress } from "./identity.ts";
 
 /** The facts of a unit or a scope, indexed; facts keep their order. */
 export interface Indexed {
@@ -7,7 +8,10 @@ export interface Indexed {
   readonly all: readonly Fact[];
   /** Facts of one kind. */
   of<K extends FactKind>(kind: K): readonly FactOf<K>[];
-  /** The declared fact with an address; the last one where there are several. */
+  /**
+   * The declared fact with an address; the last one where there are several. An account whose id is not wholly known is also
+   * found by its `spelledAddress`.
+   */
   at(address: string): Fact | undefined;
   /** Facts by scope. */
   readonly byScope: ReadonlyMap<string, readonly Fact[]>;
@@ -39,8 +43,20 @@ class Index implements Indexed {
   }
 
   at(address: string): Fact | undefined {
-    this.#byAddress ??= new Map(this.all.flatMap((fact) => (fact.address === undefined ? [] : [[fact.address, fact]])));
+    this.#byAddress ??= new Map([...this.#spelled(), ...this.#named()]);
     return this.#byAddress.get(address);
+  }
+
+  #named(): readonly (readonly [string, Fact])[] {
+    return this.all.flatMap((fact) => (fact.address === undefined ? [] : [[fact.address, fact] as const]));
+  }
+
+  /** Accounts by what their addresses are made of; those that no other account of the scope has. */
+  #spelled(): readonly (readonly [string, Fact])[] {
+    const spelled = groupBy(this.of("service-account"), (account) => spelledAddress(account) ?? "");
+    return [...spelled].flatMap(([address, [only, ...others]]) =>
+      address === "" || only === undefined || others.length > 0 ? [] : [[address, only] as const],
+    );
   }
 
   get byScope(): ReadonlyMap<string, readonly Fact[]> {
