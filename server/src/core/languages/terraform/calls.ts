@@ -9,6 +9,7 @@ import { instancesOf, isAbsentBlock } from "./iteration.ts";
 import { follow, walk } from "./lookup.ts";
 import { attributeOf, folderOf, type LocatedBlock, type Module, readModule } from "./module.ts";
 import { accountOutputs, crossing, type Entered, outputOf, outputsOf, wholeOf } from "./returned.ts";
+import { accountsOfIds, outputsOfMany } from "./shapes/many-accounts.ts";
 import { isKnownCall } from "./shapes/read.ts";
 import { shapeOfCall } from "./shapes/source-of-call.ts";
 import { converted } from "./types.ts";
@@ -40,6 +41,7 @@ export class Calls implements Surroundings {
   /** Folders of the modules that lead here. */
   readonly #path: readonly string[];
   readonly #entered = new Map<string, readonly Entered[] | undefined>();
+  readonly #made = new Map<string, Folded | undefined>();
   #own: Env | undefined;
 
   constructor(world: World, path: readonly string[] = []) {
@@ -66,10 +68,12 @@ export class Calls implements Surroundings {
     const entered = this.enter(name);
     const [first, ...rest] = steps;
     if (first === undefined || first.kind === "splat") {
+      const many = entered === undefined ? this.#ofMany(name, steps, env) : undefined;
+      if (many !== undefined) return many;
       const whole = entered === undefined ? this.#knownWhole(name) : wholeOf(entered, name, this.#isOne(name), env);
       if (whole !== undefined) return walk(whole, steps, env, fold);
     }
-    if (entered === undefined) return undefined;
+    if (entered === undefined) return this.#ofMany(name, steps, env);
     const key = first?.kind === "index" ? knownText(fold(first.key, env)) : undefined;
     if (first?.kind === "index" && key === undefined) return undefined;
     if (first?.kind === "index" && this.#isOne(name)) {
@@ -97,6 +101,32 @@ export class Calls implements Surroundings {
     return collectionOf(call.block, { ...own, source: call.source }, (written) =>
       accountOutputs(account, `module.${name}${written}`, spanOf({ ...own, source: call.source }, call.block), own),
     );
+  }
+
+  /** What a call of a known module that makes accounts of a list of ids gives back. */
+  #ofMany(name: string, steps: readonly Step[], env: Env): Folded | undefined {
+    if (!this.#made.has(name)) {
+      this.#made.set(name, undefined);
+      this.#made.set(name, this.#madeAnew(name));
+    }
+    const made = this.#made.get(name);
+    return made && walk(made, steps, env, fold);
+  }
+
+  #madeAnew(name: string): Folded | undefined {
+    const own = this.#own;
+    const call = own?.module.calls.get(name);
+    const account = call && shapeOfCall(call.block, call.source)?.shape.account;
+    if (own === undefined || call === undefined || account?.many === undefined) return undefined;
+    const { block, source } = call;
+    const ids = attributeOf(block, account.id[0] ?? "");
+    const outputs = (written: string, env: Env): Folded => {
+      const made = accountsOfIds(ids && fold(ids.value, { ...env, source }));
+      const asked = { written: `module.${name}${written}`, scope: own.module.scope, span: spanOf(env, block) };
+      return made === undefined ? { kind: "null" } : outputsOfMany(made, account, asked);
+    };
+    const env = { ...own, source };
+    return this.#isOne(name) ? outputs("", env) : collectionOf(block, env, outputs);
   }
 
   get elsewhere(): Elsewhere {

@@ -35,18 +35,21 @@ export function foldResource({ source, block, name }: Declaration, env: Env, nee
   return all ?? (isOne && needsList ? { kind: "sequence", items: [instance("")], complete: true } : undefined);
 }
 
-/** The instances of a block by their keys, or in the order of their numbers; `make` gets `["key"]` or `[0]`. */
-export function collectionOf(block: Block, env: Env, make: (written: string) => Folded): Folded | undefined {
+/** Makes a value of an instance, of which it gets `["key"]` or `[0]`. */
+type Make = (written: string, env: Env) => Folded;
+
+/** The instances of a block by their keys, or in the order of their numbers. */
+export function collectionOf(block: Block, env: Env, make: Make): Folded | undefined {
   const isMap = attributeOf(block, "for_each") !== undefined;
   if (!isMap && attributeOf(block, "count") === undefined) return undefined;
   const instances = isAbsentBlock(block, env) ? [] : instancesOf(block, env);
   return isMap ? mapOf(instances, make) : listOf(instances, make);
 }
 
-function mapOf(instances: readonly Instance[], make: (written: string) => Folded): Folded | undefined {
+function mapOf(instances: readonly Instance[], make: Make): Folded | undefined {
   const entries = instances.flatMap(({ env, key }) => {
     const name = env.iterators.get("each")?.key;
-    return name?.kind === "text" && knownText(name) !== undefined ? [{ key: name, value: make(key) }] : [];
+    return name?.kind === "text" && knownText(name) !== undefined ? [{ key: name, value: make(key, env) }] : [];
   });
   if (entries.length === 0 && instances.length > 0) return undefined;
   const complete = entries.length === instances.length && instances.every(({ repeated }) => !repeated);
@@ -54,8 +57,8 @@ function mapOf(instances: readonly Instance[], make: (written: string) => Folded
 }
 
 /** A number that is not known is one instance at most in nearly all that people write, and it may be absent. */
-function listOf(instances: readonly Instance[], make: (written: string) => Folded): Folded {
-  const items = instances.map(({ key }) => make(key === "" ? "[0]" : key));
+function listOf(instances: readonly Instance[], make: Make): Folded {
+  const items = instances.map(({ env, key }) => make(key === "" ? "[0]" : key, env));
   return { kind: "sequence", items, complete: instances.every(({ repeated }) => !repeated) };
 }
 

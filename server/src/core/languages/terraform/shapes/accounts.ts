@@ -1,26 +1,50 @@
 import type { Binding, CustomRole, Fact, Resource, ServiceAccount } from "../../../model/facts.ts";
-import { displayParts, known, literal, type Value } from "../../../model/value.ts";
+import { displayParts, known, literal, type Part, type Value } from "../../../model/value.ts";
 import { readCustomRole } from "../accounts.ts";
 import { optional } from "../bindings.ts";
 import { familyOf, resourceTypeOf } from "../families.ts";
 import { knownText } from "../folded.ts";
 import { attributeOf, type Declaration } from "../module.ts";
 import { type Call, foldAt, headOf, makeValue, originOf, statementOfCall, titleOf, valueAt } from "./call.ts";
+import { accountsOfIds } from "./many-accounts.ts";
 import { membersOf, textsOf } from "./members.ts";
 import type { AccountShape, CustomRoleShape } from "./shape.ts";
 
+/** The service accounts that a call makes or looks up. */
+export function readAccounts(call: Call, shape: AccountShape): readonly ServiceAccount[] {
+  if (shape.many === undefined) return [readAccount(call, shape)];
+  const made = accountsOfIds(foldAt(call, shape.id[0] ?? "", "text"));
+  if (made === undefined) return [readAccount(call, { ...shape, id: [] })];
+  const { address, source, ...statement } = statementOfCall(call);
+  return made.accounts.map(({ id, key }) => ({
+    kind: "service-account",
+    ...statement,
+    source: source + key,
+    address: address + key,
+    ...optional("accountId", withPrefix(call, shape, { ...makeValue(call, id, "text"), parts: id.parts.map(lowered) })),
+    ...optional("project", valueAt(call, shape.project, "resource")),
+  }));
+}
+
+/** The module of several accounts writes their ids in lower case. */
+const lowered = (part: Part): Part => (part.kind === "literal" ? literal(part.text.toLowerCase()) : part);
+
+/** The id behind the argument that the module puts in front of it; an empty one is none. */
+function withPrefix(call: Call, { prefix }: AccountShape, id: Value | undefined): Value | undefined {
+  if (prefix === undefined || attributeOf(call.reader.block, prefix) === undefined) return id;
+  const before = valueAt(call, prefix, "text");
+  if (known(before) === "") return id;
+  return before && id && { ...id, parts: [...before.parts, literal("-"), ...id.parts] };
+}
+
 /** The service account that a call makes or looks up. */
-export function readAccount(call: Call, shape: AccountShape): ServiceAccount {
+function readAccount(call: Call, shape: AccountShape): ServiceAccount {
   const id = shape.id.map((path) => valueAt(call, path, "text")).find((value) => value !== undefined);
   const isEmail = id?.parts.some((part) => part.kind === "literal" && part.text.includes("@")) === true;
   const project = optional("project", valueAt(call, shape.project, "resource"));
   const statement = { kind: "service-account" as const, ...statementOfCall(call) };
   if (isEmail) return { ...statement, email: { ...id, slot: "account" }, ...project };
-  if (shape.prefix === undefined || attributeOf(call.reader.block, shape.prefix) === undefined)
-    return { ...statement, ...optional("accountId", id), ...project };
-  const prefix = valueAt(call, shape.prefix, "text");
-  const whole = prefix && id && { ...id, parts: [...prefix.parts, literal("-"), ...id.parts] };
-  return { ...statement, ...optional("accountId", whole), ...project };
+  return { ...statement, ...optional("accountId", withPrefix(call, shape, id)), ...project };
 }
 
 /** Custom roles that a call defines in a map. */

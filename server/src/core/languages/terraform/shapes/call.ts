@@ -60,13 +60,16 @@ export function valueAt(call: Call, path: string, slot: Slot): Value | undefined
   return folded?.kind === "text" ? makeValue(call, folded, slot) : undefined;
 }
 
-/** An output of the module. It is written nowhere in the call, so its place is the call's head and nothing can fill it. */
-export function outputOf(call: Call, name: string): Value {
+/**
+ * An output of the module, or one item of it by its key. It is written nowhere in the call, so its place is the call's head and
+ * nothing can fill it.
+ */
+export function outputOf(call: Call, name: string, key = ""): Value {
   const span = headOf(call);
-  const attribute = call.account && attributeOfOutput(call.account, name);
-  const address = addressOf(scopeOf(call), call.name);
+  const attribute = key === "" ? call.account && attributeOfOutput(call.account, name) : "";
+  const address = addressOf(scopeOf(call), call.name) + key;
   const target = attribute === undefined ? {} : { target: { address, attribute } };
-  const reference: Reference = { kind: "reference", text: `${call.written}.${name}`, span, ...target };
+  const reference: Reference = { kind: "reference", text: `${call.written}.${name}${key}`, span, ...target };
   return { slot: "text", span, parts: [reference] };
 }
 

@@ -90,6 +90,16 @@ const RUN_JOB: Shape = {
 };
 
 const SERVICE_ACCOUNTS: Shape = {
+  account: {
+    id: ["names"],
+    project: "project_id",
+    prefix: "prefix",
+    outputs: { email: "email", iam_email: "member", service_account: "" },
+    many: {
+      keyed: { emails: "email", iam_emails: "member", service_accounts_map: "" },
+      listed: { emails_list: "email", iam_emails_list: "member", service_accounts: "" },
+    },
+  },
   grants: [
     {
       at: "project_roles",

@@ -1,7 +1,8 @@
 import { known, leading, literal, type Part, soleReference, type Value } from "../../../model/value.ts";
 import { type Folded, optionsOf, type Text } from "../folded.ts";
 import { attributeOf } from "../module.ts";
-import { type Call, makeValue, outputOf, valueAt } from "./call.ts";
+import { type Call, foldAt, makeValue, outputOf, valueAt } from "./call.ts";
+import { accountsOfIds, type MadeAccounts } from "./many-accounts.ts";
 import type { Context } from "./row.ts";
 import type { Grants } from "./shape.ts";
 
@@ -40,8 +41,22 @@ export const oneMember = (folded: Folded, { call }: Context): Members =>
 export function impliedMember({ call, grants: { member } }: Context): Members {
   if (member === undefined) return { members: [], complete: false };
   if (member !== "account") return addressMember(member, call);
+  const made = call.account?.many && accountsOfIds(foldAt(call, call.account.id[0] ?? "", "text"));
+  if (made !== undefined) return membersOfMade(made, call);
   const output = Object.entries(call.account?.outputs ?? {}).find(([, attribute]) => attribute === "member")?.[0];
-  return { members: output === undefined ? [] : [outputOf(call, output)], complete: output !== undefined };
+  const isOne = call.account?.many === undefined;
+  return { members: output === undefined ? [] : [outputOf(call, output)], complete: output !== undefined && isOne };
+}
+
+/** The accounts of a list of ids, each as the output that maps ids to members. */
+function membersOfMade({ accounts, complete }: MadeAccounts, call: Call): Members {
+  const { outputs = {}, many } = call.account ?? {};
+  const nameIn = (table: Readonly<Record<string, string>>): string =>
+    Object.entries(table).find(([, attribute]) => attribute === "member")?.[0] ?? "";
+  const members = accounts.map(({ key }) =>
+    key === "" ? outputOf(call, nameIn(outputs)) : outputOf(call, nameIn(many?.keyed ?? {}), key),
+  );
+  return { members, complete };
 }
 
 /** Whether a text is a member already, prefix and all; the module's own prefix then spoils it. */

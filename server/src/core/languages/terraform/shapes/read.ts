@@ -7,7 +7,7 @@ import { type Instance, instancesOf, isAbsentBlock } from "../iteration.ts";
 import { attributeOf, type LocatedBlock, unitOf } from "../module.ts";
 import { readOpaqueCall } from "../opaque-call.ts";
 import { Reader } from "../reading.ts";
-import { readAccount, readCustomRoles, readRoleModule } from "./accounts.ts";
+import { readAccounts, readCustomRoles, readRoleModule } from "./accounts.ts";
 import type { Call } from "./call.ts";
 import { readShapeFlaws } from "./flaws.ts";
 import { readAllGrants } from "./grants.ts";
@@ -64,7 +64,7 @@ function readCall(call: Call, shape: Shape): readonly Fact[] {
     for (const { folded } of placesAt(call, path, "member")) membersOf(folded, call);
   }
   return [
-    ...(shape.account === undefined ? [] : [readAccount(call, shape.account)]),
+    ...(shape.account === undefined ? [] : readAccounts(call, shape.account)),
     ...(shape.workload === undefined ? [] : [readWorkload(call, shape.workload)]),
     ...(shape.customRoles === undefined ? [] : readCustomRoles(call, shape.customRoles)),
     ...(shape.customRole === true ? readRoleModule(call) : []),

@@ -68,6 +68,16 @@ export interface AccountShape {
   readonly prefix?: string;
   /** Outputs that hold the account in one form or another, by attribute of a service account. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** Of a module that makes an account for each of a list of ids: its further outputs. */
+  readonly many?: ManyOutputs;
+}
+
+/** Outputs that hold all accounts, by attribute of a service account. */
+export interface ManyOutputs {
+  /** Maps by the ids as they are given. */
+  readonly keyed: Readonly<Record<string, string>>;
+  /** Lists, in the order of the ids. */
+  readonly listed: Readonly<Record<string, string>>;
 }
 
 /** What a module runs as a service account. */
