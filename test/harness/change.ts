@@ -17,6 +17,7 @@ type Written =
   | { kind: "remove-binding" | "make-additive" | "remove-condition"; binding: string }
   | { kind: "add-binding"; after: string; grant: WrittenGrant }
   | { kind: "remove-item"; value: string }
+  | { kind: "replace-item"; value: string; with: string[] }
   | { kind: "add-item"; after: string; with: (string | { reference: string })[] }
   | { kind: "set-condition"; binding: string; field: "title" | "description" | "expression"; text: string }
   | { kind: "ignore"; span: string; rules: string[]; extent: "line" | "file" };
@@ -70,6 +71,8 @@ class Reader {
         return { kind: "add-binding", after: this.#binding(written.after), grant: this.#grant(written.grant) };
       case "remove-item":
         return { ...written, value: this.#value(written.value) };
+      case "replace-item":
+        return { ...written, value: this.#value(written.value), with: written.with.map((text) => [literal(text)]) };
       case "add-item":
         return { ...written, after: this.#value(written.after), with: written.with.map((part) => this.#part(part)) };
       case "set-condition":

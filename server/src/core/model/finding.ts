@@ -1,5 +1,5 @@
 import type { Span } from "../text/span.ts";
-import type { Binding, Resource } from "./facts.ts";
+import type { Binding, IdentityProvider, Resource } from "./facts.ts";
 import type { Part, Value } from "./value.ts";
 
 /** An intent without syntax; the language of the place turns it into edits. */
@@ -13,6 +13,8 @@ export type Change =
   | { readonly kind: "add-binding"; readonly after: Binding; readonly grant: Grant }
   /** Takes one item out of the list that it stands in, with its separator. */
   | { readonly kind: "remove-item"; readonly value: Value }
+  /** Puts several items in the place of one of a list, in that list's style. */
+  | { readonly kind: "replace-item"; readonly value: Value; readonly with: readonly (readonly Part[])[] }
   /** Writes an item behind another one of the same list, in that list's style. */
   | { readonly kind: "add-item"; readonly after: Value; readonly with: readonly Part[] }
   /** Writes a part of a binding's condition, or replaces it where it is there. */
@@ -23,6 +25,13 @@ export type Change =
       readonly text: string;
     }
   | { readonly kind: "remove-condition"; readonly binding: Binding }
+  /** Writes another entry into the attribute mapping of an identity provider that has one. */
+  | {
+      readonly kind: "add-mapping";
+      readonly provider: IdentityProvider;
+      readonly attribute: string;
+      readonly expression: string;
+    }
   /** Writes this text here: for repairs that the language itself worked out. */
   | { readonly kind: "rewrite"; readonly span: Span; readonly text: string }
   /** Writes a suppression comment for `rules` at the statement or line that holds `span`. */
@@ -39,7 +48,10 @@ export function placeOf(change: Change): Span {
     case "replace":
       return change.value.span;
     case "remove-item":
+    case "replace-item":
       return change.value.span;
+    case "add-mapping":
+      return change.provider.span;
     case "ignore":
     case "rewrite":
       return change.span;

@@ -1,15 +1,7 @@
+import { aboveProjects } from "../evidence/above-projects.ts";
 import { withoutItem } from "../evidence/item-fixes.ts";
-import type { Severity } from "../model/finding.ts";
 import { known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
-
-/** Permissions on what is above projects, and how sure it is that a role of a project cannot hold them. */
-const ABOVE: readonly { readonly names: RegExp; readonly severity: Severity }[] = [
-  { names: /^resourcemanager\.(?:organizations|folders)\./, severity: "error" },
-  { names: /^resourcemanager\.projects\.list$/, severity: "warning" },
-  { names: /^billing\.accounts\./, severity: "warning" },
-  { names: /^iam\.googleapis\.com\/workforcePool/, severity: "warning" },
-];
 
 export const customRoleOrgPermission = defineRule({
   id: "custom-role-org-permission",
@@ -32,13 +24,13 @@ export const customRoleOrgPermission = defineRule({
     if (level !== "project") return;
     for (const permission of permissions) {
       const text = known(permission) ?? "";
-      const found = ABOVE.find(({ names }) => names.test(text));
+      const severity = aboveProjects(text);
       const custom = catalog.permission(text)?.custom;
-      if (found === undefined || custom === undefined || custom === "N") continue;
+      if (severity === undefined || custom === undefined || custom === "N") continue;
       yield {
         span: permission.span,
         message: `\`${text}\` is about what lies above projects, and a custom role of a project cannot hold it.`,
-        severity: found.severity,
+        severity,
         fixes: [withoutItem(permission, "unsafe")],
       };
     }

@@ -1,6 +1,8 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { isStale } from "../evidence/catalog-age.ts";
+import { withPermissionsOf } from "../evidence/permission-list.ts";
 import { permissionByCase } from "../evidence/permission-spelling.ts";
+import type { CustomRole } from "../model/facts.ts";
 import type { Finding, Fix, Safety } from "../model/finding.ts";
 import { known, literal, type Value } from "../model/value.ts";
 import { isOneEditApart } from "../text/one-edit.ts";
@@ -35,13 +37,15 @@ function denyForm(text: string, catalog: Catalog): string | undefined {
 }
 
 /** What surely is no permission, whatever Google may have added since. */
-function certain(value: Value, text: string, catalog: Catalog): Finding | undefined {
+function certain(value: Value, text: string, role: CustomRole, catalog: Catalog): Finding | undefined {
   const { span } = value;
   if (text.includes("*")) {
-    return { span, message: `\`${text}\` is a pattern, and a custom role names each of its permissions.` };
+    const message = `\`${text}\` is a pattern, and a custom role names each of its permissions.`;
+    return { span, message, fixes: withPermissionsOf(value, text, role, catalog) };
   }
   if (catalog.role(text) !== undefined) {
-    return { span, message: `\`${text}\` is a role, and a custom role is made of permissions.` };
+    const message = `\`${text}\` is a role, and a custom role is made of permissions.`;
+    return { span, message, fixes: withPermissionsOf(value, text, role, catalog) };
   }
   const cased = permissionByCase(text, catalog);
   if (cased !== undefined) {
@@ -54,9 +58,14 @@ function certain(value: Value, text: string, catalog: Catalog): Finding | undefi
   return { span, message, fixes: [replacement(value, plain, "safe")] };
 }
 
-function judge(value: Value, text: string, { catalog, today }: RuleContext<Record<never, never>>): Finding | undefined {
+function judge(
+  value: Value,
+  text: string,
+  role: CustomRole,
+  { catalog, today }: RuleContext<Record<never, never>>,
+): Finding | undefined {
   if (catalog.permission(text) !== undefined || text.length > LONGEST) return undefined;
-  const sure = certain(value, text, catalog);
+  const sure = certain(value, text, role, catalog);
   if (sure !== undefined || !LIKE_A_PERMISSION.test(text)) return sure;
   const meant = near(text, catalog);
   const [first] = meant;
@@ -74,7 +83,7 @@ export const customRolePermissionUnknown = defineRule({
   tier: 1,
   since: "0.1.0",
   why: "A custom role lists permissions by their exact names. One that does not exist, in another letter case, in the form of deny policies or with a wildcard makes the API refuse the role.",
-  how: "Write the name as the reference of permissions spells it; `gcp-iam-lint permission NAME` knows it as well. Instead of a pattern list what you need.",
+  how: "Write the name as the reference of permissions spells it; `gcp-iam-lint permission NAME` knows it as well. Instead of a pattern list what you need; the fix writes all that it stands for.",
   silent:
     "On values that are not fully known and on text that looks like no permission. A name that is in no list is only a warning, since not all permissions are listed, and a piece of information when nothing is much alike or the catalog is older than 90 days.",
   refs: [
@@ -83,10 +92,10 @@ export const customRolePermissionUnknown = defineRule({
   ],
   options: {},
   on: "custom-role",
-  *check({ permissions }, context) {
-    for (const permission of permissions) {
+  *check(role, context) {
+    for (const permission of role.permissions) {
       const text = known(permission);
-      const finding = text === undefined ? undefined : judge(permission, text, context);
+      const finding = text === undefined ? undefined : judge(permission, text, role, context);
       if (finding !== undefined) yield finding;
     }
   },

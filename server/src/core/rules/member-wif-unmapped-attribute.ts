@@ -3,7 +3,7 @@ import { withMember } from "../evidence/member-fixes.ts";
 import { MARK } from "../evidence/unknown-marks.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { IdentityProvider } from "../model/facts.ts";
-import type { Finding } from "../model/finding.ts";
+import type { Finding, Fix } from "../model/finding.ts";
 import { known, literal, type Reference, type Value } from "../model/value.ts";
 import { nearest } from "../text/nearest.ts";
 import { federatedOf } from "./member-wif-malformed.ts";
@@ -35,8 +35,8 @@ export const memberWifUnmappedAttribute = defineRule({
       for (const member of members) {
         const wanted = attributeOf(member);
         const mapped = wanted && mappedIn(wanted.pool, scope, graph);
-        if (wanted === undefined || mapped === undefined || mapped.has(wanted.attribute)) continue;
-        yield findingOf(member, wanted.attribute, [...mapped.keys()], [...mapped.values()]);
+        if (wanted === undefined || mapped === undefined || mapped.names.has(wanted.attribute)) continue;
+        yield findingOf(member, wanted.attribute, mapped);
       }
     }
   },
@@ -67,45 +67,58 @@ const declaredPool = ({ parts }: Value): string | undefined =>
     .map(({ target }) => target?.address ?? "")
     .find((address) => POOL.test(address));
 
-/** What all providers of a pool map, each with the provider that does; `undefined` when that is not sure. */
-function mappedIn(pool: string, scope: string, graph: Graph): ReadonlyMap<string, IdentityProvider> | undefined {
+/** The providers of a pool, and what they map. */
+interface Mapped {
+  readonly names: ReadonlySet<string>;
+  readonly providers: readonly IdentityProvider[];
+}
+
+/** What all providers of a pool map; `undefined` when that is not sure. */
+function mappedIn(pool: string, scope: string, graph: Graph): Mapped | undefined {
   const own = graph.of("identity-provider").filter((provider) => provider.scope === scope);
-  const mapped = new Map<string, IdentityProvider>();
-  let isSure = false;
+  const names = new Set<string>();
+  const providers: IdentityProvider[] = [];
   for (const provider of own) {
     const id = poolOf(provider);
     if (id === undefined || POOL.test(id) !== POOL.test(pool)) return undefined;
     if (id !== pool) continue;
     if (!provider.complete || provider.mapping.length === 0) return undefined;
-    isSure = true;
+    providers.push(provider);
     for (const { attribute } of provider.mapping) {
       const name = known(attribute);
       if (name === undefined) return undefined;
-      mapped.set(name, provider);
+      names.add(name);
     }
   }
-  return isSure ? mapped : undefined;
+  return providers.length === 0 ? undefined : { names, providers };
 }
 
 const poolOf = ({ pool }: IdentityProvider): string | undefined =>
   pool === undefined ? undefined : (known(pool) ?? declaredPool(pool));
 
-function findingOf(
-  member: Value,
-  attribute: string,
-  mapped: readonly string[],
-  providers: readonly IdentityProvider[],
-): Finding {
-  const meant = meantName(attribute, mapped);
+function findingOf(member: Value, attribute: string, { names, providers }: Mapped): Finding {
+  const meant = meantName(attribute, [...names]);
   const parts = member.parts.map((part) =>
     part.kind === "literal" && meant !== undefined ? literal(part.text.replace(`/${attribute}/`, `/${meant}/`)) : part,
   );
   return {
     span: member.span,
     message: `No provider of the pool in this workspace maps \`${attribute}\`, so that this member stands for nobody.`,
-    related: [...new Set(providers)].map(({ head }) => ({ span: head, message: "maps other attributes" })),
-    fixes: meant === undefined ? [] : [withMember(member, parts, "unsafe")],
+    related: providers.map(({ head }) => ({ span: head, message: "maps other attributes" })),
+    fixes: [...(meant === undefined ? [] : [withMember(member, parts, "unsafe")]), ...mappings(attribute, providers)],
   };
+}
+
+const MOST_PROVIDERS = 3;
+
+/** Maps the attribute to the claim of the same name, in one of the providers. */
+function mappings(attribute: string, providers: readonly IdentityProvider[]): readonly Fix[] {
+  const expression = `assertion.${attribute.slice(attribute.indexOf(".") + 1)}`;
+  return providers.slice(0, MOST_PROVIDERS).map((provider) => ({
+    title: `Map \`${attribute}\` to \`${expression}\` in \`${provider.source}\``,
+    safety: "unsafe",
+    changes: [{ kind: "add-mapping", provider, attribute, expression }],
+  }));
 }
 
 const PREFIX = "attribute.";

@@ -5,7 +5,7 @@ import type { Edit } from "../../text/edit.ts";
 import type { Source } from "../language.ts";
 import { removeCondition, setCondition } from "../manifest/condition-edits.ts";
 import { appendToFlow, removeFromFlow } from "../manifest/flow-list.ts";
-import { addItem, removeItem } from "../manifest/items.ts";
+import { addItem, removeItem, replaceItem } from "../manifest/items.ts";
 import { trailTo } from "../manifest/trail.ts";
 import { textAt } from "../manifest/tree.ts";
 import { write, writeWhole } from "../manifest/write.ts";
@@ -30,6 +30,8 @@ function renderInManifest(change: Change, source: Source): readonly Edit[] | und
       return removeItem(change.value, treeOf(source), source);
     case "add-item":
       return addItem(change.after, change.with, treeOf(source), source);
+    case "replace-item":
+      return replaceItem(change.value, change.with, treeOf(source), source);
     case "set-condition":
       return setCondition(change.binding, change.field, change.text, treeOf(source), source);
     case "remove-condition":

@@ -1,7 +1,7 @@
 import type { CustomRole } from "../../model/facts.ts";
 import { annotation, type KubernetesObject, namespaceOf, projectAnnotation, titleOf } from "./kubernetes-object.ts";
 import { isWhole, optional, type Reading, writtenText } from "./reading.ts";
-import { at, isEmpty, type Mapping } from "./tree.ts";
+import { at, entryOf, isEmpty, type Mapping } from "./tree.ts";
 
 /** `IAMServiceAccount`: a service account. */
 export function readServiceAccount(object: KubernetesObject, reading: Reading): void {
@@ -16,6 +16,13 @@ export function readServiceAccount(object: KubernetesObject, reading: Reading): 
     ...optional("accountId", reading.value(at(spec, "resourceID") ?? object.name, "text")),
     ...optional("project", reading.value(projectAnnotation(object), "resource")),
   });
+}
+
+/** `IAMServiceAccountKey`: a key of a service account; where one's own public key is uploaded, no secret leaves its place. */
+export function readServiceAccountKey(object: KubernetesObject, reading: Reading): void {
+  const { root, head, spec } = object;
+  if (entryOf(spec, "publicKeyData") !== undefined) return;
+  reading.flaw("account-key", head, { span: root.span, head, source: titleOf(object) });
 }
 
 /** `IAMCustomRole`: a custom role. */

@@ -1,6 +1,6 @@
 import type { Part, Value } from "../../model/value.ts";
 import type { Edit } from "../../text/edit.ts";
-import { sameSpan } from "../../text/span.ts";
+import { type Span, sameSpan } from "../../text/span.ts";
 import type { Source } from "../language.ts";
 import { removeFromFlow } from "./flow-list.ts";
 import { before, eolOf, isBlank, lineEnd, lineStart, nextLine } from "./layout.ts";
@@ -32,30 +32,68 @@ export function addItem(
   root: Node | undefined,
   source: Source,
 ): readonly Edit[] | undefined {
-  const found = itemOf(after, root);
+  const style = itemStyle(after, [parts], root, source);
+  if (style === undefined) return undefined;
+  const { place, written, separator, isFlow } = style;
+  const end = isFlow ? place.end : lineEnd(source.text, place.end);
+  return [{ span: { ...place, start: end, end }, text: written.map((one) => separator + one).join("") }];
+}
+
+/** Puts several items in the place of the one that a value is, in its style. */
+export function replaceItem(
+  value: Value,
+  items: readonly (readonly Part[])[],
+  root: Node | undefined,
+  source: Source,
+): readonly Edit[] | undefined {
+  const style = itemStyle(value, items, root, source);
+  if (style === undefined) return undefined;
+  const { place, written, separator, isFlow } = style;
+  const comment = source.text.slice(place.end, lineEnd(source.text, place.end));
+  const [first = "", ...rest] = written;
+  if (isFlow || isBlank(comment)) return [{ span: place, text: [first, ...rest].join(separator) }];
+  const end = lineEnd(source.text, place.end);
+  const others = { span: { ...place, start: end, end }, text: rest.map((one) => separator + one).join("") };
+  return rest.length === 0 ? [{ span: place, text: first }] : [{ span: place, text: first }, others];
+}
+
+/** How further items are written in the list of which a value is one. */
+interface ItemStyle {
+  /** Of the item that is there. */
+  readonly place: Span;
+  readonly written: readonly string[];
+  /** What stands between an item and the next one, with the mark of the list. */
+  readonly separator: string;
+  readonly isFlow: boolean;
+}
+
+function itemStyle(
+  value: Value,
+  items: readonly (readonly Part[])[],
+  root: Node | undefined,
+  source: Source,
+): ItemStyle | undefined {
+  const found = itemOf(value, root);
   if (found === undefined || found.scalar.style === "block") return undefined;
   const { list, index, scalar } = found;
   const item = list.items[index];
-  const written = writeWhole(parts, scalar.style, source);
-  if (item === undefined || written === undefined) return undefined;
+  const texts = items.flatMap((parts) => writeWhole(parts, scalar.style, source) ?? []);
+  if (item === undefined || texts.length < items.length) return undefined;
   const { text } = source;
-  const { uri, start, end } = placeOf(item);
-  const lead = text.slice(start, scalar.span.start);
-  const trail = text.slice(scalar.span.end, Math.max(end, scalar.span.end));
+  const place = placeOf(item);
+  const lead = text.slice(place.start, scalar.span.start);
+  const trail = text.slice(scalar.span.end, Math.max(place.end, scalar.span.end));
   if ((lead + trail).includes("\n")) return undefined;
-  const whole = lead + written + trail;
+  const written = texts.map((one) => lead + one + trail);
   if (list.flow) {
-    const indent = before(text, start);
+    const indent = before(text, place.start);
     const gap = isBlank(indent) ? `${eolOf(text)}${indent}` : " ";
-    return [{ span: { uri, start: end, end }, text: `,${gap}${whole}` }];
+    return { place, written, separator: `,${gap}`, isFlow: true };
   }
-  const dash = text.lastIndexOf("-", start - 1);
+  const dash = text.lastIndexOf("-", place.start - 1);
   const indent = before(text, dash);
   if (!isBlank(indent)) return undefined;
-  const place = lineEnd(text, end);
-  return [
-    { span: { uri, start: place, end: place }, text: `${eolOf(text)}${indent}${text.slice(dash, start)}${whole}` },
-  ];
+  return { place, written, separator: eolOf(text) + indent + text.slice(dash, place.start), isFlow: false };
 }
 
 function itemOf(value: Value, root: Node | undefined): Found | undefined {

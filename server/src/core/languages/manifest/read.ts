@@ -2,7 +2,7 @@ import type { Extraction, Source } from "../language.ts";
 import { readPolicyFile, readReport, readReports } from "./allow-policy.ts";
 import { readKnativeService, readRunJob, readWorkerPool } from "./cloud-run.ts";
 import { readAuditConfig, readPolicy, readPolicyMember } from "./config-connector-iam.ts";
-import { readCustomRole, readServiceAccount } from "./config-connector-objects.ts";
+import { readCustomRole, readServiceAccount, readServiceAccountKey } from "./config-connector-objects.ts";
 import { WORKLOAD_READERS } from "./config-connector-workloads.ts";
 import { readCrossplane } from "./crossplane.ts";
 import { findMisnamedPermissions, readCustomRoleFile } from "./custom-role-file.ts";
@@ -34,6 +34,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
   ["iam.cnrm.cloud.google.com/IAMPolicy", readPolicy("policy")],
   ["iam.cnrm.cloud.google.com/IAMAuditConfig", readAuditConfig],
   ["iam.cnrm.cloud.google.com/IAMServiceAccount", readServiceAccount],
+  ["iam.cnrm.cloud.google.com/IAMServiceAccountKey", readServiceAccountKey],
   ["iam.cnrm.cloud.google.com/IAMCustomRole", readCustomRole],
   ["iam.cnrm.cloud.google.com/IAMDenyPolicy", readDenyPolicy],
   ["v1/ServiceAccount", readKubernetesAccount],

@@ -7,6 +7,7 @@ import { readDatasetAccess, readOneDatasetAccess } from "./dataset-access.ts";
 import { readEntitlement } from "./entitlements.ts";
 import type { Env } from "./env.ts";
 import { familyOf, type IamType, iamTypeOf } from "./families.ts";
+import { readBucketFlaws } from "./flaws/buckets.ts";
 import { readDuplicateKeys } from "./flaws/duplicates.ts";
 import { readProjectFlaws } from "./flaws/project.ts";
 import { readFlaws } from "./flaws/read.ts";
@@ -36,7 +37,8 @@ export function readFacts(env: Env, calls: Calls): readonly Said[] {
     if (type === undefined) documents.push({ declaration, reader });
     else if (!isAbsentBlock(declaration.block, reader.env)) uses.push({ declaration, type, reader });
   }
-  const ofModule = [...readPolicies(documents, uses), ...readProjectFlaws(env), ...readDuplicateKeys(env)];
+  const flaws = [...readProjectFlaws(env), ...readDuplicateKeys(env), ...readBucketFlaws(env)];
+  const ofModule = [...readPolicies(documents, uses), ...flaws];
   return [...said, { facts: ofModule, values }, ...readCalls(env, calls)];
 }
 

@@ -21,7 +21,7 @@ export const terraform: Language = {
 
 /** What stands in every block of a resource that is read. */
 const STATEMENT =
-  /_iam|service_(?:account|identity)|google_(?:app_engine|bigquery_|cloud|compos|container_|data|event|logging_|notebooks_|privileged_|pubsub_|work)/;
+  /_iam|service_(?:account|identity)|google_(?:app_engine|bigquery_|cloud|compos|container_|data|event|logging_|notebooks_|privileged_|pubsub_|storage_(?:bucket|default|object)|work)/;
 
 const mentionsAccess = (text: string): boolean => text.includes("google_") && STATEMENT.test(text);
 

@@ -2,7 +2,7 @@ import { type Change, placeOf } from "../../model/finding.ts";
 import type { Edit } from "../../text/edit.ts";
 import type { Source } from "../language.ts";
 import { removeCondition, setCondition } from "../manifest/condition-edits.ts";
-import { addItem, removeItem } from "../manifest/items.ts";
+import { addItem, removeItem, replaceItem } from "../manifest/items.ts";
 import type { Node } from "../manifest/tree.ts";
 import { renderPipeline } from "../pipeline/pipeline.ts";
 import { addBinding } from "./add-binding.ts";
@@ -38,6 +38,8 @@ function renderInManifest(change: Change, root: Node | undefined, source: Source
       return removeItem(change.value, root, source);
     case "add-item":
       return addItem(change.after, change.with, root, source);
+    case "replace-item":
+      return replaceItem(change.value, change.with, root, source);
     case "set-condition":
       return setCondition(change.binding, change.field, change.text, root, source);
     case "remove-condition":

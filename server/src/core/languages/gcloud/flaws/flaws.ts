@@ -8,7 +8,7 @@ import { needlessTrack, wrongWords } from "./command-words.ts";
 import { malformedCondition, silentAboutCondition } from "./conditions.ts";
 import { conflictingFlags, missingLocation, undecidedAccess } from "./deploy.ts";
 import { missingFlags, unknownFlags } from "./flags.ts";
-import type { Look } from "./look.ts";
+import { flawOf, headOf, type Look } from "./look.ts";
 import { otherFlaws } from "./other-programs.ts";
 import { wrongRoleCommand } from "./roles.ts";
 import type { Setting } from "./setting.ts";
@@ -16,7 +16,7 @@ import { quotedVariables, wrongAccount } from "./words.ts";
 
 type Check = (look: Look) => readonly Flaw[];
 
-/** What is looked for in a command that changes a policy, in one that deploys, and in one that defines a role. */
+/** What is looked for in a command that changes a policy, in one that deploys, in one that defines a role, and in one that makes a key. */
 const OF_POLICY: readonly Check[] = [
   wrongWords,
   unknownFlags,
@@ -30,6 +30,7 @@ const OF_POLICY: readonly Check[] = [
 ];
 const OF_DEPLOY: readonly Check[] = [conflictingFlags, missingLocation, undecidedAccess];
 const OF_ROLE: readonly Check[] = [wrongRoleCommand];
+const OF_KEY: readonly Check[] = [(look) => [flawOf(look, { flaw: "account-key", at: headOf(look), words: {} })]];
 
 /** Where a command line breaks its own form. Without an invocation it is one of another program than gcloud. */
 export function flawsOf(
@@ -50,6 +51,7 @@ export function flawsOf(
     const look: Look = { invocation, match, row: undefined, reading, setting };
     if (Object.hasOwn(workloadCommands, match.path)) return OF_DEPLOY.flatMap((check) => check(look));
     if (match.path === IAM.role || match.path === IAM.roleUpdate) return OF_ROLE.flatMap((check) => check(look));
+    if (match.path === IAM.key) return OF_KEY.flatMap((check) => check(look));
   }
   return [];
 }

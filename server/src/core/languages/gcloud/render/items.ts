@@ -1,5 +1,5 @@
 import type { Change } from "../../../model/finding.ts";
-import type { Value } from "../../../model/value.ts";
+import type { Part, Value } from "../../../model/value.ts";
 import type { Edit } from "../../../text/edit.ts";
 import type { ReadSource } from "../reading.ts";
 import { piecesOfParts } from "./pieces.ts";
@@ -43,12 +43,28 @@ export function renderAddItem(
   { after, with: parts }: Extract<Change, { kind: "add-item" }>,
   read: ReadSource,
 ): readonly Edit[] | undefined {
-  const { span } = after;
-  const pieces = piecesOfParts(parts, read);
+  const { uri, end } = after.span;
+  const text = listed(after, [parts], read);
+  return text === undefined ? undefined : [{ span: { uri, start: end, end }, text: `,${text}` }];
+}
+
+/** Puts several items in the place of one of a flag's comma-separated list. */
+export function renderReplaceItem(
+  { value, with: items }: Extract<Change, { kind: "replace-item" }>,
+  read: ReadSource,
+): readonly Edit[] | undefined {
+  const text = listed(value, items, read);
+  return text === undefined ? undefined : [{ span: value.span, text }];
+}
+
+/** Items as they are written in the list of which a value is one. */
+function listed({ span, slot }: Value, items: readonly (readonly Part[])[], read: ReadSource): string | undefined {
   const word = span.uri === read.source.uri ? wordAt(read.script, span) : undefined;
   const quote = word && (segmentAt(word, span)?.quote ?? "");
-  if (pieces === undefined || quote === undefined || !fits(pieces, quote)) return undefined;
-  const isListed = after.slot === "permission" || read.source.text[span.start - 1] === ",";
-  if (!isListed) return undefined;
-  return [{ span: { uri: span.uri, start: span.end, end: span.end }, text: `,${inside(pieces, quote)}` }];
+  if (quote === undefined || !(slot === "permission" || read.source.text[span.start - 1] === ",")) return undefined;
+  const written = items.map((parts) => {
+    const pieces = piecesOfParts(parts, read);
+    return pieces === undefined || !fits(pieces, quote) ? undefined : inside(pieces, quote);
+  });
+  return written.includes(undefined) ? undefined : written.join(",");
 }

@@ -5,7 +5,7 @@ import { type ReadSource, readForChange } from "../reading.ts";
 import { renderAddBinding } from "./add-binding.ts";
 import { renderRemoveCondition, renderSetCondition } from "./condition.ts";
 import { renderIgnore } from "./ignore.ts";
-import { renderAddItem, renderRemoveItem } from "./items.ts";
+import { renderAddItem, renderRemoveItem, renderReplaceItem } from "./items.ts";
 import { renderRemove } from "./remove.ts";
 import { renderReplace } from "./replace.ts";
 
@@ -35,6 +35,8 @@ function editsOf(change: Change, read: ReadSource): readonly Edit[] | undefined 
       return renderRemoveCondition(change, read);
     case "add-item":
       return renderAddItem(change, read);
+    case "replace-item":
+      return renderReplaceItem(change, read);
     case "remove-item":
       return renderRemoveItem(change, read);
     case "ignore":

@@ -2,6 +2,7 @@ import type { Flaw } from "../../../model/facts.ts";
 import { iamTypeOf } from "../families.ts";
 import type { Declaration } from "../module.ts";
 import type { Reader } from "../reading.ts";
+import { readAccountKeyFlaws } from "./account-key.ts";
 import { readArgumentFlaws } from "./arguments.ts";
 import { readAuditFlaws } from "./audit.ts";
 import { readKeyFlaws } from "./keys.ts";
@@ -21,5 +22,6 @@ export function readFlaws(declaration: Declaration, reader: Reader): readonly Fl
     ...readKeyFlaws(declaration, reader),
     ...readAuditFlaws(declaration, reader),
     ...readTextFlaws(declaration, reader),
+    ...readAccountKeyFlaws(declaration, reader),
   ];
 }

@@ -13,7 +13,7 @@ export function attempt(call: Call, env: Env, fold: Fold): Folded | undefined {
   if (call.spread) return undefined;
   switch (call.name) {
     case "try":
-      return firstThat(call.items, env, fold, (item) => !isMissing(item, env, fold));
+      return firstThat(call.items, env, fold, (item) => !isMissing(item, env, fold), isDeclared);
     case "coalesce":
       return firstThat(call.items, env, fold, (_, folded) => folded.kind !== "null" && knownText(folded) !== "");
     case "coalescelist":
@@ -56,19 +56,31 @@ function isMissing(item: Expression, env: Env, fold: Fold): boolean {
   }
 }
 
-/** The first argument that counts. One that is not known may count or not: then it is one of those up to the first sure one. */
+/** Whether it is an attribute of something declared: what stands behind it in `try` only holds the place of what is not made. */
+const isDeclared = (folded: Folded): boolean =>
+  folded.kind === "text" &&
+  folded.parts.length === 1 &&
+  folded.parts.every((part) => part.kind === "reference" && (part.target?.attribute ?? "") !== "");
+
+/**
+ * The first argument that counts. One that is not known may count or not: then it is one of those up to the first sure one, which
+ * is one that is known or that `isSure` of.
+ */
 function firstThat(
   items: readonly Expression[],
   env: Env,
   fold: Fold,
   counts: (item: Expression, folded: Folded) => boolean,
+  isSure: (folded: Folded) => boolean = () => false,
 ): Folded | undefined {
   const possible: Folded[] = [];
   for (const item of items) {
     const folded = fold(item, env);
     if (!counts(item, folded)) continue;
     possible.push(folded);
-    if (!isUnknown(folded)) break;
+    if (!isUnknown(folded) || isSure(folded)) break;
   }
-  return possible.length === 1 ? possible[0] : eitherOf(possible);
+  const [only] = possible;
+  if (possible.length > 1 || only === undefined) return eitherOf(possible);
+  return only.kind === "text" && items.length > 1 && isSure(only) ? { ...only, maybe: true } : only;
 }

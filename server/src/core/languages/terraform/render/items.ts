@@ -25,6 +25,26 @@ export function removeItem({ span }: Value, source: Source): readonly Edit[] | u
   return [{ span: { uri: source.uri, start, end }, text: "" }];
 }
 
+/** Puts several items in the place of one. */
+export function replaceItem(
+  { span }: Value,
+  items: readonly (readonly Part[])[],
+  source: Source,
+): readonly Edit[] | undefined {
+  const place = placeOf(span, source);
+  const item = place?.list.items[place.index];
+  if (place === undefined || item === undefined) return undefined;
+  const written = items.map(writeExpression);
+  const line = lineOf(place.list, item, source.text);
+  if (line === undefined) return [editOf(source, item.start, item.end, written.join(", "))];
+  const comma = hasComma(line.start, line.code, source.text) ? "," : "";
+  const rows = written.map((code, index) => ({
+    code: line.indent + code + (index < written.length - 1 ? "," : comma),
+    comment: index === 0 ? line.comment : "",
+  }));
+  return rewriteLines(place.list, line, rows, source);
+}
+
 /** Writes an item behind another one. */
 export function addItem({ span }: Value, parts: readonly Part[], source: Source): readonly Edit[] | undefined {
   const place = placeOf(span, source);

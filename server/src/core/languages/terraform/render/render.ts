@@ -5,7 +5,8 @@ import { makeAdditive } from "./additive.ts";
 import { removeCondition, setCondition } from "./condition.ts";
 import { addBinding } from "./grant.ts";
 import { ignoreRules } from "./ignore.ts";
-import { addItem, removeItem } from "./items.ts";
+import { addItem, removeItem, replaceItem } from "./items.ts";
+import { addMapping } from "./mapping.ts";
 import { addMember } from "./members.ts";
 import { removeBinding } from "./remove.ts";
 import { replaceValue } from "./replace.ts";
@@ -25,12 +26,16 @@ export function renderChange(change: Change, source: Source): readonly Edit[] | 
       return addBinding(change.after, change.grant, source);
     case "remove-item":
       return removeItem(change.value, source);
+    case "replace-item":
+      return replaceItem(change.value, change.with, source);
     case "add-item":
       return addItem(change.after, change.with, source);
     case "set-condition":
       return setCondition(change.binding, change.field, change.text, source);
     case "remove-condition":
       return removeCondition(change.binding, source);
+    case "add-mapping":
+      return addMapping(change.provider, change.attribute, change.expression, source);
     case "ignore":
       return ignoreRules(change.span, change.rules, change.extent, source);
     default:
