@@ -98,6 +98,7 @@ class Printer {
           ...this.#all("secret", fact.secrets ?? []),
           ...this.#all("sql", fact.sqlInstances ?? []),
           ...this.#optional({ ...fact.settings, deployedBy: fact.deployedBy }),
+          ...(fact.provider === undefined ? [] : [`provider ${fact.provider}`]),
         ];
       case "service-account":
         return [
@@ -141,6 +142,11 @@ class Printer {
         ];
       case "service-agent":
         return this.#optional({ service: fact.service, project: fact.project });
+      case "applier":
+        return [
+          `of ${short(fact.configuration)} by ${fact.provider ?? "any provider"}${flag(fact.passesProviders, "passed on")}`,
+          ...this.#optional({ member: fact.member }),
+        ];
       case "flaw":
         return [
           `${fact.flaw} at ${this.#place(fact.at)} ${JSON.stringify(fact.words)}`,

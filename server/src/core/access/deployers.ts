@@ -1,15 +1,13 @@
-import { groupBy } from "../graph/group-by.ts";
 import { isOpaqueKey } from "../graph/likeness.ts";
 import type { Binding, Workload } from "../model/facts.ts";
-import { known, soleReference, type Value } from "../model/value.ts";
+import { known, type Value } from "../model/value.ts";
 import type { Span } from "../text/span.ts";
-import { attached } from "./attached.ts";
-import { isSameProject, PROJECTS } from "./covers.ts";
 import { grantsHoldingAny } from "./grant-index.ts";
 import { isHandedOver } from "./handed-over.ts";
-import { lastWord } from "./place.ts";
+import { pipelines } from "./pipelines.ts";
 import { NOT_A_DEPLOYER } from "./principals.ts";
 import { productOfType, productTypes } from "./products.ts";
+import { workloadsReached } from "./reached.ts";
 import { roleHolds } from "./role-holds.ts";
 import { perWorld, type World } from "./world.ts";
 
@@ -82,44 +80,21 @@ const runningPrincipals = perWorld(
     ),
 );
 
-/** Whether a grant of the same scope surely reaches the workload: on its project, or on the workload itself. */
-function reaches(grant: Binding, workload: Workload, { graph }: World): boolean {
-  if (grant.scope !== workload.scope) return false;
-  const { type, fields } = grant.resource;
-  if (type === PROJECTS)
-    return isSameProject(fields.name, grant.scope, workload.project, workload.scope, graph) === true;
-  return type === workload.type && namesWorkload(fields.name, workload);
-}
-
-function namesWorkload(name: Value | undefined, workload: Workload): boolean {
-  if (name === undefined) return false;
-  const address = soleReference(name)?.target?.address;
-  if (address !== undefined && address === workload.address) return true;
-  const [text, own] = [known(name), known(workload.name)];
-  return text !== undefined && own !== undefined && lastWord(text) === lastWord(own);
-}
-
 /** Everybody who deploys something that the workspace shows, first by grants, then by pipelines. */
 export const deployers = perWorld((world: World): readonly Deployer[] => {
-  const near = groupBy(
-    attached(world).filter(({ deployedBy }) => deployedBy === undefined),
-    ({ scope }) => scope,
-  );
-  const pipelines = pipelineDeployers(world);
+  const told = pipelines(world);
   const granted = deployingGrants(world).flatMap(({ grant, types }) => {
-    const reached = (near.get(grant.scope) ?? []).filter(
-      (one) => types.includes(one.type) && reaches(grant, one, world),
-    );
+    const reached = workloadsReached(grant, types, world);
     return membersWhoDeploy(grant, world).flatMap(({ principal, member }) => {
-      const deployed = (pipelines.get(principal)?.workloads ?? []).filter(({ type }) => types.includes(type));
-      const workloads = [...reached, ...deployed];
+      const deployed = (told.get(principal)?.workloads ?? []).filter(({ type }) => types.includes(type));
+      const workloads = [...new Set([...reached, ...deployed])];
       if (workloads.length === 0) return [];
       return [{ principal, member, grant, may: true, at: placeOf(grant, member), workloads, deployed }];
     });
   });
-  const told = new Set(granted.flatMap(({ principal, deployed }) => (deployed.length > 0 ? [principal] : [])));
-  const others = [...pipelines].flatMap(([principal, { member, workloads }]) => {
-    if (told.has(principal) || isHandedOver(principal, world)) return [];
+  const done = new Set(granted.flatMap(({ principal, deployed }) => (deployed.length > 0 ? [principal] : [])));
+  const others = [...told].flatMap(([principal, { member, workloads }]) => {
+    if (done.has(principal) || isHandedOver(principal, world)) return [];
     const grant = world.graph.grantsTo(principal)[0];
     return [{ principal, member, grant, may: false, at: member.span, workloads, deployed: workloads }];
   });
@@ -129,22 +104,3 @@ export const deployers = perWorld((world: World): readonly Deployer[] => {
 /** Where a grant to one of its members is spoken of: the role, unless it has others. */
 export const placeOf = (grant: Binding, member: Value): Span =>
   (grant.members.length === 1 ? (grant.role ?? member) : member).span;
-
-interface Pipeline {
-  readonly member: Value;
-  readonly workloads: readonly Workload[];
-}
-
-/** By principal, what pipelines deploy as it. */
-function pipelineDeployers({ graph }: World): ReadonlyMap<string, Pipeline> {
-  const found = new Map<string, { readonly member: Value; readonly workloads: Workload[] }>();
-  for (const workload of graph.workloads) {
-    const member = workload.deployedBy;
-    const principal = member === undefined ? undefined : graph.principalOf(member, workload.scope);
-    if (member === undefined || principal === undefined || isOpaqueKey(principal)) continue;
-    const pipeline = found.get(principal) ?? { member, workloads: [] };
-    pipeline.workloads.push(workload);
-    found.set(principal, pipeline);
-  }
-  return found;
-}

@@ -28,6 +28,8 @@ function written(fact: Fact): readonly (Value | undefined)[] {
     }
     case "service-agent":
       return [fact.service, fact.project];
+    case "applier":
+      return [fact.member];
     case "flaw":
       return [];
     case "call":

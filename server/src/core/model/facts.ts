@@ -83,6 +83,8 @@ export interface Workload extends Statement {
   readonly settings?: Readonly<Partial<Record<WorkloadSetting, Value>>>;
   /** Who deploys it, as a member, where a pipeline tells. */
   readonly deployedBy?: Value;
+  /** The configuration of Terraform's provider that it names, such as `google.dev`; absent: the usual one. */
+  readonly provider?: string;
   /** False where the identity of an existing workload may stay as it was: a command without one, an argument that Terraform ignores. */
   readonly declared: boolean;
 }
@@ -160,6 +162,18 @@ export interface IdentityProvider extends Statement {
   readonly condition?: Value;
 }
 
+/** As whom a configuration of Terraform is applied: the account that its provider impersonates, or that of a pipeline. */
+export interface Applier extends Statement {
+  readonly kind: "applier";
+  readonly member: Value;
+  /** Uri of the folder of the configuration: the scope of what it declares. */
+  readonly configuration: string;
+  /** The configuration of the provider that impersonates the account, such as `google.dev`; absent: all of them. */
+  readonly provider?: string;
+  /** Whether called modules may be given another configuration of the provider. */
+  readonly passesProviders?: boolean;
+}
+
 /** The service agent of a product in a project, asked for by name. */
 export interface ServiceAgent extends Statement {
   readonly kind: "service-agent";
@@ -203,6 +217,7 @@ export type Fact =
   | DenyPolicy
   | IdentityProvider
   | ServiceAgent
+  | Applier
   | Flaw
   | Call;
 

@@ -1,5 +1,5 @@
 import type { Workload, WorkloadSetting } from "../../model/facts.ts";
-import { literal, type Value } from "../../model/value.ts";
+import { known, literal, type Value } from "../../model/value.ts";
 import { filled } from "./binding.ts";
 import { itemsOf } from "./comma-list.ts";
 import { LOCATION_FLAGS } from "./command-line.ts";
@@ -40,6 +40,7 @@ function sharedOf(row: WorkloadCommand, invocation: Invocation, match: Match, re
   const project = filled(invocation, ["--project"], "resource", reading);
   const location = filled(invocation, LOCATION_FLAGS, "resource", reading);
   const identity = filled(invocation, row.identity, "account", reading);
+  const deployer = impersonated(invocation, reading);
   return {
     kind: "workload",
     ...statementOf(invocation, match, reading),
@@ -48,8 +49,15 @@ function sharedOf(row: WorkloadCommand, invocation: Invocation, match: Match, re
     ...(project && { project }),
     ...(location && { location }),
     ...(identity && { identity }),
+    ...(deployer && { deployedBy: { ...deployer, parts: [literal("serviceAccount:"), ...deployer.parts] } }),
     declared: row.creates === true && invocation.opaque === undefined,
   };
+}
+
+/** As whom the command runs, where it says so; of a chain of delegates, that is not read. */
+function impersonated(invocation: Invocation, reading: Reading): Value | undefined {
+  const account = filled(invocation, ["--impersonate-service-account"], "account", reading);
+  return account === undefined || known(account)?.includes(",") ? undefined : account;
 }
 
 function otherAccounts(

@@ -37,7 +37,7 @@ export function cloudBuildScript(root: Mapping, source: Source): PipelineScript 
     if (substitutions?.kind !== "mapping") return;
     for (const { key, value } of substitutions.entries) if (isWritten(value)) builder.assign(key, value);
   });
-  for (const step of itemsOf(at(root, "steps"))) builder.step(() => writeStep(step, builder), runsAs);
+  for (const step of itemsOf(at(root, "steps"))) builder.step(() => writeStep(step, builder), runsAs && { runsAs });
   return builder.built();
 }
 

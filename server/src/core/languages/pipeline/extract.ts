@@ -1,7 +1,8 @@
-import type { Fact } from "../../model/facts.ts";
+import type { Applier, Fact } from "../../model/facts.ts";
 import type { Value } from "../../model/value.ts";
 import { readInner } from "../hosted/inner.ts";
 import type { Extraction, Source } from "../language.ts";
+import { below } from "./folder.ts";
 import { innerOf } from "./render.ts";
 import type { PipelineScript, Step } from "./script.ts";
 
@@ -11,15 +12,44 @@ export function extractScript(script: PipelineScript, document: Source): Extract
   const { facts, values } = readInner(innerOf(script, document), (fact, { span }) =>
     fact.kind === "flaw" && standIns.has(span.start) ? undefined : deployed(fact, stepAt(span.start, steps)),
   );
-  return { facts, values: [...values, ...accountsOf(steps)] };
+  return { facts: [...facts, ...appliersOf(script, document)], values: [...values, ...accountsOf(steps)] };
 }
 
 const stepAt = (offset: number, steps: readonly Step[]): Step | undefined =>
   steps.find(({ start, end }) => start <= offset && offset < end);
 
+/** A command that says itself as whom it runs is believed. */
 const deployed = (fact: Fact, step: Step | undefined): Fact =>
-  fact.kind === "workload" && step?.runsAs !== undefined ? { ...fact, deployedBy: step.runsAs.member } : fact;
+  fact.kind === "workload" && fact.deployedBy === undefined && step?.runsAs !== undefined
+    ? { ...fact, deployedBy: step.runsAs.member }
+    : fact;
 
 const accountsOf = (steps: readonly Step[]): readonly Value[] => [
-  ...new Set(steps.flatMap(({ runsAs }) => runsAs?.account ?? [])),
+  ...new Set(steps.flatMap(({ runsAs, appliesAs }) => [runsAs, appliesAs].flatMap((one) => one?.account ?? []))),
 ];
+
+/** Who applies which configuration of Terraform, where a step tells both. */
+function appliersOf({ steps, transcript }: PipelineScript, { uri }: Source): readonly Applier[] {
+  return steps.flatMap(({ start, end, appliesAs, folder }) => {
+    if (appliesAs === undefined || folder === undefined) return [];
+    const configuration = appliedIn(transcript.text.slice(start, end), folder);
+    if (configuration === undefined) return [];
+    const { span } = appliesAs.account;
+    const { member } = appliesAs;
+    return [{ kind: "applier", span, head: span, source: "terraform apply", scope: uri, configuration, member }];
+  });
+}
+
+const APPLY = /(?:^|[\s;&|(])(?:terraform|tofu)(?:[ \t]+-chdir=["']?([^\s"']+)["']?)?[ \t]+apply\b/;
+const CHANGE = /(?:^|[\s;&|(])cd[ \t]+["']?([^\s"';&|]+)/g;
+
+/** The folder of the configuration that a script applies. */
+function appliedIn(script: string, folder: string): string | undefined {
+  const apply = APPLY.exec(script);
+  if (apply === null) return undefined;
+  const changes = [...script.slice(0, apply.index).matchAll(CHANGE)].map(([, path = ""]) => path);
+  return [...changes, ...(apply[1] === undefined ? [] : [apply[1]])].reduce<string | undefined>(
+    (at, path) => (at === undefined ? undefined : below(at, path)),
+    folder,
+  );
+}

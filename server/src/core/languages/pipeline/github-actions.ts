@@ -1,7 +1,8 @@
 import type { Source } from "../language.ts";
 import { at, entryOf, isWritten, itemsOf, type Mapping, type Node, type Scalar, textAt } from "../manifest/tree.ts";
 import { type Deployer, deployerOf } from "./deployer.ts";
-import { type Marks, type PipelineScript, ScriptBuilder } from "./script.ts";
+import { below } from "./folder.ts";
+import { type Marks, type PipelineScript, ScriptBuilder, type StepPlace } from "./script.ts";
 
 export const AUTH = "google-github-actions/auth";
 /** Shells whose scripts are read; the usual one is bash. */
@@ -51,7 +52,7 @@ export function githubScript(root: Mapping, source: Source): PipelineScript {
     let runsAs: Deployer | undefined;
     for (const step of steps) {
       if (actionOf(step) === AUTH) runsAs = signedInBy(step, source);
-      if (isRead(step)) builder.step(() => writeStep(step, levels, builder), runsAs);
+      if (isRead(step)) builder.step(() => writeStep(step, levels, builder), placeOf(step, levels, runsAs, source));
     }
   }
   return builder.built();
@@ -60,6 +61,36 @@ export function githubScript(root: Mapping, source: Source): PipelineScript {
 function signedInBy(step: Node, source: Source): Deployer | undefined {
   const account = at(step, "with", "service_account");
   return isWritten(account) ? deployerOf(account, source) : undefined;
+}
+
+/** Variables that name the account as which the tools of a step run, whoever has signed in. */
+const IMPERSONATED = {
+  runsAs: "CLOUDSDK_AUTH_IMPERSONATE_SERVICE_ACCOUNT",
+  appliesAs: "GOOGLE_IMPERSONATE_SERVICE_ACCOUNT",
+};
+
+function placeOf(step: Node, levels: readonly Node[], signedIn: Deployer | undefined, source: Source): StepPlace {
+  const named = (variable: string): Deployer | undefined => {
+    const account = [step, ...levels].map((level) => at(level, "env", variable)).find(isWritten);
+    return isWritten(account) ? deployerOf(account, source) : undefined;
+  };
+  const runsAs = named(IMPERSONATED.runsAs) ?? signedIn;
+  const appliesAs = named(IMPERSONATED.appliesAs) ?? signedIn;
+  const folder = folderOf(step, levels, source);
+  return { ...(runsAs && { runsAs }), ...(appliesAs && { appliesAs }), ...(folder && { folder }) };
+}
+
+/** The folder in which a step runs: of the repository, which is the one above the workflow's own. */
+function folderOf(step: Node, levels: readonly Node[], { uri }: Source): string | undefined {
+  const top = /^(.*?)\/\.github\/workflows\//.exec(uri)?.[1];
+  const written = [
+    at(step, "working-directory"),
+    ...levels.map((level) => at(level, "defaults", "run", "working-directory")),
+  ];
+  const own = written.find(isWritten);
+  if (top === undefined || own === undefined) return top;
+  const text = textAt(own);
+  return text === undefined ? undefined : below(top, text);
 }
 
 const isRead = (step: Node): boolean =>

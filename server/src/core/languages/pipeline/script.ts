@@ -18,7 +18,14 @@ export interface Step {
   readonly end: number;
   /** As whom it runs, where the pipeline tells. */
   readonly runsAs?: Deployer;
+  /** As whom its Terraform runs, where that is another account. */
+  readonly appliesAs?: Deployer;
+  /** Uri of the folder in which it runs, where the pipeline tells. */
+  readonly folder?: string;
 }
+
+/** As whom and where a step runs. */
+export type StepPlace = Omit<Step, "start" | "end">;
 
 /** The commands of a pipeline as one script. */
 export interface PipelineScript {
@@ -59,7 +66,7 @@ export class ScriptBuilder {
   }
 
   /** What `write` says is a shell of its own. */
-  step(write: () => void, runsAs?: Deployer): void {
+  step(write: () => void, place: StepPlace = {}): void {
     const start = this.#scribe.length;
     if (start > LONGEST_SCRIPT) return;
     this.before(() => {
@@ -67,7 +74,7 @@ export class ScriptBuilder {
       write();
       this.say("\n)");
     });
-    this.#steps.push({ start, end: this.#scribe.length, ...(runsAs === undefined ? {} : { runsAs }) });
+    this.#steps.push({ start, end: this.#scribe.length, ...place });
   }
 
   /** What `write` says holds for the steps behind it. */

@@ -1,6 +1,7 @@
 import type { Fact } from "../../model/facts.ts";
 import type { Value } from "../../model/value.ts";
 import { readAccounts, readCustomRole, readDefaultAccount, readLookedUpAccount } from "./accounts.ts";
+import { readAppliers } from "./appliers.ts";
 import { readGrants } from "./bindings.ts";
 import type { Calls } from "./calls.ts";
 import { readDatasetAccess, readOneDatasetAccess } from "./dataset-access.ts";
@@ -38,7 +39,7 @@ export function readFacts(env: Env, calls: Calls): readonly Said[] {
     else if (!isAbsentBlock(declaration.block, reader.env)) uses.push({ declaration, type, reader });
   }
   const flaws = [...readProjectFlaws(env), ...readDuplicateKeys(env), ...readBucketFlaws(env)];
-  const ofModule = [...readPolicies(documents, uses), ...flaws];
+  const ofModule = [...readPolicies(documents, uses), ...flaws, ...readAppliers(env, values)];
   return [...said, { facts: ofModule, values }, ...readCalls(env, calls)];
 }
 

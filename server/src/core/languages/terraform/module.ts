@@ -46,6 +46,8 @@ export interface Module {
   readonly variables: ReadonlyMap<string, LocatedBlock>;
   readonly outputs: ReadonlyMap<string, Located>;
   readonly calls: ReadonlyMap<string, LocatedBlock>;
+  /** Configurations of providers. */
+  readonly providers: readonly LocatedBlock[];
 }
 
 const trees = new WeakMap<Source, Tree>();
@@ -117,6 +119,7 @@ export function readModule(sources: readonly Source[], scope: string): Module {
     variables: new Map<string, LocatedBlock>(),
     outputs: new Map<string, Located>(),
     calls: new Map<string, LocatedBlock>(),
+    providers: [] as LocatedBlock[],
   };
   for (const source of sources) units.set(source, sources);
   const overriding = sources.filter(({ uri }) => isOverride(uri));
@@ -141,6 +144,7 @@ interface Growing {
   readonly variables: Map<string, LocatedBlock>;
   readonly outputs: Map<string, Located>;
   readonly calls: Map<string, LocatedBlock>;
+  readonly providers: LocatedBlock[];
 }
 
 function addItem(module: Growing, source: Source, item: Attribute | Block): void {
@@ -154,6 +158,7 @@ function addItem(module: Growing, source: Source, item: Attribute | Block): void
     if (!module.variables.has(name)) module.variables.set(name, { source, block: item });
     add(module.defaults, name, source, attributeOf(item, "default"));
   } else if (item.name === "output") add(module.outputs, name, source, attributeOf(item, "value"));
+  else if (item.name === "provider") module.providers.push({ source, block: item });
   else if (item.name === "module" && !module.calls.has(name)) module.calls.set(name, { source, block: item });
 }
 

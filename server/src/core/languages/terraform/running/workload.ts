@@ -1,5 +1,6 @@
 import type { Workload } from "../../../model/facts.ts";
 import type { Value } from "../../../model/value.ts";
+import { providerOf } from "../appliers.ts";
 import { optional } from "../bindings.ts";
 import { instancesOf } from "../iteration.ts";
 import type { Declaration } from "../module.ts";
@@ -14,7 +15,11 @@ export function readWorkloads(declaration: Declaration, outer: Reader): readonly
   if (shape === undefined) return [];
   return instancesOf(declaration.block, outer.env).flatMap(({ env, key }) => {
     const reader = outer.of(declaration.block, env);
-    const common = { ...statementOf(declaration, env, key), ...namesOf(reader, shape) };
+    const common = {
+      ...statementOf(declaration, env, key),
+      ...namesOf(reader, shape),
+      ...providerOf(reader, declaration.source),
+    };
     return shape.identities.flatMap((place) =>
       readOne(reader, place, { ...common, ...(place.purpose === undefined ? partsOf(reader, shape) : { images: [] }) }),
     );

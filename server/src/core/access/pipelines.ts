@@ -1,0 +1,63 @@
+import { groupBy } from "../graph/group-by.ts";
+import { isOpaqueKey, mayBeOne } from "../graph/likeness.ts";
+import type { Applier, Workload } from "../model/facts.ts";
+import { known, type Value } from "../model/value.ts";
+import { attached } from "./attached.ts";
+import { perWorld, type World } from "./world.ts";
+
+/** What a pipeline, or Terraform applied as someone, deploys. */
+export interface Pipeline {
+  readonly member: Value;
+  readonly workloads: readonly Workload[];
+}
+
+/** By principal, what is deployed as it. */
+export const pipelines = perWorld((world: World): ReadonlyMap<string, Pipeline> => {
+  const found = new Map<string, { readonly member: Value; readonly workloads: Workload[] }>();
+  const add = (member: Value, scope: string, workloads: readonly Workload[]): void => {
+    const principal = principalOf(member, scope, world);
+    if (principal === undefined || isOpaqueKey(principal)) return;
+    const pipeline = found.get(principal) ?? { member, workloads: [] };
+    for (const one of workloads) if (!pipeline.workloads.includes(one)) pipeline.workloads.push(one);
+    found.set(principal, pipeline);
+  };
+  for (const workload of world.graph.workloads)
+    if (workload.deployedBy !== undefined) add(workload.deployedBy, workload.scope, [workload]);
+  for (const applier of world.graph.of("applier")) {
+    const applied = appliedBy(applier, world);
+    if (applied.length > 0) add(applier.member, applier.scope, applied);
+  }
+  return found;
+});
+
+/** What an applied configuration declares, with the modules that it calls. */
+const appliedBy = (applier: Applier, world: World): readonly Workload[] =>
+  attached(world).filter(({ scope, provider = "google", deployedBy, isExample }) => {
+    if (deployedBy !== undefined || isExample) return false;
+    if (applier.provider !== undefined && applier.provider !== provider) return false;
+    if (scope === applier.configuration) return true;
+    return applier.passesProviders !== true && scope.includes(`?${applier.configuration}.`);
+  });
+
+/**
+ * The key of whom a pipeline deploys as. Where nothing is granted to that address itself, it is the one declared account of the same
+ * name whose project the code leaves open.
+ */
+function principalOf(member: Value, scope: string, world: World): string | undefined {
+  const { graph } = world;
+  const principal = graph.principalOf(member, scope);
+  if (principal === undefined || graph.grantsTo(principal).length > 0) return principal;
+  const account = principal.replace(/^serviceAccount:/, "");
+  const alike = (accountsById(world).get(account.split("@")[0] ?? "") ?? []).filter((one) => mayBeOne(one, account));
+  const [only] = alike;
+  return only !== undefined && alike.length === 1 ? `serviceAccount:${only}` : principal;
+}
+
+const accountsById = perWorld(({ graph }: World): ReadonlyMap<string, readonly string[]> => {
+  const declared = graph.accounts.flatMap((account) => {
+    const id = known(account.accountId);
+    return id === undefined || account.isExample ? [] : [{ id, key: graph.keyOf(account) }];
+  });
+  const ids = groupBy(declared, ({ id }) => id);
+  return new Map([...ids].map(([id, all]) => [id, [...new Set(all.map(({ key }) => key))]]));
+});

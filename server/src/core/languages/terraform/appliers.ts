@@ -1,0 +1,46 @@
+import type { Applier } from "../../model/facts.ts";
+import { known, literal, type Value } from "../../model/value.ts";
+import { optional } from "./bindings.ts";
+import type { Env } from "./env.ts";
+import { attributeOf, type LocatedBlock } from "./module.ts";
+import { Reader } from "./reading.ts";
+
+const PROVIDERS: ReadonlySet<string> = new Set(["google", "google-beta"]);
+
+/** The accounts that the providers of a module impersonate: whatever the module declares is made as them. */
+export function readAppliers(env: Env, made: Value[]): readonly Applier[] {
+  const { scope, providers, calls } = env.module;
+  const passesProviders = [...calls.values()].some(({ block }) => attributeOf(block, "providers") !== undefined);
+  return providers.flatMap(({ source, block }) => {
+    const name = block.labels[0]?.text ?? "";
+    if (!PROVIDERS.has(name)) return [];
+    const reader = new Reader(block, { ...env, source }, made);
+    const account = reader.value("impersonate_service_account", "account");
+    if (account === undefined || known(account) === "") return [];
+    const alias = known(reader.value("alias", "text"));
+    return [
+      {
+        kind: "applier",
+        ...placeOf({ source, block }),
+        source: `provider ${name}`,
+        scope,
+        configuration: scope,
+        provider: alias === undefined ? name : `${name}.${alias}`,
+        passesProviders,
+        member: { ...account, parts: [literal("serviceAccount:"), ...account.parts] },
+      },
+    ];
+  });
+}
+
+const placeOf = ({ source: { uri }, block }: LocatedBlock) => ({
+  span: { uri, start: block.start, end: block.end },
+  head: { uri, start: block.start, end: block.labels.at(-1)?.end ?? block.nameEnd },
+});
+
+/** The configuration of a provider that a resource names, `google` and nothing apart. */
+export function providerOf({ block }: Reader, source: { readonly text: string }): { readonly provider?: string } {
+  const value = attributeOf(block, "provider")?.value;
+  const text = value === undefined ? undefined : source.text.slice(value.start, value.end).replaceAll('"', "");
+  return optional("provider", text === "google" ? undefined : text);
+}
