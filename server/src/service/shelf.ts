@@ -19,6 +19,9 @@ export interface Book {
 
 export const fileKey = (uri: string): string => `file ${uri}`;
 
+/** The uri in the key of a file; empty for another key. */
+export const fileOf = (key: string): string => (key.startsWith("file ") ? key.slice("file ".length) : "");
+
 export const folderKey = (uri: string): string => `folder ${uri}`;
 
 /** Files and lists of files that are only there to be asked for, and what was asked for. */

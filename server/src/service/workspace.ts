@@ -6,7 +6,7 @@ import { findSuppressions } from "../core/lint/suppress.ts";
 import type { Fact } from "../core/model/facts.ts";
 import type { Suppression } from "../core/model/suppression.ts";
 import type { Value } from "../core/model/value.ts";
-import { type Book, fileKey, folderKey, Shelf, type Wanted } from "./shelf.ts";
+import { type Book, fileKey, fileOf, folderKey, Shelf, type Wanted } from "./shelf.ts";
 import { standsIn } from "./stands-in.ts";
 import { withoutSuperseded } from "./supersede.ts";
 
@@ -190,10 +190,15 @@ export class Workspace {
     this.#facts ??= withoutSuperseded(
       [...this.#units.values()].map((unit) => {
         const { extraction, others } = this.#read(unit);
-        return { key: unit.key, facts: extraction.facts, reads: others };
+        return { key: unit.key, facts: extraction.facts, reads: this.#unitsAmong(others) };
       }),
     );
     return this.#facts;
+  }
+
+  /** What a unit built upon, each file as the unit that reads it as a document. */
+  #unitsAmong(others: ReadonlySet<string>): ReadonlySet<string> {
+    return others.size === 0 ? others : new Set([...others].map((key) => this.#unitOf.get(fileOf(key)) ?? key));
   }
 
   graph(): Graph {

@@ -50,6 +50,8 @@ export interface Binding extends Statement {
   readonly condition?: Condition;
   /** Of a binding in a policy as the API gives it: the policy's version, without a value where none is written. */
   readonly policyVersion?: { readonly value?: Value };
+  /** Of a command that sets a whole policy: the path of the file that holds it. */
+  readonly policyFile?: Value;
   /** True when the statement stands for several instances (`for_each`, `count`, a loop) that were not told apart. */
   readonly repeated?: boolean;
   /** True when it may not be there at all, by a condition that is not known: then its parts may not belong together. */

@@ -1,9 +1,8 @@
-import { roleHolds } from "../access/role-holds.ts";
+import { isLocked, SET_POLICY } from "../evidence/locked-policy.ts";
 import { terraformTypeOf } from "../evidence/terraform-type.ts";
 import { groupBy } from "../graph/group-by.ts";
 import { defineRule } from "./rule.ts";
 
-const SET_POLICY = "resourcemanager.projects.setIamPolicy";
 const POLICY = /^(?:data\.google_iam_policy|google_project_iam_policy)$/;
 
 export const tfPolicyNoOwner = defineRule({
@@ -33,10 +32,7 @@ export const tfPolicyNoOwner = defineRule({
       );
     for (const [, policy] of groupBy(bindings, ({ source }) => source)) {
       const [first] = policy;
-      const isLocked = policy.every(
-        (binding) => !binding.repeated && roleHolds(binding, SET_POLICY, { catalog, graph }) === false,
-      );
-      if (first === undefined || !isLocked) continue;
+      if (first === undefined || !isLocked(policy, { catalog, graph })) continue;
       yield {
         span: first.head,
         message: `No role in \`${first.source}\` holds \`${SET_POLICY}\`, so nobody in the project may change its policy again.`,

@@ -3,7 +3,7 @@ import { type GcloudCommand, gcloudCommands } from "../../model/tables/gcloud.ts
 import type { Slot, Value } from "../../model/value.ts";
 import { FLAGS_OF_NO_RESOURCE, LOCATION_FLAGS, MEMBER_FLAGS } from "./command-line.ts";
 import { conditionOf } from "./condition.ts";
-import { flagOf, type Invocation, type Match, matchOf } from "./invocation.ts";
+import { type Argument, flagOf, type Invocation, type Match, matchOf } from "./invocation.ts";
 import { type Reading, toValue } from "./shell/fold.ts";
 import type { Fragment } from "./shell/word.ts";
 import { statementOf } from "./statement.ts";
@@ -32,7 +32,10 @@ export function bindingOf(invocation: Invocation, reading: Reading): Binding | u
   const known = tabled(invocation, match, verb);
   const resource = resourceOf(invocation, known, reading);
   const statement = { kind: "binding", ...statementOf(invocation, match, reading), ...does, resource } as const;
-  if (does.authority === "policy") return { ...statement, members: [], complete: false };
+  if (does.authority === "policy") {
+    const file = known.file && toValue(known.file, "text", reading);
+    return { ...statement, members: [], complete: false, ...(file && { policyFile: file }) };
+  }
   const role = filled(invocation, ["--role"], "role", reading);
   const member = filled(invocation, MEMBER_FLAGS, "member", reading);
   const condition = conditionOf(invocation, reading);
@@ -69,15 +72,29 @@ export function invokerOf(invocation: Invocation, reading: Reading): Binding | u
   };
 }
 
-/** The table's row of a command and the argument that names the resource. */
+/** The table's row of a command, the argument that names the resource, and the one that names the file of a policy. */
 interface Tabled {
   readonly row: GcloudCommand | undefined;
   readonly name: Fragment | undefined;
+  readonly file?: Fragment;
+}
+
+const POLICY_FILE = "POLICY_FILE";
+
+/** What names the resource may be left out; the file stands last. */
+function tabledFile(row: GcloudCommand, positionals: readonly Argument[]): Tabled {
+  const names = positionals.slice(0, -1);
+  const required = row.positionals.filter((name) => !name.startsWith("[")).length;
+  const file = positionals.length < required ? undefined : positionals.at(-1)?.fragment;
+  return file === undefined
+    ? { row, name: positionals[0]?.fragment }
+    : { row, name: names.length === 1 ? names[0]?.fragment : undefined, file };
 }
 
 /** The resource's name also counts when it stands before the verb, as in `run services NAME add-iam-policy-binding`. */
 function tabled({ words }: Invocation, { path, positionals }: Match, verb: number): Tabled {
   const row = rowOf(path);
+  if (row?.positionals.at(-1) === POLICY_FILE) return tabledFile(row, positionals);
   if (row !== undefined || positionals.length > 0) return { row, name: positionals[0]?.fragment };
   const texts = words.slice(0, verb + 1).map(({ text }) => text ?? "");
   for (let i = 1; i < verb; i++) {

@@ -23,8 +23,8 @@ export const gcloud: Language = {
   id: "gcloud",
   matches: (uri, firstLine) => /\.(?:sh|bash|zsh|ksh)$/.test(uri) || SHEBANG.test(firstLine),
   mayHold,
-  extract(unit) {
-    const read = unit.filter(({ text }) => mayHold(text)).map(extractSource);
+  extract(unit, elsewhere) {
+    const read = unit.filter(({ text }) => mayHold(text)).map((source) => extractSource(source, elsewhere));
     return { facts: read.flatMap(({ facts }) => facts), values: read.flatMap(({ values }) => values) };
   },
   render: renderChange,

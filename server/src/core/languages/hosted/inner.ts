@@ -1,7 +1,7 @@
 import type { Fact } from "../../model/facts.ts";
 import type { Change } from "../../model/finding.ts";
 import type { Edit } from "../../text/edit.ts";
-import { type Extraction, type Language, NOTHING, type Source } from "../language.ts";
+import { type Elsewhere, type Extraction, type Language, NOTHING, type Source } from "../language.ts";
 import { relocated } from "./relocate.ts";
 import { type Transcript, toDocument, toTranscript } from "./transcript.ts";
 
@@ -24,13 +24,15 @@ export const asSource = ({ text, pieces }: Transcript, uri: string): Source => (
 /**
  * What the guest reads, with the places and the repairs of the document.
  * @param finished what becomes of a fact; `read` is the fact as it was read from the transcript.
+ * @param elsewhere where the guest may look for what it builds upon.
  */
 export function readInner(
   inner: Inner,
   finished: (fact: Fact, read: Fact) => Fact | undefined = (fact) => fact,
+  elsewhere?: Elsewhere,
 ): Extraction {
   const { guest, document, transcript, source } = inner;
-  const read = guest.mayHold(source.text) ? guest.extract([source]) : NOTHING;
+  const read = guest.mayHold(source.text) ? guest.extract([source], elsewhere) : NOTHING;
   const { uri, text } = document;
   const moved = relocated(read, { uri, text, move: (stretch) => toDocument(transcript, stretch) });
   const facts = moved.facts.flatMap((fact, i) => {

@@ -1,4 +1,4 @@
-import { type Extraction, type Language, NOTHING, type Source } from "../language.ts";
+import { type Elsewhere, type Extraction, type Language, NOTHING, type Source } from "../language.ts";
 import { mayHoldManifest, readDocument } from "../manifest/read.ts";
 import { joined } from "../manifest/reading.ts";
 import { mayHoldPipeline, readPipeline } from "../pipeline/pipeline.ts";
@@ -11,12 +11,12 @@ export const json: Language = {
   id: "json",
   matches: (uri) => /\.jsonc?$/i.test(uri) && !/\.tf\.json$/i.test(uri),
   mayHold: (text) => mayHoldPlan(text) || mayHoldManifest(text) || mayHoldPipeline(text),
-  extract: (unit) => joined(unit.map(read)),
+  extract: (unit, elsewhere) => joined(unit.map((source) => read(source, elsewhere))),
   render: (change, source) => (mayHoldPlan(source.text) ? undefined : render(change, source)),
 };
 
-function read(source: Source): Extraction {
+function read(source: Source, elsewhere: Elsewhere | undefined): Extraction {
   if (mayHoldPlan(source.text)) return extractPlan(source);
   const root = treeOf(source);
-  return root === undefined ? NOTHING : joined([readDocument(source, root), readPipeline(root, source)]);
+  return root === undefined ? NOTHING : joined([readDocument(source, root), readPipeline(root, source, elsewhere)]);
 }

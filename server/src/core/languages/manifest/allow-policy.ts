@@ -1,7 +1,7 @@
 import type { Authority, Resource } from "../../model/facts.ts";
 import { readBindingList } from "./binding-list.ts";
 import { readExemptions } from "./config-connector-iam.ts";
-import { optional, type Reading } from "./reading.ts";
+import { isWhole, optional, type Reading } from "./reading.ts";
 import { at, entryOf, isEmpty, itemsOf, type Mapping, type Node, textAt } from "./tree.ts";
 
 const BINDING_KEYS: ReadonlySet<string> = new Set(["role", "members", "condition", "bindingId"]);
@@ -9,8 +9,20 @@ const BINDING_KEYS: ReadonlySet<string> = new Set(["role", "members", "condition
 /** A policy as `set-iam-policy` reads it, alone or as the `policy` of a request: it replaces what the resource had. */
 export function readPolicyFile(root: Mapping, reading: Reading): boolean {
   const policy = entryOf(root, "bindings") === undefined ? at(root, "policy") : root;
-  return readPolicy(policy, "policy", { fields: {} }, "allow policy", reading);
+  return readPolicy(policy, "policy", { fields: {} }, FILE, reading);
 }
+
+/** What a command sets as the allow policy of a resource. */
+export function readSetPolicy(root: Node | undefined, resource: Resource, reading: Reading): void {
+  const bindings = entryOf(root, "bindings");
+  if (root?.kind !== "mapping" || bindings === undefined) return;
+  const isRead = readPolicy(root, "policy", resource, FILE, reading, true);
+  if (!isRead || root.templated || ["<<", "etag"].some((key) => entryOf(root, key) !== undefined)) return;
+  reading.flaw("pol-missing-etag", bindings.keySpan, { span: root.span, head: bindings.keySpan, source: FILE });
+}
+
+/** What people call a policy in a file. */
+const FILE = "allow policy";
 
 /** Answers of the API and of `gcloud asset`, which keep their entries in a list of their own. */
 const ENTRY_LISTS = ["results", "assets"];
@@ -32,13 +44,7 @@ export function readReport(entry: Node, reading: Reading): boolean {
   const text = textAt(name);
   const type = text === undefined ? undefined : (typeOfName(text) ?? ancestorType(textAt(entry, "type")));
   const resource = { ...optional("type", type), fields: { ...optional("name", reading.value(name, "resource")) } };
-  return readPolicy(
-    policy,
-    "member",
-    resource,
-    text === undefined ? "allow policy" : `allow policy of ${text}`,
-    reading,
-  );
+  return readPolicy(policy, "member", resource, text === undefined ? FILE : `${FILE} of ${text}`, reading);
 }
 
 function readPolicy(
@@ -47,12 +53,13 @@ function readPolicy(
   resource: Resource,
   source: string,
   reading: Reading,
+  isSet = false,
 ): boolean {
   const list = at(policy, "bindings");
   if (!isBindingList(list)) return false;
   const readMember = (item: Node) => reading.value(item, "member");
-  const isWhole = authority === "policy" && ["version", "etag"].some((key) => entryOf(policy, key) !== undefined);
-  const policyVersion = isWhole ? { ...optional("value", versionOf(policy, reading)) } : undefined;
+  const isTelling = authority === "policy" && ["version", "etag"].some((key) => entryOf(policy, key) !== undefined);
+  const policyVersion = isTelling ? { ...optional("value", versionOf(policy, reading)) } : undefined;
   readBindingList(
     list,
     {
@@ -60,7 +67,8 @@ function readPolicy(
       resource,
       source,
       readMember,
-      ...(isWhole ? { applied: "file" } : {}),
+      ...(isTelling || isSet ? { applied: "file" } : {}),
+      ...(isSet && !isWhole(list, reading) ? { repeated: true } : {}),
       ...optional("policyVersion", policyVersion),
     },
     reading,

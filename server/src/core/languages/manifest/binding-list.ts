@@ -12,6 +12,8 @@ export interface BindingForm {
   readonly policyVersion?: Binding["policyVersion"];
   /** Who applies the list as it stands: `set-iam-policy` a file, a controller an object; absent for what a tool has printed. */
   readonly applied?: "file" | "object";
+  /** True when a template decides which of the bindings there are. */
+  readonly repeated?: true;
   readMember(item: Node): Value | undefined;
 }
 
@@ -69,6 +71,7 @@ function readBinding(item: Mapping, form: BindingForm, reading: Reading): void {
     resource,
     members,
     complete: isWhole(list, reading) && members.length === list.items.length,
+    ...optional("repeated", form.repeated),
     ...optional("policyVersion", form.policyVersion),
     ...optional("role", role),
     ...optional("condition", condition),

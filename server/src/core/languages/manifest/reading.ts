@@ -15,17 +15,21 @@ const MOST_VALUES = 100_000;
 export class Reading {
   readonly facts: Fact[] = [];
   readonly values: Value[] = [];
-  /** The folder of the document: manifests in it refer to each other by name. */
+  /** By default the folder of the document: manifests in it refer to each other by name. */
   readonly scope: string;
 
   readonly #source: Pick<Source, "uri" | "text">;
   readonly #targetOf: (expression: string) => Target | undefined;
 
   /** @param targetOf what an expression of the document names, where it has expressions of its own. */
-  constructor(source: Pick<Source, "uri" | "text">, targetOf: (expression: string) => Target | undefined = nothing) {
+  constructor(
+    source: Pick<Source, "uri" | "text">,
+    targetOf: (expression: string) => Target | undefined = nothing,
+    scope = source.uri.slice(0, source.uri.lastIndexOf("/")),
+  ) {
     this.#source = source;
     this.#targetOf = targetOf;
-    this.scope = source.uri.slice(0, source.uri.lastIndexOf("/"));
+    this.scope = scope;
   }
 
   get uri(): string {

@@ -1,17 +1,19 @@
 import type { Applier, Fact } from "../../model/facts.ts";
 import type { Value } from "../../model/value.ts";
 import { readInner } from "../hosted/inner.ts";
-import type { Extraction, Source } from "../language.ts";
+import type { Elsewhere, Extraction, Source } from "../language.ts";
 import { below } from "./folder.ts";
 import { innerOf } from "./render.ts";
 import type { PipelineScript, Step } from "./script.ts";
 
 /** What the commands of a pipeline say, with the places of the document. */
-export function extractScript(script: PipelineScript, document: Source): Extraction {
+export function extractScript(script: PipelineScript, document: Source, elsewhere?: Elsewhere): Extraction {
   const { steps, standIns } = script;
-  const { facts, values } = readInner(innerOf(script, document), (fact, { span }) =>
-    fact.kind === "flaw" && standIns.has(span.start) ? undefined : deployed(fact, stepAt(span.start, steps)),
-  );
+  const finished = (fact: Fact, { span }: Fact): Fact | undefined => {
+    if (span.uri !== document.uri) return fact;
+    return fact.kind === "flaw" && standIns.has(span.start) ? undefined : deployed(fact, stepAt(span.start, steps));
+  };
+  const { facts, values } = readInner(innerOf(script, document), finished, elsewhere);
   return { facts: [...facts, ...appliersOf(script, document)], values: [...values, ...accountsOf(steps)] };
 }
 

@@ -11,6 +11,7 @@ import { AUTH, actionOf, type Job, jobsOf } from "./github-actions.ts";
 export function buildFlaws(root: Mapping, source: Source): Extraction {
   const reading = new Reading(source);
   findLogging(root, reading);
+  findAccount(root, reading);
   return reading;
 }
 
@@ -51,6 +52,24 @@ function loggingEdit(
   if (logging?.kind === "scalar") return logging.uses.length > 0 ? undefined : { span: logging.content, text: wanted };
   if (options?.kind === "mapping") return addEntry(text, options, "logging", wanted);
   return addEntry(text, root, "options", { logging: wanted });
+}
+
+/** An e-mail address that is all of the account's name, with the project that it tells. */
+const ADDRESS = /^[\w.-]+@(?:([a-z][a-z0-9-]*)\.iam\.gserviceaccount\.com|[\w-]+(?:\.[\w-]+)+)$/;
+
+/** A build names its account by the resource name. */
+function findAccount(root: Mapping, reading: Reading): void {
+  const account = entryOf(root, "serviceAccount");
+  const value = account?.value;
+  const text = textAt(value);
+  const [address, project] = ADDRESS.exec(text ?? "") ?? [];
+  if (account === undefined || value?.kind !== "scalar" || address === undefined) return;
+  const prefix = `projects/${project ?? "$PROJECT_ID"}/serviceAccounts/`;
+  const isWritten = value.uses.length === 0 && reading.text.slice(value.content.start, value.content.end) === text;
+  const edits = [{ span: { ...value.content, end: value.content.start }, text: prefix }];
+  const statement = { span: root.span, head: account.keySpan, source: "build" };
+  const repairs = isWritten ? [{ title: `Write \`${prefix}\` in front`, edits }] : [];
+  reading.flaw("build-account-format", value.content, statement, {}, repairs);
 }
 
 /** What the step that signs in to Google Cloud asks for. */

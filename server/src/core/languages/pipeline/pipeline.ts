@@ -2,7 +2,7 @@ import { type Change, placeOf } from "../../model/finding.ts";
 import type { Edit } from "../../text/edit.ts";
 import { gcloud } from "../gcloud/gcloud.ts";
 import { renderInner } from "../hosted/inner.ts";
-import { type Extraction, NOTHING, type Source } from "../language.ts";
+import { type Elsewhere, type Extraction, NOTHING, type Source } from "../language.ts";
 import { joined } from "../manifest/reading.ts";
 import type { Node } from "../manifest/tree.ts";
 import { ansibleScript } from "./ansible.ts";
@@ -45,9 +45,9 @@ function readScript(root: Node, source: Source): PipelineScript | undefined {
 }
 
 /** What the commands of a pipeline say: Cloud Build, GitHub Actions, GitLab CI, CircleCI, Taskfiles, Ansible. */
-export function readPipeline(root: Node, source: Source): Extraction {
+export function readPipeline(root: Node, source: Source, elsewhere?: Elsewhere): Extraction {
   const script = scriptOf(root, source);
-  const commands = script === undefined ? NOTHING : extractScript(script, source);
+  const commands = script === undefined ? NOTHING : extractScript(script, source, elsewhere);
   return joined([commands, ...flawsOf(root, source)]);
 }
 

@@ -1,4 +1,4 @@
-import { type Extraction, type Language, NOTHING, type Source } from "../language.ts";
+import { type Elsewhere, type Extraction, type Language, NOTHING, type Source } from "../language.ts";
 import { readDocument } from "../manifest/read.ts";
 import { joined } from "../manifest/reading.ts";
 import { MovedExtraction } from "../moved-extraction.ts";
@@ -11,15 +11,15 @@ export const yaml: Language = {
   id: "yaml",
   matches: (uri) => /\.ya?ml$/i.test(uri),
   mayHold: mayHoldDocument,
-  extract: (unit) => joined(unit.flatMap(read)),
+  extract: (unit, elsewhere) => joined(unit.flatMap((source) => read(source, elsewhere))),
   render,
 };
 
 const said = new WeakMap<YamlDocument, Extraction>();
 
-function read(source: Source): readonly Extraction[] {
+function read(source: Source, elsewhere: Elsewhere | undefined): readonly Extraction[] {
   const from = isApart(source) ? remembered : readAnew;
-  return documentsOf(source).map((document) => from(document, source));
+  return documentsOf(source).map((document) => from(document, source, elsewhere));
 }
 
 /**
@@ -34,8 +34,8 @@ function remembered(document: YamlDocument, source: Source): Extraction {
   return known;
 }
 
-const readAnew = ({ root }: YamlDocument, source: Source): Extraction =>
-  root === undefined ? NOTHING : joined([readDocument(source, root), readPipeline(root, source)]);
+const readAnew = ({ root }: YamlDocument, source: Source, elsewhere?: Elsewhere): Extraction =>
+  root === undefined ? NOTHING : joined([readDocument(source, root), readPipeline(root, source, elsewhere)]);
 
 /** What a document said before it was moved; nothing in it depends on where it stands. */
 function movedFrom({ origin, start }: YamlDocument, { uri }: Source): Extraction | undefined {

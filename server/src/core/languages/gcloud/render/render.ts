@@ -4,6 +4,7 @@ import type { Source } from "../../language.ts";
 import { type ReadSource, readForChange } from "../reading.ts";
 import { renderAddBinding } from "./add-binding.ts";
 import { renderRemoveCondition, renderSetCondition } from "./condition.ts";
+import { renderInPolicy } from "./here-policy.ts";
 import { renderIgnore } from "./ignore.ts";
 import { renderAddItem, renderRemoveItem, renderReplaceItem } from "./items.ts";
 import { renderRemove } from "./remove.ts";
@@ -15,6 +16,8 @@ import { renderReplace } from "./replace.ts";
  */
 export function renderChange(change: Change, source: Source): readonly Edit[] | undefined {
   if (change.kind === "rewrite") return undefined;
+  const inPolicy = renderInPolicy(change, source);
+  if (inPolicy !== "outside") return inPolicy;
   const read = readForChange(source);
   const edits = editsOf(change, read);
   return edits?.some((edit) => breaksQuotes(edit, read)) ? undefined : edits;

@@ -1,3 +1,4 @@
+import { below } from "../../below.ts";
 import type { Env } from "../env.ts";
 import type { Folded } from "../folded.ts";
 import { folderOf } from "../module.ts";
@@ -21,13 +22,4 @@ export function placeOf(path: Folded, env: Env): string | undefined {
 function rootOf({ module: { scope } }: Env): string {
   const root = scope.slice(scope.indexOf("?") + 1).split(".module.", 1)[0] ?? scope;
   return /\.(?:tf|tofu)(?:\.json)?$/.test(root) ? folderOf(root) : root;
-}
-
-function below(folder: string, path: string): string {
-  const parts = folder.split("/");
-  for (const part of path.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "." && part !== "") parts.push(/^[\w.~-]+$/.test(part) ? part : encodeURIComponent(part));
-  }
-  return parts.join("/");
 }
