@@ -1,4 +1,4 @@
-import type { Role } from "../catalog/catalog.ts";
+import type { Catalog, Role } from "../catalog/catalog.ts";
 import { permissionByCase } from "../evidence/permission-spelling.ts";
 import { withRole } from "../evidence/role-fixes.ts";
 import { roleByCase, roleExists, strayRole } from "../evidence/role-spelling.ts";
@@ -10,6 +10,12 @@ export function permissionInPlaceOf(text: string, context: RuleContext<Record<ne
   const id = text.replace(/^roles\//, "");
   const isRole = id === text && roleExists(`roles/${text}`, context);
   return isRole || !id.includes(".") ? undefined : permissionByCase(id, context.catalog);
+}
+
+/** The smallest roles that hold a permission, as far as they can be granted on the resource. */
+function smallestFor(permission: string, type: string | undefined, catalog: Catalog): readonly Role[] {
+  const fits = ({ name }: Role) => type === undefined || catalog.fit(name, type).fits !== false;
+  return catalog.smallestHolding([permission], 12).filter(fits).slice(0, 3);
 }
 
 const holders = (roles: readonly Role[]): string =>
@@ -40,7 +46,7 @@ export const roleIsPermission = defineRule({
     const permission = text === undefined ? undefined : permissionInPlaceOf(text, context);
     if (role === undefined || text === undefined || permission === undefined) return;
     if (context.catalog.removed(text) !== undefined) return;
-    const smallest = context.catalog.smallestHolding([permission]);
+    const smallest = smallestFor(permission, binding.resource.type, context.catalog);
     const what = text.endsWith(permission) ? "" : `, \`${permission}\``;
     yield {
       span: role.span,

@@ -1,7 +1,7 @@
 import { mayNeedPrefix } from "../evidence/first-look.ts";
+import { rolesLike, withRole } from "../evidence/role-fixes.ts";
 import { judgedRole, roleByCase, roleExists } from "../evidence/role-spelling.ts";
 import { isRolePlaceholder } from "../model/role-name.ts";
-import { literal } from "../model/value.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
 /** What people write in front of a role's id instead of `roles/`: another word, or another character than the slash. */
@@ -15,7 +15,6 @@ const IDENTIFIER = /^[a-z]\w*\.\w+$/i;
 
 interface Meant {
   readonly name: string;
-  readonly title?: string | undefined;
   /** Whether there is a role of that name. */
   readonly exists: boolean;
 }
@@ -27,32 +26,35 @@ function meantBy(
   resourceType: string | undefined,
 ): Meant | undefined {
   const role = wholeName(text, context, resourceType);
-  if (role !== undefined) return { ...role, exists: true };
+  if (role !== undefined) return { name: role, exists: true };
   const id = text.replace(STRAY, "");
   return id === text || !IDENTIFIER.test(id) || isRolePlaceholder(id)
     ? undefined
     : { name: `roles/${id}`, exists: false };
 }
 
-/** The whole name of the role that a text without its prefix means, and that role's title. */
-function wholeName(text: string, context: RuleContext<Record<never, never>>, resourceType: string | undefined) {
+/** The whole name of the role that a text without its prefix means. */
+function wholeName(
+  text: string,
+  context: RuleContext<Record<never, never>>,
+  resourceType: string | undefined,
+): string | undefined {
   const id = text.replace(STRAY, "").replace(GLUED, "");
   const isBare = id === text && !id.includes(".");
   if (isBare && (!BARE.has(id) || resourceType?.startsWith("bigquery."))) return undefined;
   const name = `roles/${id}`;
-  if (roleExists(name, context)) return { name, title: context.catalog.role(name)?.title };
-  return roleByCase(name, context.catalog);
+  return roleExists(name, context) ? name : roleByCase(name, context.catalog)?.name;
 }
 
 export const roleMissingPrefix = defineRule({
   id: "role-missing-prefix",
   title: "Role without roles/",
   severity: "error",
-  fix: "safe",
+  fix: "unsafe",
   tier: 1,
   since: "0.1.0",
   why: "The API knows predefined and basic roles by their whole name, `roles/run.invoker`. The short form that people say, or one with another prefix such as `role/` or `roles.`, is refused when the policy is written.",
-  how: "Put `roles/` in front of the role's id. The fix does.",
+  how: "Put `roles/` in front of the role's id. The fix does; where no role has that name, the fixes offer those that are like it.",
   silent:
     "On words without a dot that mean something else in places (`reader`, `writer`, `admin`, and all of them on BigQuery, which has its own `READER`, `WRITER` and `OWNER`), on titles and permissions, on what names no known role even with the prefix unless it begins with something like one (`roles.`, `role/`), and on values that are not fully known.",
   refs: ["https://cloud.google.com/iam/docs/roles-overview"],
@@ -65,19 +67,15 @@ export const roleMissingPrefix = defineRule({
     if (role === undefined || text === undefined || /^roles\/|\s/i.test(text) || context.knownRoles.has(text)) return;
     const meant = meantBy(text, context, role.resourceType ?? resource.type);
     if (meant === undefined) return;
-    const { name, title, exists } = meant;
-    yield {
-      span: role.span,
-      message: exists
-        ? `\`${text}\` is not the whole name of a role, which is \`${name}\`.`
-        : `\`${text}\` is not the name of a role, which begins with \`roles/\`.`,
-      fixes: [
-        {
-          title: `Replace with \`${name}\`${title === undefined ? "" : ` (${title})`}`,
-          safety: "safe",
-          changes: [{ kind: "replace", value: role, with: [literal(name)] }],
-        },
-      ],
-    };
+    if (meant.exists) {
+      const message = `\`${text}\` is not the whole name of a role, which is \`${meant.name}\`.`;
+      yield { span: role.span, message, fixes: [withRole(role, meant.name, context.catalog, "safe")] };
+      return;
+    }
+    const message = `\`${text}\` is not the name of a role, which begins with \`roles/\`.`;
+    const fixes = rolesLike(meant.name, role, context.catalog).map((like) =>
+      withRole(role, like.role.name, context.catalog, "unsafe"),
+    );
+    yield { span: role.span, message, fixes };
   },
 });

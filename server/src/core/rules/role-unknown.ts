@@ -1,6 +1,5 @@
-import type { Suggestion } from "../catalog/catalog.ts";
 import { isStale } from "../evidence/catalog-age.ts";
-import { withRole } from "../evidence/role-fixes.ts";
+import { rolesLike, withRole } from "../evidence/role-fixes.ts";
 import { roleByCase, strayRole } from "../evidence/role-spelling.ts";
 import type { Fix, Severity } from "../model/finding.ts";
 import { isConditionalView, isRolePlaceholder, roleId } from "../model/role-name.ts";
@@ -19,12 +18,9 @@ interface Judgement {
 
 type Context = RuleContext<Record<never, never>>;
 
-/** A basic role holds thousands of permissions besides the one that was written. */
-const isProportionate = ({ reason, role }: Suggestion): boolean => reason !== "permission" || role.kind !== "basic";
-
 function judge(role: Value, text: string, context: Context): Judgement {
   const severity = isStale(context.catalog, context.today) ? "warning" : "error";
-  const similar = context.catalog.similar(text, role.resourceType).filter(isProportionate);
+  const similar = rolesLike(text, role, context.catalog);
   const fixes = similar.map((suggestion) => withRole(role, suggestion.role.name, context.catalog, "unsafe"));
   const [best] = similar;
   if (best === undefined || best.score < NEAR) {
