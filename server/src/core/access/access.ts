@@ -1,4 +1,4 @@
-import { isOpaqueKey, mayBeOne, nameInKey } from "../graph/likeness.ts";
+import { mayBeOne } from "../graph/likeness.ts";
 import type { Binding } from "../model/facts.ts";
 import { isAssumed } from "./assumed.ts";
 import { covers } from "./covers.ts";
@@ -6,7 +6,14 @@ import { denialOf } from "./deny.ts";
 import { grantsHolding } from "./grant-index.ts";
 import { type Doubt, type Holding, MISSING } from "./holding.ts";
 import type { Place } from "./place.ts";
-import { COLLECTIVE, DEFAULT_PRINCIPAL, EVERYBODY, isDefaultAccount, isServiceAccount } from "./principals.ts";
+import {
+  COLLECTIVE,
+  DEFAULT_PRINCIPAL,
+  EVERYBODY,
+  isDefaultAccount,
+  isServiceAccount,
+  isUnclear,
+} from "./principals.ts";
 import { areJoined } from "./scopes.ts";
 import type { World } from "./world.ts";
 
@@ -64,7 +71,7 @@ function reach(grant: Binding, principal: string, place: Place, { graph }: World
     const key = graph.principalOf(member, grant.scope);
     if (key === principal || (key !== undefined && EVERYBODY.test(key))) return true;
     if (principal === DEFAULT_PRINCIPAL && isDefaultAccount(member, key, graph)) return true;
-    if (key === undefined || isOpaqueKey(key) || isVariable(key)) {
+    if (key === undefined || isUnclear(key)) {
       if (isNear) open ??= "member";
     } else if (COLLECTIVE.test(key)) {
       if (isNear || !isServiceAccount(principal)) open ??= "group";
@@ -72,6 +79,3 @@ function reach(grant: Binding, principal: string, place: Place, { graph }: World
   }
   return open ?? false;
 }
-
-/** A variable of a script whose text is not known names one principal, but may be any. */
-const isVariable = (key: string): boolean => key.includes("${") && /\$\{[^}]*#\$/.test(nameInKey(key));

@@ -87,7 +87,7 @@ export const deployers = perWorld((world: World): readonly Deployer[] => {
     const reached = workloadsReached(grant, types, world);
     return membersWhoDeploy(grant, world).flatMap(({ principal, member }) => {
       const deployed = (told.get(principal)?.workloads ?? []).filter(({ type }) => types.includes(type));
-      const workloads = [...new Set([...reached, ...deployed])];
+      const workloads = deployed.length === 0 ? reached : [...new Set([...reached, ...deployed])];
       if (workloads.length === 0) return [];
       return [{ principal, member, grant, may: true, at: placeOf(grant, member), workloads, deployed }];
     });

@@ -4,9 +4,16 @@ import type { Binding } from "../model/facts.ts";
 import { known, soleReference } from "../model/value.ts";
 import { mayConcern, PROJECTS } from "./covers.ts";
 import { lastWord, type Place } from "./place.ts";
-import { COLLECTIVE, DEFAULT_PRINCIPAL, EVERYBODY, isDefaultAccount, isServiceAccount } from "./principals.ts";
+import {
+  COLLECTIVE,
+  DEFAULT_PRINCIPAL,
+  EVERYBODY,
+  isDefaultAccount,
+  isServiceAccount,
+  isUnclear,
+} from "./principals.ts";
 import { roleHolds } from "./role-holds.ts";
-import { type ByScope, byScope } from "./scopes.ts";
+import { byScope } from "./scopes.ts";
 import { perWorld, type World } from "./world.ts";
 
 /** Grants of one role, which therefore all hold the same permissions. */
@@ -20,7 +27,10 @@ export interface HoldingGrants {
   readonly all: readonly Binding[];
   /** Whether the role surely holds it. */
   isSure(grant: Binding): boolean;
-  /** Those that may give it to the principal on the place: all near it, and elsewhere those that may name the principal. */
+  /**
+   * Those that may give it to the principal on the place: those that may name the principal, and near the place also those
+   * that do not tell all whom they name.
+   */
   mayName(principal: string, place: Place): readonly Binding[];
 }
 
@@ -71,7 +81,7 @@ function index(permission: string, type: string, world: World): HoldingGrants {
     }
   }
   const named = byNames(all, world);
-  const scoped: ByScope<Binding> = byScope(all, ({ scope }) => scope);
+  const near = nearGrants(all, world);
   const collective = all.filter((grant) => hasSet(grant, world));
   const byProject = groupBy(collective, projectOf);
   const ofProject = (home: string) => [...(byProject.get(lastWord(home)) ?? []), ...(byProject.get(undefined) ?? [])];
@@ -81,7 +91,8 @@ function index(permission: string, type: string, world: World): HoldingGrants {
     mayName(principal, { scope, project, type: asked, name }) {
       const home = known(asked === PROJECTS ? name : project);
       const sets = isServiceAccount(principal) ? [] : home === undefined ? collective : ofProject(home);
-      return [...new Set([...scoped.near(scope), ...named(principal), ...named(EVERYONE), ...sets])];
+      const byName = [...named(principal), ...named(EVERYONE)];
+      return [...new Set([...near(scope, principal, byName), ...byName, ...sets])];
     },
   };
 }
@@ -98,6 +109,39 @@ const projectOf = ({ resource }: Binding): string | undefined => {
 /** Whether a member is a set of principals, such as a group. */
 const hasSet = (grant: Binding, { graph }: World): boolean =>
   grant.members.some((member) => COLLECTIVE.test(graph.principalOf(member, grant.scope) ?? ""));
+
+/** Grants near a scope, by their order, and those of them that may mean anyone. */
+interface Near {
+  readonly ranks: ReadonlyMap<Binding, number>;
+  readonly open: readonly Binding[];
+}
+
+/** Finds the grants near a scope that may mean a principal, in their order, given those that name it anywhere. */
+function nearGrants(grants: readonly Binding[], world: World) {
+  const scoped = byScope(grants, ({ scope }) => scope);
+  const kept = new Map<string, Near>();
+  return (scope: string, principal: string, byName: readonly Binding[]): Iterable<Binding> => {
+    const near = kept.get(scope) ?? nearOf(scoped.near(scope), world);
+    kept.set(scope, near);
+    if (isOpaqueKey(principal)) return near.ranks.keys();
+    const own = byName.filter((grant) => near.ranks.has(grant));
+    const rank = (grant: Binding) => near.ranks.get(grant) ?? 0;
+    return own.length === 0 ? near.open : [...near.open, ...own].sort((a, b) => rank(a) - rank(b));
+  };
+}
+
+const nearOf = (grants: readonly Binding[], world: World): Near => ({
+  ranks: new Map(grants.map((grant, rank) => [grant, rank])),
+  open: grants.filter((grant) => isOpen(grant, world)),
+});
+
+/** Whether a grant may name others than those that it tells. */
+const isOpen = (grant: Binding, { graph }: World): boolean =>
+  !grant.complete ||
+  grant.members.some((member) => {
+    const key = graph.principalOf(member, grant.scope);
+    return key === undefined || isUnclear(key) || COLLECTIVE.test(key);
+  });
 
 /** Finds grants by the key of a member, or by its name where the project of one of the two is not known. */
 function byNames(grants: readonly Binding[], { graph }: World): (principal: string) => readonly Binding[] {

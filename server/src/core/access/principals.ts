@@ -1,4 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
+import { isOpaqueKey, nameInKey } from "../graph/likeness.ts";
 import { trailing, type Value } from "../model/value.ts";
 
 /** Everybody, so that whoever asks is among them. */
@@ -24,3 +25,9 @@ export const DEFAULT_PRINCIPAL = "serviceAccount:default";
 export const isDefaultAccount = (value: Value, key: string | undefined, graph: Graph): boolean =>
   trailing(value).endsWith(DEFAULT_COMPUTE) ||
   (key !== undefined && graph.declarationOf(key.replace(/^serviceAccount:/, ""))?.isDefault === true);
+
+/** Whether the key of a member leaves open whom it names: near the code that says so, it may be whoever is asked about. */
+export const isUnclear = (key: string): boolean => isOpaqueKey(key) || isVariable(key);
+
+/** A variable of a script whose text is not known names one principal, but may be any. */
+const isVariable = (key: string): boolean => key.includes("${") && /\$\{[^}]*#\$/.test(nameInKey(key));

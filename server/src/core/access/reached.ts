@@ -4,6 +4,7 @@ import { known, soleReference, type Value } from "../model/value.ts";
 import { attached } from "./attached.ts";
 import { PROJECTS } from "./covers.ts";
 import { lastWord } from "./place.ts";
+import { reachedInScope } from "./reached-in-scope.ts";
 import { perWorld, type World } from "./world.ts";
 
 /**
@@ -11,10 +12,10 @@ import { perWorld, type World } from "./world.ts";
  * it. Across scopes both must name the project alike, so that two samples that name none stay apart.
  */
 export function workloadsReached(grant: Binding, types: readonly string[], world: World): readonly Workload[] {
-  const { near, ofProject, byAddress } = index(world);
+  const { ofProject, byAddress } = index(world);
   const { type, fields } = grant.resource;
   const isAsked = (one: Workload) => types.includes(one.type);
-  const own = (near.get(grant.scope) ?? []).filter((one) => isAsked(one) && reaches(grant, one, world));
+  const own = reachedInScope(grant, types, world);
   if (grant.isExample === true) return own;
   const address = fields.name === undefined ? undefined : soleReference(fields.name)?.target?.address;
   const named =
@@ -24,17 +25,15 @@ export function workloadsReached(grant: Binding, types: readonly string[], world
         ? []
         : (byAddress.get(address) ?? []);
   const others = named.filter((one) => one.scope !== grant.scope && isAsked(one) && reaches(grant, one, world));
-  return [...own, ...new Set(others)];
+  return others.length === 0 ? own : [...own, ...new Set(others)];
 }
 
 const index = perWorld((world: World) => {
-  const all = attached(world).filter(({ deployedBy }) => deployedBy === undefined);
-  const shared = all.filter(({ isExample }) => isExample !== true);
+  const shared = attached(world).filter(({ deployedBy, isExample }) => deployedBy === undefined && isExample !== true);
   const byKey = shared.flatMap((one) => projectKeysOf(one.project).map((key) => ({ key, one })));
   const ofProject = new Map<string, Workload[]>();
   for (const { key, one } of byKey) ofProject.set(key, [...(ofProject.get(key) ?? []), one]);
   return {
-    near: groupBy(all, ({ scope }) => scope),
     ofProject,
     byAddress: groupBy(shared, ({ address = "" }) => address),
   };
@@ -48,16 +47,9 @@ function projectKeysOf(project: Value | undefined): readonly string[] {
   return key === undefined ? [] : [key];
 }
 
+/** Whether a grant reaches a workload of another scope, which has its address or its project. */
 function reaches({ resource, scope }: Binding, workload: Workload, { graph }: World): boolean {
   const { type, fields } = resource;
   if (type === PROJECTS) return graph.sameProject(fields.name, workload.project, scope, workload.scope) === true;
-  return type === workload.type && namesWorkload(fields.name, workload, scope);
-}
-
-function namesWorkload(name: Value | undefined, workload: Workload, scope: string): boolean {
-  if (name === undefined) return false;
-  const address = soleReference(name)?.target?.address;
-  if (address !== undefined && address === workload.address) return true;
-  const [text, own] = [known(name), known(workload.name)];
-  return scope === workload.scope && text !== undefined && own !== undefined && lastWord(text) === lastWord(own);
+  return type === workload.type;
 }

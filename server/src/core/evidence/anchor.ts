@@ -1,4 +1,5 @@
 import type { World } from "../access/world.ts";
+import { perScope } from "../graph/indexed.ts";
 import type { Binding, Fact } from "../model/facts.ts";
 
 /**
@@ -8,6 +9,13 @@ import type { Binding, Fact } from "../model/facts.ts";
 export function anchorFor(principal: string | undefined, near: Fact, { graph }: World): Binding | undefined {
   const own = principal === undefined ? [] : graph.grantsTo(principal).filter(({ scope }) => scope === near.scope);
   if (own.length > 0) return own.at(-1);
-  const all = graph.bindings.filter(({ scope, effect }) => scope === near.scope && effect === "grant");
-  return all.findLast(({ span }) => span.uri === near.span.uri) ?? all.at(-1);
+  const facts = graph.asking(({ scopes }) => scopes.get(near.scope));
+  const last = facts === undefined ? undefined : lastGrants(facts);
+  return last?.byDocument.get(near.span.uri) ?? last?.ofAll;
 }
+
+/** The last grant of a scope and of each of its documents. */
+const lastGrants = perScope((facts) => {
+  const grants = facts.of("binding").filter(({ effect }) => effect === "grant");
+  return { byDocument: new Map(grants.map((grant) => [grant.span.uri, grant])), ofAll: grants.at(-1) };
+});

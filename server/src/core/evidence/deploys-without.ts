@@ -11,7 +11,7 @@ import { accountName, calledAll, runsAs, who } from "./workload-words.ts";
 /** Workloads that lack the same thing for the same deployer. */
 interface Gap {
   readonly need: Need;
-  readonly workloads: Workload[];
+  readonly workloads: Set<Workload>;
 }
 
 /**
@@ -25,22 +25,24 @@ export function* gaps(
   tell: (deployer: Deployer, need: Need, workloads: readonly Workload[]) => string,
 ): Generator<Finding> {
   const told = new Set<string>();
+  const needsOnce = remembered(needsIn);
   for (const deployer of deployers(world)) {
-    if (deployer.grant === undefined) continue;
-    const meant = deployer.workloads.filter((workload) => isMeant(workload, deployer));
+    const { grant, principal } = deployer;
+    if (grant === undefined) continue;
     const found = new Map<string, Gap>();
-    for (const workload of meant) {
-      for (const { key, need } of needsIn(workload)) {
-        if (met(deployer.principal, need, world).state !== "missing") continue;
-        const gap = found.get(key) ?? { need, workloads: [] };
-        if (!gap.workloads.includes(workload)) gap.workloads.push(workload);
+    for (const workload of deployer.workloads) {
+      if (!isMeant(workload, deployer)) continue;
+      for (const { key, need } of needsOnce(workload)) {
+        if (told.has(`${principal} ${key} ${grant.scope}`) || met(principal, need, world).state !== "missing") continue;
+        const gap = found.get(key) ?? { need, workloads: new Set() };
+        gap.workloads.add(workload);
         found.set(key, gap);
       }
     }
-    for (const [key, { need, workloads }] of found) {
-      const once = `${deployer.principal} ${key} ${deployer.grant.scope}`;
-      if (told.has(once)) continue;
-      told.add(once);
+    for (const [key, gap] of found) {
+      const { need } = gap;
+      const workloads = [...gap.workloads];
+      told.add(`${principal} ${key} ${grant.scope}`);
       yield {
         span: deployer.at,
         message: tell(deployer, need, workloads),
@@ -49,6 +51,16 @@ export function* gaps(
       };
     }
   }
+}
+
+/** Asked once for each workload. */
+function remembered<T>(ask: (workload: Workload) => T): (workload: Workload) => T {
+  const kept = new Map<Workload, T>();
+  return (workload) => {
+    const answer = kept.get(workload) ?? ask(workload);
+    kept.set(workload, answer);
+    return answer;
+  };
 }
 
 const relation = ({ identity }: Need): string => (identity === undefined ? "runs this image" : runsAs(identity));

@@ -73,6 +73,16 @@ class Index implements Indexed {
 
 const NONE: readonly never[] = [];
 
+/** Makes something of the facts of a unit or a scope alone, once for as long as they are the same. */
+export function perScope<T>(make: (facts: Indexed) => T): (facts: Indexed) => T {
+  const kept = new WeakMap<Indexed, { readonly made: T }>();
+  return (facts) => {
+    const known = kept.get(facts) ?? { made: make(facts) };
+    kept.set(facts, known);
+    return known.made;
+  };
+}
+
 const chained = new WeakMap<
   object,
   { readonly lists: readonly (readonly unknown[])[]; readonly whole: readonly unknown[] }

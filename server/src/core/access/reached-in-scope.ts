@@ -1,0 +1,72 @@
+import { groupBy } from "../graph/group-by.ts";
+import type { Binding, Workload } from "../model/facts.ts";
+import { known, soleReference, type Value } from "../model/value.ts";
+import { attached } from "./attached.ts";
+import { isSameProject, PROJECTS } from "./covers.ts";
+import { lastWord } from "./place.ts";
+import { perWorld, type World } from "./world.ts";
+
+/** The workloads of some types that a grant of the same scope surely reaches: on their project, or on the workload itself. */
+export function reachedInScope(grant: Binding, types: readonly string[], world: World): readonly Workload[] {
+  const { type, fields } = grant.resource;
+  if (type === PROJECTS) return inProject(grant, types, world);
+  return type === undefined || fields.name === undefined || !types.includes(type)
+    ? []
+    : named(fields.name, `${grant.scope} ${type}`, world);
+}
+
+interface Reachable {
+  /** With their projects as written. */
+  readonly byScope: ReadonlyMap<string, readonly (readonly [workload: Workload, project: string])[]>;
+  /** By scope, type and address, and by scope, type and name. */
+  readonly byAddress: ReadonlyMap<string, readonly Workload[]>;
+  readonly byName: ReadonlyMap<string, readonly Workload[]>;
+  /** What a grant on a project reaches, by its scope, the project as written, and the types. */
+  readonly inProject: Map<string, readonly Workload[]>;
+}
+
+const reachable = perWorld((world: World): Reachable => {
+  const all = attached(world).filter(({ deployedBy }) => deployedBy === undefined);
+  return {
+    byScope: groupBy(
+      all.map((workload) => [workload, written(workload.project)] as const),
+      ([{ scope }]) => scope,
+    ),
+    byAddress: groupBy(all, ({ scope, type, address }) => `${scope} ${type} ${address}`),
+    byName: groupBy(
+      all.filter(({ name }) => known(name) !== undefined),
+      ({ scope, type, name }) => `${scope} ${type} ${lastWord(known(name) ?? "")}`,
+    ),
+    inProject: new Map(),
+  };
+});
+
+/** Asked once for each way in which a scope writes a project. */
+function inProject({ scope, resource }: Binding, types: readonly string[], world: World): readonly Workload[] {
+  const { byScope, inProject: kept } = reachable(world);
+  const { name } = resource.fields;
+  const key = `${scope}\n${written(name)}\n${types.join()}`;
+  const before = kept.get(key);
+  if (before !== undefined) return before;
+  const answers = new Map<string, boolean>();
+  const found = (byScope.get(scope) ?? []).flatMap(([workload, text]) => {
+    if (!types.includes(workload.type)) return [];
+    const isSame = answers.get(text) ?? isSameProject(name, scope, workload.project, scope, world.graph) === true;
+    answers.set(text, isSame);
+    return isSame ? [workload] : [];
+  });
+  kept.set(key, found);
+  return found;
+}
+
+/** Equal for values of one scope that mean the same. */
+const written = (value: Value | undefined): string =>
+  JSON.stringify(value?.parts.map((part) => ({ ...part, span: 0 })));
+
+function named(name: Value, place: string, world: World): readonly Workload[] {
+  const { byAddress, byName } = reachable(world);
+  const address = soleReference(name)?.target?.address;
+  const text = known(name);
+  const referred = address === undefined ? undefined : byAddress.get(`${place} ${address}`);
+  return referred ?? (text === undefined ? undefined : byName.get(`${place} ${lastWord(text)}`)) ?? [];
+}
