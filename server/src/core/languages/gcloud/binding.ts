@@ -34,16 +34,16 @@ export function bindingOf(invocation: Invocation, reading: Reading): Binding | u
   const statement = { kind: "binding", ...statementOf(invocation, match, reading), ...does, resource } as const;
   if (does.authority === "policy") {
     const file = known.file && toValue(known.file, "text", reading);
-    return { ...statement, members: [], complete: false, ...(file && { policyFile: file }) };
+    return { members: [], complete: false, ...statement, ...(file && { policyFile: file }) };
   }
   const role = filled(invocation, ["--role"], "role", reading);
   const member = filled(invocation, MEMBER_FLAGS, "member", reading);
   const condition = conditionOf(invocation, reading);
   return {
-    ...statement,
-    ...(role && { role: resource.type === undefined ? role : { ...role, resourceType: resource.type } }),
     members: member === undefined ? [] : [member],
     complete: true,
+    ...statement,
+    ...(role && { role: resource.type === undefined ? role : { resourceType: resource.type, ...role } }),
     ...(condition && { condition }),
   };
 }
@@ -115,7 +115,7 @@ function resourceOf(invocation: Invocation, { row, name }: Tabled, reading: Read
     const value = filled(invocation, flags, "resource", reading);
     if (value !== undefined) fields[field] = value;
   }
-  return { ...(row?.type !== undefined && { type: row.type }), fields };
+  return { fields, ...(row?.type !== undefined && { type: row.type }) };
 }
 
 type FieldFlags = Readonly<Record<string, readonly string[]>>;

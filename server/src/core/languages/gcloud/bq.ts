@@ -49,7 +49,7 @@ export function bqBinding(invocation: Invocation, reading: Reading): Binding | u
     effect,
     authority: "member",
     resource,
-    ...(role && { role: resource.type === undefined ? role : { ...role, resourceType: resource.type } }),
+    ...(role && { role: resource.type === undefined ? role : { resourceType: resource.type, ...role } }),
     members: member === undefined ? [] : [member],
     complete: true,
     ...(condition && { condition }),
@@ -63,7 +63,7 @@ function resourceOf(invocation: Invocation, reading: Reading): Resource {
   const fields: Record<string, Value> = {};
   if (name !== undefined) fields.name = toValue(name.fragment, "resource", reading);
   if (project !== undefined) fields.project = project;
-  return { ...(type !== undefined && { type }), fields };
+  return { fields, ...(type !== undefined && { type }) };
 }
 
 const FLAG_TYPES: Readonly<Record<string, string>> = {

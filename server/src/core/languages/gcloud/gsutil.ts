@@ -57,10 +57,10 @@ export function gsutilBindings(command: Command, reading: Reading): readonly Bin
   return resources.flatMap((resource) =>
     grants.slice(0, MOST).flatMap(({ effect, fragment }) =>
       rolesIn(fragment, reading).map(({ member, role }) => ({
-        ...statement,
         effect,
         resource,
-        ...(role && { role: resource.type === undefined ? role : { ...role, resourceType: resource.type } }),
+        ...statement,
+        ...(role && { role: resource.type === undefined ? role : { resourceType: resource.type, ...role } }),
         members: [member],
         complete: true,
       })),

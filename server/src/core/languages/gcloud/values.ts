@@ -53,7 +53,7 @@ export function flagValues(
     const isTold = slot !== undefined && flag.value !== undefined && isAmong(told, slot, flag.value);
     const value = slot === undefined || isTold ? undefined : flagValue(flag, slot, reading);
     if (value === undefined) return [];
-    return [slot === "role" && resourceType !== undefined ? { ...value, resourceType } : value];
+    return [slot === "role" && resourceType !== undefined ? { resourceType, ...value } : value];
   });
   return [...values, ...permissionValues(invocation, reading)];
 }

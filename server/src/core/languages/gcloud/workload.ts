@@ -23,9 +23,9 @@ export function workloadsOf(
   const instances = listed(row.sqlInstances, invocation, reading);
   const settings = settingsOf(row, invocation, reading);
   const main: Workload = {
+    images,
     ...shared,
     ...(identity && { identity }),
-    images,
     ...(secrets.length > 0 && { secrets: secrets.map((one) => toValue(one, "text", reading)) }),
     ...(instances.length > 0 && { sqlInstances: instances.map((one) => toValue(one, "text", reading)) }),
     ...(settings && { settings }),
@@ -68,7 +68,7 @@ function otherAccounts(
 ): readonly Workload[] {
   return (["build", "trigger"] as const).flatMap((purpose) => {
     const identity = filled(invocation, others[purpose] ?? [], "account", reading);
-    return identity === undefined ? [] : [{ ...shared, identity, images: [], purpose, declared: false }];
+    return identity === undefined ? [] : [{ identity, images: [], purpose, ...shared, declared: false }];
   });
 }
 

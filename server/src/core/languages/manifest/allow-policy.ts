@@ -43,7 +43,7 @@ export function readReport(entry: Node, reading: Reading): boolean {
   if (policy === undefined || name?.kind !== "scalar") return false;
   const text = textAt(name);
   const type = text === undefined ? undefined : (typeOfName(text) ?? ancestorType(textAt(entry, "type")));
-  const resource = { ...optional("type", type), fields: { ...optional("name", reading.value(name, "resource")) } };
+  const resource = { fields: { ...optional("name", reading.value(name, "resource")) }, ...optional("type", type) };
   return readPolicy(policy, "member", resource, text === undefined ? FILE : `${FILE} of ${text}`, reading);
 }
 

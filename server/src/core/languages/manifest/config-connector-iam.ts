@@ -100,7 +100,7 @@ function readResource(object: KubernetesObject, reading: Reading): Resource {
   const type = kind === undefined ? undefined : kindTable.get(kind)?.type;
   const name = readName(ref, kind, object, reading);
   const project = kind === "Project" ? undefined : reading.value(projectAnnotation(object), "resource");
-  return { ...optional("type", type), fields: { ...optional("name", name), ...optional("project", project) } };
+  return { fields: { ...optional("name", name), ...optional("project", project) }, ...optional("type", type) };
 }
 
 /** A map, since a kind may have the name of a property that every object has. */

@@ -119,7 +119,7 @@ function noteKey(scalar: Scalar, { form }: Argument, { type }: Place, reading: R
 const sourceOf = ({ path }: Place, key: string): string => (path === "" ? key : `${path}.${key}`);
 
 function bindingOf(place: Place, { authority }: Argument, reading: Reading) {
-  const resource: Resource = { ...optional("type", place.type), fields: { name: ownName(place, reading) } };
+  const resource: Resource = { fields: { name: ownName(place, reading) }, ...optional("type", place.type) };
   return {
     kind: "binding",
     effect: "grant",
@@ -209,7 +209,7 @@ function objectRow(entry: Entry, { type }: Place, reading: Reading): readonly Ro
 /** Roles of the service account that the place describes, on another resource. */
 function rolesOnResource(entry: Entry, { type }: Argument, place: Place, reading: Reading): readonly Row[] {
   const name = reading.value(keyNode(entry), "resource");
-  const resource: Resource = { ...optional("type", type), fields: { ...optional("name", name) } };
+  const resource: Resource = { fields: { ...optional("name", name) }, ...optional("type", type) };
   const account = ownName(place, reading, "member");
   return rolesIn(entry.value, type, reading).map((row) => ({ ...row, resource, members: [account], complete: true }));
 }

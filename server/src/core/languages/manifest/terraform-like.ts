@@ -92,7 +92,7 @@ function resourceOf(family: TerraformFamily, args: Mapping, reading: Reading): R
     const value = reading.value(at(args, camel(name)), "resource") ?? referenceIn(args, camel(name), reading);
     if (value !== undefined) fields[fieldOf(family, name)] = value;
   }
-  return { ...optional("type", resourceTypeOf(family)), fields };
+  return { fields, ...optional("type", resourceTypeOf(family)) };
 }
 
 /** Crossplane names another object of its own with `…Ref`. */

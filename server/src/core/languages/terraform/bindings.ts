@@ -53,7 +53,7 @@ function readGrant(
 
 /** A binding for each role; one without a role when there is none. */
 export const withRoles = (binding: Binding, { values }: Choices): readonly Binding[] =>
-  values.length === 0 ? [binding] : values.map((role) => ({ ...binding, role }));
+  values.length === 0 ? [binding] : values.map((role) => ({ role, ...binding }));
 
 interface Members extends Choices {
   readonly complete: boolean;
@@ -76,7 +76,7 @@ export function readResource(reader: Reader, family: IamType["family"]): Resourc
     const value = reader.valueAt(attribute, "resource");
     if (value !== undefined) fields[fieldOf(family, attribute.name)] = value;
   }
-  return { ...optional("type", resourceTypeOf(family)), fields };
+  return { fields, ...optional("type", resourceTypeOf(family)) };
 }
 
 /** The condition of a block that grants; a dynamic one counts as present. */

@@ -46,7 +46,7 @@ function resourceOf(reader: Reader): Resource {
   const parent = reader.value("parent", "resource");
   const word = parent === undefined ? "" : (leading(parent).split("/")[0] ?? "");
   const type = Object.hasOwn(PARENTS, word) ? PARENTS[word] : undefined;
-  return { ...optional("type", type), fields: parent === undefined ? {} : { name: parent } };
+  return { fields: parent === undefined ? {} : { name: parent }, ...optional("type", type) };
 }
 
 const childReaders = (reader: Reader, name: string): readonly Reader[] =>

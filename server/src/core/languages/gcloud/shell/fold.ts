@@ -50,9 +50,9 @@ export function toValue(fragment: Fragment, slot: Slot, reading: Reading, depth 
   const span = spanOf(fragment, reading);
   const held = depth > DEEPEST ? undefined : heldBy(soleExpansion(fragment), fragment, reading);
   if (held !== undefined) {
-    const inner = toValue(held, slot, reading, depth + 1);
+    const { uses: earlier = [], ...inner } = toValue(held, slot, reading, depth + 1);
     if (isTelling(inner.parts, soleExpansion(fragment))) {
-      return { ...inner, uses: [...uses.map((use) => at(use, reading)), span, ...(inner.uses ?? [])] };
+      return { uses: [...uses.map((use) => at(use, reading)), span, ...earlier], ...inner };
     }
   }
   const parts = partsOf(fragment, PROSE.has(slot) ? "prose" : "names", reading, depth);
@@ -193,11 +193,11 @@ function referenceTo(expansion: Expansion, { word }: Fragment, reading: Reading)
   });
   if (form === "positional" || (form === "list" && name === "")) {
     const home = enclosing(word.block, "function");
-    if (reading.script.shifts) return { ...reference, target: target("", `@${start}`) };
-    return { ...reference, target: home === undefined ? target("$", "") : target("", `@${home.start}`) };
+    if (reading.script.shifts) return { target: target("", `@${start}`), ...reference };
+    return { target: home === undefined ? target("$", "") : target("", `@${home.start}`), ...reference };
   }
   if (name === "") return reference;
   const { varies, settled, identity } = reach(reading.script, name, start, word.block);
   if (varies) reading.varying = true;
-  return { ...reference, target: target(settled && form === "variable" ? "$" : "", identity) };
+  return { target: target(settled && form === "variable" ? "$" : "", identity), ...reference };
 }

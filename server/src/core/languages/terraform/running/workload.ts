@@ -48,7 +48,7 @@ function readOne(reader: Reader, { at, counts, purpose }: IdentityPlace, common:
   const holders = blocksAt(reader, blocks);
   const identities = holders.flatMap((one) => one.value(name, "account") ?? []);
   const workload = { kind: "workload" as const, ...common, ...optional("purpose", purpose), declared: true };
-  const all = distinct(identities).map((identity) => ({ ...workload, identity }));
+  const all = distinct(identities).map((identity) => ({ identity, ...workload }));
   if (all.length > 0) return all;
   return counts === "always" || (counts === "block" && holders.length > 0)
     ? [{ ...workload, declared: !isIgnored(reader.block, at) }]

@@ -108,7 +108,7 @@ function grantsOfRole(call: Call, base: string): readonly Binding[] {
       scope,
       effect: "grant",
       authority: "member",
-      resource: { ...optional("type", type), fields: optional("name", name) as Resource["fields"] },
+      resource: { fields: optional("name", name) as Resource["fields"], ...optional("type", type) },
       role,
       ...membersOf(foldAt(call, "members", "member") ?? { kind: "null" }, call),
       ...(call.repeated ? { repeated: true } : {}),

@@ -126,7 +126,7 @@ function resourcesOf(call: Call, on: On, keys: readonly Text[]): readonly Grante
     const value = originOf(call, origin, keys);
     if (value !== undefined) fields[field] = value;
   }
-  const resource: Resource = { ...optional("type", type), fields };
+  const resource: Resource = { fields, ...optional("type", type) };
   if (on.each === undefined) return [{ resource, repeated: false }];
   const list = foldAt(call, on.each, "resource");
   if (list === undefined) return on.each.includes(".") ? [] : [{ resource, repeated: true }];
@@ -144,7 +144,7 @@ function resourcesOf(call: Call, on: On, keys: readonly Text[]): readonly Grante
 function withRowFields(resource: Resource, row: Row, call: Call, { byRole = {} }: On): Resource {
   const role = known(row.role);
   const base = role !== undefined && Object.hasOwn(byRole, role) ? byRole[role] : undefined;
-  if (base !== undefined) return { ...optional("type", resourceTypeOf(familyOf(base))), fields: resource.fields };
+  if (base !== undefined) return { fields: resource.fields, ...optional("type", resourceTypeOf(familyOf(base))) };
   if (row.project !== undefined) return { ...resource, fields: { name: row.project } };
   if (row.resource === undefined) return resource;
   return { ...resource, fields: { ...resource.fields, name: makeValue(call, row.resource, "resource") } };
