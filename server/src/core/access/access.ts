@@ -32,6 +32,14 @@ export function holds(principal: string, permission: string, place: Place, world
     : { state: "unknown", grants, doubts: ["deny"] };
 }
 
+/** Whether {@link holds} would say "missing" of each of some permissions. */
+export function lacks(principal: string, permissions: readonly string[], place: Place, world: World): boolean {
+  if (permissions.some((permission) => isAssumed(principal, permission, place, world) !== undefined)) return false;
+  for (const grant of grantsHolding(permissions, place.type, world).mayName(principal, place))
+    if (reach(grant, principal, place, world) !== false && covers(grant, place, world.graph) !== false) return false;
+  return true;
+}
+
 function grantedTo(principal: string, permission: string, place: Place, world: World): Holding {
   const assumed = isAssumed(principal, permission, place, world);
   if (assumed !== undefined) return { state: "granted", grants: [], assumed };

@@ -31,7 +31,7 @@ export interface HoldingGrants {
    * Those that may give it to the principal on the place: those that may name the principal, and near the place also those
    * that do not tell all whom they name.
    */
-  mayName(principal: string, place: Place): readonly Binding[];
+  mayName(principal: string, place: Place): ReadonlySet<Binding>;
 }
 
 const roleGroups = perWorld((world: World): readonly RoleGroup[] => {
@@ -59,20 +59,20 @@ export function grantsHoldingAny(permissions: readonly string[], world: World): 
 
 const indexes = perWorld(() => new Map<string, HoldingGrants>());
 
-/** Indexed once for a permission and a type of resource. */
-export function grantsHolding(permission: string, type: string, world: World): HoldingGrants {
+/** Indexed once for a permission, or several any of which will do, and a type of resource. */
+export function grantsHolding(permissions: string | readonly string[], type: string, world: World): HoldingGrants {
   const kept = indexes(world);
-  const key = `${permission} ${type}`;
-  const found = kept.get(key) ?? index(permission, type, world);
+  const key = `${permissions} ${type}`;
+  const found = kept.get(key) ?? index([permissions].flat(), type, world);
   kept.set(key, found);
   return found;
 }
 
-function index(permission: string, type: string, world: World): HoldingGrants {
+function index(permissions: readonly string[], type: string, world: World): HoldingGrants {
   const sure = new Set<Binding>();
   const all: Binding[] = [];
   for (const { sample, grants } of roleGroups(world)) {
-    const holds = roleHolds(sample, permission, world);
+    const holds = holdsAny(sample, permissions, world);
     if (holds === false) continue;
     for (const grant of grants) {
       if (!mayConcern(grant.resource.type, type)) continue;
@@ -80,21 +80,30 @@ function index(permission: string, type: string, world: World): HoldingGrants {
       if (holds) sure.add(grant);
     }
   }
-  const named = byNames(all, world);
-  const near = nearGrants(all, world);
-  const collective = all.filter((grant) => hasSet(grant, world));
-  const byProject = groupBy(collective, projectOf);
+  const { named, open, sets } = byNames(all, world);
+  const near = nearGrants(all, open);
+  const byProject = groupBy(sets, projectOf);
   const ofProject = (home: string) => [...(byProject.get(lastWord(home)) ?? []), ...(byProject.get(undefined) ?? [])];
   return {
     all,
     isSure: (grant) => sure.has(grant),
     mayName(principal, { scope, project, type: asked, name }) {
       const home = known(asked === PROJECTS ? name : project);
-      const sets = isServiceAccount(principal) ? [] : home === undefined ? collective : ofProject(home);
+      const found = isServiceAccount(principal) ? [] : home === undefined ? sets : ofProject(home);
       const byName = [...named(principal), ...named(EVERYONE)];
-      return [...new Set([...near(scope, principal, byName), ...byName, ...sets])];
+      return new Set([...near(scope, principal, byName), ...byName, ...found]);
     },
   };
+}
+
+function holdsAny(grant: Binding, permissions: readonly string[], world: World): boolean | undefined {
+  let isOpen = false;
+  for (const permission of permissions) {
+    const holds = roleHolds(grant, permission, world);
+    if (holds === true) return true;
+    isOpen ||= holds === undefined;
+  }
+  return isOpen ? undefined : false;
 }
 
 /** How keys name everybody. */
@@ -106,10 +115,6 @@ const projectOf = ({ resource }: Binding): string | undefined => {
   return text === undefined ? undefined : lastWord(text);
 };
 
-/** Whether a member is a set of principals, such as a group. */
-const hasSet = (grant: Binding, { graph }: World): boolean =>
-  grant.members.some((member) => COLLECTIVE.test(graph.principalOf(member, grant.scope) ?? ""));
-
 /** Grants near a scope, by their order, and those of them that may mean anyone. */
 interface Near {
   readonly ranks: ReadonlyMap<Binding, number>;
@@ -117,11 +122,11 @@ interface Near {
 }
 
 /** Finds the grants near a scope that may mean a principal, in their order, given those that name it anywhere. */
-function nearGrants(grants: readonly Binding[], world: World) {
+function nearGrants(grants: readonly Binding[], open: ReadonlySet<Binding>) {
   const scoped = byScope(grants, ({ scope }) => scope);
   const kept = new Map<string, Near>();
   return (scope: string, principal: string, byName: readonly Binding[]): Iterable<Binding> => {
-    const near = kept.get(scope) ?? nearOf(scoped.near(scope), world);
+    const near = kept.get(scope) ?? nearOf(scoped.near(scope), open);
     kept.set(scope, near);
     if (isOpaqueKey(principal)) return near.ranks.keys();
     const own = byName.filter((grant) => near.ranks.has(grant));
@@ -130,38 +135,45 @@ function nearGrants(grants: readonly Binding[], world: World) {
   };
 }
 
-const nearOf = (grants: readonly Binding[], world: World): Near => ({
+const nearOf = (grants: readonly Binding[], open: ReadonlySet<Binding>): Near => ({
   ranks: new Map(grants.map((grant, rank) => [grant, rank])),
-  open: grants.filter((grant) => isOpen(grant, world)),
+  open: grants.filter((grant) => open.has(grant)),
 });
 
-/** Whether a grant may name others than those that it tells. */
-const isOpen = (grant: Binding, { graph }: World): boolean =>
-  !grant.complete ||
-  grant.members.some((member) => {
-    const key = graph.principalOf(member, grant.scope);
-    return key === undefined || isUnclear(key) || COLLECTIVE.test(key);
-  });
+interface ByNames {
+  /** Finds grants by the key of a member, or by its name where the project of one of the two is not known. */
+  readonly named: (principal: string) => readonly Binding[];
+  /** Grants that may name others than those that they tell. */
+  readonly open: ReadonlySet<Binding>;
+  /** Grants to a set of principals, such as a group. */
+  readonly sets: readonly Binding[];
+}
 
-/** Finds grants by the key of a member, or by its name where the project of one of the two is not known. */
-function byNames(grants: readonly Binding[], { graph }: World): (principal: string) => readonly Binding[] {
+function byNames(grants: readonly Binding[], { graph }: World): ByNames {
   const exact = new Map<string, Binding[]>();
   const alike = new Map<string, Binding[]>();
   const unsure = new Map<string, Binding[]>();
+  const open = new Set<Binding>();
+  const sets = new Set<Binding>();
   for (const grant of grants) {
+    if (!grant.complete) open.add(grant);
     for (const member of grant.members) {
       const key = graph.principalOf(member, grant.scope);
       if (isDefaultAccount(member, key, graph)) add(exact, DEFAULT_PRINCIPAL, grant);
+      if (key === undefined || isUnclear(key)) open.add(grant);
       if (key === undefined || isOpaqueKey(key)) continue;
+      if (COLLECTIVE.test(key)) sets.add(grant);
       add(exact, EVERYBODY.test(key) ? EVERYONE : key, grant);
       add(alike, nameInKey(key), grant);
       if (key.includes("${")) add(unsure, nameInKey(key), grant);
     }
   }
-  return (principal) =>
+  for (const grant of sets) open.add(grant);
+  const named = (principal: string) =>
     principal.includes("${")
       ? (alike.get(nameInKey(principal)) ?? [])
       : [...(exact.get(principal) ?? []), ...(unsure.get(nameInKey(principal)) ?? [])];
+  return { named, open, sets: [...sets] };
 }
 
 function add(map: Map<string, Binding[]>, key: string, grant: Binding): void {

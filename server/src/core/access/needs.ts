@@ -1,6 +1,6 @@
 import type { Workload } from "../model/facts.ts";
 import type { Value } from "../model/value.ts";
-import { holds } from "./access.ts";
+import { holds, lacks } from "./access.ts";
 import { bestOf, type Holding } from "./holding.ts";
 import { type Identity, identityOf, identityPlace } from "./identity-of.ts";
 import { DOWNLOAD, repositoryOf } from "./image.ts";
@@ -77,6 +77,10 @@ export function imageNeeds(workload: Workload): readonly Need[] {
   });
 }
 
-/** Whether a principal holds what is needed. */
+/** Whether a principal surely lacks what is needed. */
+export const isUnmet = (principal: string, { permissions, place }: Need, world: World): boolean =>
+  lacks(principal, permissions, place, world);
+
+/** Whether a principal holds what is needed, and by which grants. */
 export const met = (principal: string, { permissions, place }: Need, world: World): Holding =>
   bestOf(permissions.map((permission) => holds(principal, permission, place, world)));

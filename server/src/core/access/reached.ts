@@ -17,34 +17,25 @@ export function workloadsReached(grant: Binding, types: readonly string[], world
   const isAsked = (one: Workload) => types.includes(one.type);
   const own = reachedInScope(grant, types, world);
   if (grant.isExample === true) return own;
-  const address = fields.name === undefined ? undefined : soleReference(fields.name)?.target?.address;
-  const named =
-    type === PROJECTS
-      ? projectKeysOf(fields.name).flatMap((key) => ofProject.get(key) ?? [])
-      : address === undefined
-        ? []
-        : (byAddress.get(address) ?? []);
-  const others = named.filter((one) => one.scope !== grant.scope && isAsked(one) && reaches(grant, one, world));
+  const key = type === PROJECTS ? projectKey(fields.name) : fields.name && soleReference(fields.name)?.target?.address;
+  const named = key === undefined ? [] : (type === PROJECTS ? ofProject : byAddress).get(key);
+  const others = (named ?? []).filter((one) => one.scope !== grant.scope && isAsked(one) && reaches(grant, one, world));
   return others.length === 0 ? own : [...own, ...new Set(others)];
 }
 
 const index = perWorld((world: World) => {
   const shared = attached(world).filter(({ deployedBy, isExample }) => deployedBy === undefined && isExample !== true);
-  const byKey = shared.flatMap((one) => projectKeysOf(one.project).map((key) => ({ key, one })));
-  const ofProject = new Map<string, Workload[]>();
-  for (const { key, one } of byKey) ofProject.set(key, [...(ofProject.get(key) ?? []), one]);
   return {
-    ofProject,
+    ofProject: groupBy(shared, ({ project }) => projectKey(project)),
     byAddress: groupBy(shared, ({ address = "" }) => address),
   };
 });
 
 /** How a project is named: by its id, or by the declaration that it refers to. */
-function projectKeysOf(project: Value | undefined): readonly string[] {
-  if (project === undefined) return [];
+function projectKey(project: Value | undefined): string | undefined {
+  if (project === undefined) return undefined;
   const text = known(project);
-  const key = text === undefined ? soleReference(project)?.target?.address : lastWord(text);
-  return key === undefined ? [] : [key];
+  return text === undefined ? soleReference(project)?.target?.address : lastWord(text);
 }
 
 /** Whether a grant reaches a workload of another scope, which has its address or its project. */

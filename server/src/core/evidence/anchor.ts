@@ -9,9 +9,11 @@ import type { Binding, Fact } from "../model/facts.ts";
 export function anchorFor(principal: string | undefined, near: Fact, { graph }: World): Binding | undefined {
   const own = principal === undefined ? [] : graph.grantsTo(principal).filter(({ scope }) => scope === near.scope);
   if (own.length > 0) return own.at(-1);
-  const facts = graph.asking(({ scopes }) => scopes.get(near.scope));
-  const last = facts === undefined ? undefined : lastGrants(facts);
-  return last?.byDocument.get(near.span.uri) ?? last?.ofAll;
+  return graph.asking(({ scopes }) => {
+    const facts = scopes.get(near.scope);
+    const last = facts === undefined ? undefined : lastGrants(facts);
+    return last?.byDocument.get(near.span.uri) ?? last?.ofAll;
+  });
 }
 
 /** The last grant of a scope and of each of its documents. */

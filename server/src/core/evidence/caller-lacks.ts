@@ -1,4 +1,4 @@
-import { holds } from "../access/access.ts";
+import { lacks } from "../access/access.ts";
 import { type Called, calledBy } from "../access/calls-to.ts";
 import { isHandedOver } from "../access/handed-over.ts";
 import { isManagedHere } from "../access/managed-here.ts";
@@ -30,7 +30,7 @@ export function refusedCall(caller: Caller, world: World): Refused | undefined {
   if (workload.address !== undefined && isHandedOver(workload.address, world)) return undefined;
   const principal = principalOf(caller, world);
   if (principal === undefined || isHandedOver(principal, world)) return undefined;
-  if (holds(principal, permission, place, world).state !== "missing") return undefined;
+  if (!lacks(principal, [permission], place, world)) return undefined;
   return { called, principal: principal === ANYONE ? undefined : principal };
 }
 

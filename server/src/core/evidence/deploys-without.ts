@@ -1,7 +1,7 @@
 import { type Deployer, deployers } from "../access/deployers.ts";
 import { isHandedOver } from "../access/handed-over.ts";
 import type { Identity } from "../access/identity-of.ts";
-import { identityNeed, met, type Need } from "../access/needs.ts";
+import { identityNeed, isUnmet, type Need } from "../access/needs.ts";
 import type { World } from "../access/world.ts";
 import type { Workload } from "../model/facts.ts";
 import type { Finding } from "../model/finding.ts";
@@ -33,7 +33,7 @@ export function* gaps(
     for (const workload of deployer.workloads) {
       if (!isMeant(workload, deployer)) continue;
       for (const { key, need } of needsOnce(workload)) {
-        if (told.has(`${principal} ${key} ${grant.scope}`) || met(principal, need, world).state !== "missing") continue;
+        if (told.has(`${principal} ${key} ${grant.scope}`) || !isUnmet(principal, need, world)) continue;
         const gap = found.get(key) ?? { need, workloads: new Set() };
         gap.workloads.add(workload);
         found.set(key, gap);

@@ -1,4 +1,4 @@
-import { holds } from "../access/access.ts";
+import { lacks } from "../access/access.ts";
 import { PROJECTS } from "../access/covers.ts";
 import { isHandedOver } from "../access/handed-over.ts";
 import { type Identity, identityOf, principalOfIdentity } from "../access/identity-of.ts";
@@ -23,7 +23,7 @@ export function lackingIdentity(
   if (identity === undefined) return undefined;
   const principal = principalOfIdentity(identity);
   if (isHandedOver(principal, world) || !isManagedHere(principal, workload.scope, world.graph)) return undefined;
-  return holds(principal, permission, place, world).state === "missing" ? { identity, principal } : undefined;
+  return lacks(principal, [permission], place, world) ? { identity, principal } : undefined;
 }
 
 /** Grants the identity a role, in the style of the grants that stand near. */

@@ -12,6 +12,13 @@ const IMPERSONATING: Readonly<Record<string, string>> = {
 
 /** The most direct way to act as service accounts among some permissions, as a verb: `get access tokens of`. */
 export function impersonatingVerb(permissions: readonly string[]): string | undefined {
+  const known = verbs.get(permissions);
+  if (known !== undefined) return known.verb;
   const held = new Set(permissions);
-  return Object.entries(IMPERSONATING).find(([permission]) => held.has(permission))?.[1];
+  const verb = Object.entries(IMPERSONATING).find(([permission]) => held.has(permission))?.[1];
+  verbs.set(permissions, { verb });
+  return verb;
 }
+
+/** By list: that of a role is one and the same. */
+const verbs = new WeakMap<readonly string[], { readonly verb: string | undefined }>();

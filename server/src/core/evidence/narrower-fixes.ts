@@ -1,4 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
+import { perScope } from "../graph/indexed.ts";
 import type { Binding, Resource, ServiceAccount } from "../model/facts.ts";
 import type { Fix } from "../model/finding.ts";
 import { display, known, literal, type Value } from "../model/value.ts";
@@ -29,8 +30,10 @@ export function narrowed(binding: Binding, resource: Resource, on: string, word:
 
 /** Grants a role on each of the few service accounts that the same module or file declares. */
 export function onAccounts(binding: Binding, graph: Graph): readonly Fix[] {
-  const own = graph.accounts.filter(({ scope, isDefault }) => scope === binding.scope && isDefault !== true);
-  if (own.length > MOST_ACCOUNTS) return [];
+  const own = graph.asking(({ scopes }) => {
+    const facts = scopes.get(binding.scope);
+    return facts === undefined ? [] : fewAccounts(facts);
+  });
   return own.flatMap((account) => {
     const name = accountValue(account);
     if (name === undefined) return [];
@@ -38,6 +41,12 @@ export function onAccounts(binding: Binding, graph: Graph): readonly Fix[] {
     return narrowed(binding, resource, `the service account \`${nameOf(name)}\``, shortName(name));
   });
 }
+
+/** The accounts that are declared in a scope, unless they are many. */
+const fewAccounts = perScope((facts): readonly ServiceAccount[] => {
+  const own = facts.of("service-account").filter(({ isDefault }) => isDefault !== true);
+  return own.length > MOST_ACCOUNTS ? [] : own;
+});
 
 /** The account by its e-mail address where that is known, else by its declaration in Terraform. */
 function accountValue({ email, accountId, project, address, scope, head }: ServiceAccount): Value | undefined {

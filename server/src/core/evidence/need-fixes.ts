@@ -1,6 +1,7 @@
 import type { Deployer } from "../access/deployers.ts";
-import { met, type Need, needsOf } from "../access/needs.ts";
+import { isUnmet, type Need, needsOf } from "../access/needs.ts";
 import type { World } from "../access/world.ts";
+import { groupBy } from "../graph/group-by.ts";
 import type { Binding, Resource, Workload } from "../model/facts.ts";
 import type { Change, Fix } from "../model/finding.ts";
 import { display, type Value } from "../model/value.ts";
@@ -78,12 +79,10 @@ export function needFixes(
 }
 
 const unique = (wanted: readonly WantedGrant[]): readonly WantedGrant[] =>
-  wanted.filter((one, index) => wanted.findIndex((other) => keyOf(other) === keyOf(one)) === index);
+  [...groupBy(wanted, keyOf).values()].flatMap(([first]) => first ?? []);
 
 const keyOf = ({ role, resource, on }: WantedGrant): string => `${role} ${resource.type} ${on}`;
 
 /** What a deploy of the workloads takes and the principal surely lacks. */
 export const missingNeeds = (principal: string, workloads: readonly Workload[], world: World): readonly Need[] =>
-  workloads.flatMap((workload) =>
-    needsOf(workload, world).filter((need) => met(principal, need, world).state === "missing"),
-  );
+  workloads.flatMap((workload) => needsOf(workload, world).filter((need) => isUnmet(principal, need, world)));

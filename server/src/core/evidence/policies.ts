@@ -1,13 +1,13 @@
 import { groupBy } from "../graph/group-by.ts";
-import type { Indexed } from "../graph/indexed.ts";
+import { perScope } from "../graph/indexed.ts";
 import type { Binding } from "../model/facts.ts";
 import { display } from "../model/value.ts";
 
 /** The role bindings of each whole allow policy of a scope, in their order. */
-export function wholePolicies(facts: Indexed): readonly (readonly Binding[])[] {
+export const wholePolicies = perScope((facts): readonly (readonly Binding[])[] => {
   const bindings = facts.of("binding").filter(({ authority, effect }) => authority === "policy" && effect === "grant");
   return [...groupBy(bindings, keyOf).values()];
-}
+});
 
 const keyOf = ({ span, scope, source, resource: { type, fields } }: Binding): string =>
   [span.uri, scope, source, type, ...Object.entries(fields).map(([name, value]) => `${name}=${display(value)}`)].join(

@@ -31,10 +31,7 @@ export const condShadowed = defineRule({
   options: {},
   on: "scope",
   *check(scope, { graph }) {
-    const bindings = scope.of("binding");
-    if (!bindings.some(({ condition }) => condition !== undefined)) return;
-    const grants = bindings.filter(({ effect, repeated }) => effect === "grant" && !repeated);
-    for (const group of perhapsSameGrants(grants)) {
+    for (const group of perhapsSameGrants(scope)) {
       const limited = group.filter(({ condition }) => condition !== undefined);
       if (limited.length > 0 && limited.length < group.length) yield* shadowed(limited, group, graph);
     }

@@ -1,4 +1,4 @@
-import { holds } from "../access/access.ts";
+import { lacks } from "../access/access.ts";
 import { isHandedOver } from "../access/handed-over.ts";
 import { anchorFor } from "../evidence/anchor.ts";
 import { memberOf } from "../evidence/identity-lacks.ts";
@@ -35,7 +35,7 @@ export const eventarcTriggerRoles = defineRule({
     const principal = `serviceAccount:${key}`;
     if (world.graph.grantsTo(principal).length === 0 || isHandedOver(principal, world)) return;
     const place = { type: PROJECTS, name: project, scope };
-    if (holds(principal, "eventarc.events.receiveEvent", place, world).state !== "missing") return;
+    if (!lacks(principal, ["eventarc.events.receiveEvent"], place, world)) return;
     const after = anchorFor(principal, caller, world);
     const member = memberOf(identity);
     const home = project ?? (after?.resource.type === PROJECTS ? after.resource.fields.name : undefined);

@@ -34,12 +34,14 @@ export const lpBroadResource = defineRule({
       .of("workload")
       .filter((one) => one.declared && one.purpose === undefined && Object.hasOwn(NOUNS, one.type));
     if (declared.length === 0) return;
+    const byRole = new Map<string, Workload | undefined>();
     for (const binding of facts.of("binding")) {
       const { role, resource, effect, scope, condition, isExample, repeated } = binding;
       if (resource.type !== "resourcemanager.projects" || effect === "revoke" || isExample || repeated) continue;
-      if (isToNobody(binding)) continue;
-      if (role === undefined || condition !== undefined || !CALLING.has(known(role) ?? "")) continue;
-      const only = soleWorkload(declared, heldPermissions(binding, context) ?? []);
+      const text = known(role) ?? "";
+      if (role === undefined || condition !== undefined || !CALLING.has(text) || isToNobody(binding)) continue;
+      if (!byRole.has(text)) byRole.set(text, soleWorkload(declared, heldPermissions(binding, context) ?? []));
+      const only = byRole.get(text);
       if (only === undefined || graph.sameProject(resource.fields.name, only.project, scope) !== true) continue;
       const noun = NOUNS[only.type] ?? "workload";
       yield {

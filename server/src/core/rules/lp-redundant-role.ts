@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { basicRole } from "../evidence/basic-roles.ts";
-import { groupBy } from "../graph/group-by.ts";
+import { groupBy, inCompany } from "../graph/group-by.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Finding } from "../model/finding.ts";
 import { display, known, type Value } from "../model/value.ts";
@@ -24,14 +24,15 @@ export const lpRedundantRole = defineRule({
   on: "scope",
   *check(scope, { graph, catalog }) {
     const plain = scope.of("binding").filter((binding) => isPlain(binding, catalog));
-    const byHolder = groupBy(
+    const principalOf = ({ binding, member }: Grant) => graph.principalOf(member, binding.scope);
+    const several = inCompany(
       plain.flatMap((binding) => binding.members.map((member) => ({ binding, member }))),
-      ({ binding, member }) => {
-        const principal = graph.principalOf(member, binding.scope);
-        const place = principal === undefined ? undefined : graph.resourceKeyOf(binding);
-        return place === undefined ? "" : `${place}\n${principal}`;
-      },
+      principalOf,
     );
+    const byHolder = groupBy(several, (grant) => {
+      const place = graph.resourceKeyOf(grant.binding);
+      return place === undefined ? "" : `${place}\n${principalOf(grant)}`;
+    });
     for (const [holder, grants] of byHolder) {
       if (holder === "" || grants.length < 2) continue;
       for (const inner of grants) {

@@ -1,7 +1,7 @@
-import { holds } from "../access/access.ts";
+import { lacks } from "../access/access.ts";
 import { type Deployer, deployers } from "../access/deployers.ts";
 import { identityOf, principalOfIdentity } from "../access/identity-of.ts";
-import { identityNeed, met } from "../access/needs.ts";
+import { identityNeed, isUnmet } from "../access/needs.ts";
 import { isRun, productOfType, productTypes } from "../access/products.ts";
 import { perWorld, type World } from "../access/world.ts";
 import { calledAs, who } from "../evidence/workload-words.ts";
@@ -21,7 +21,7 @@ const lacking = perWorld((world: World): ReadonlyMap<string, { workload: Workloa
       if (identity === undefined || need === undefined) continue;
       const principal = principalOfIdentity(identity);
       if (principal === deployer.principal || found.has(principal)) continue;
-      if (met(deployer.principal, need, world).state === "missing") found.set(principal, { workload, deployer });
+      if (isUnmet(deployer.principal, need, world)) found.set(principal, { workload, deployer });
     }
   }
   return found;
@@ -30,14 +30,8 @@ const lacking = perWorld((world: World): ReadonlyMap<string, { workload: Workloa
 /** What starts work under its own name needs to act as itself: whoever enqueues tasks or creates jobs. */
 const STARTS_WORK = ["cloudtasks.tasks.create", ...productTypes.flatMap((type) => productOfType(type)?.deploys ?? [])];
 
-const startsWork = (principal: string, workload: Workload, world: World): boolean =>
-  STARTS_WORK.some((permission) => {
-    const { scope, project } = workload;
-    return (
-      holds(principal, permission, { type: "resourcemanager.projects", name: project, scope }, world).state !==
-      "missing"
-    );
-  });
+const startsWork = (principal: string, { scope, project }: Workload, world: World): boolean =>
+  !lacks(principal, STARTS_WORK, { type: "resourcemanager.projects", name: project, scope }, world);
 
 export const runActasWrongDirection = defineRule({
   id: "run-actas-wrong-direction",

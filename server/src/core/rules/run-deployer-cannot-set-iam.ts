@@ -1,4 +1,4 @@
-import { holds } from "../access/access.ts";
+import { lacks } from "../access/access.ts";
 import { deployers } from "../access/deployers.ts";
 import { workloadPlace } from "../access/needs.ts";
 import { withRole } from "../evidence/role-fixes.ts";
@@ -40,7 +40,7 @@ export const runDeployerCannotSetIam = defineRule({
       const role = grant?.role;
       if (role === undefined) continue;
       for (const workload of workloads.filter(isOpened)) {
-        if (holds(principal, SET, workloadPlace(workload), world).state !== "missing") continue;
+        if (!lacks(principal, [SET], workloadPlace(workload), world)) continue;
         const setting = OPENING.find((one) => isOn(workload, one)) ?? "public";
         yield {
           span: at,

@@ -1,5 +1,5 @@
 import { deployers } from "../access/deployers.ts";
-import { met, needsOf } from "../access/needs.ts";
+import { isUnmet, needsOf } from "../access/needs.ts";
 import { isRun } from "../access/products.ts";
 import { needFixes } from "../evidence/need-fixes.ts";
 import { calledAll, who } from "../evidence/workload-words.ts";
@@ -25,9 +25,7 @@ export const runDeployerMissingRunRole = defineRule({
       const lacking = deployer.deployed
         .filter(isRun)
         .filter((workload) =>
-          needsOf(workload, world).some(
-            (need) => need.kind === "service" && met(deployer.principal, need, world).state === "missing",
-          ),
+          needsOf(workload, world).some((need) => need.kind === "service" && isUnmet(deployer.principal, need, world)),
         );
       const [first] = lacking;
       const need = first === undefined ? undefined : needsOf(first, world).find(({ kind }) => kind === "service");

@@ -1,4 +1,4 @@
-import { holds } from "../access/access.ts";
+import { lacks } from "../access/access.ts";
 import { deployers } from "../access/deployers.ts";
 import { isRun } from "../access/products.ts";
 import { who } from "../evidence/workload-words.ts";
@@ -36,7 +36,7 @@ export const runObservabilityRoles = defineRule({
       if (workload === undefined || grant?.resource.type !== PROJECTS || !PEOPLE.test(known(member) ?? "")) continue;
       const place = { type: PROJECTS, name: grant.resource.fields.name, scope: grant.scope };
       const roles = Object.entries(USEFUL).flatMap(([permission, role]) =>
-        holds(principal, permission, place, world).state === "missing" ? [role] : [],
+        lacks(principal, [permission], place, world) ? [role] : [],
       );
       if (roles.length === 0) continue;
       const names = roles.map((role) => `\`${role}\``).join(" and ");

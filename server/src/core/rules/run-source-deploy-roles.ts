@@ -1,4 +1,4 @@
-import { holds } from "../access/access.ts";
+import { lacks } from "../access/access.ts";
 import { deployers } from "../access/deployers.ts";
 import { grantFix } from "../evidence/need-fixes.ts";
 import { calledAll, who } from "../evidence/workload-words.ts";
@@ -34,7 +34,7 @@ export const runSourceDeployRoles = defineRule({
       const lacking = workloads.filter(isFromSource).filter(({ project, scope }) =>
         BUILDING.every((permission) => {
           const place = { type: PROJECTS, name: project, scope };
-          return holds(principal, permission, place, world).state === "missing";
+          return lacks(principal, [permission], place, world);
         }),
       );
       if (lacking.length === 0) continue;

@@ -1,6 +1,7 @@
 import { namesOf } from "../evidence/name-list.ts";
 import type { Graph } from "../graph/graph.ts";
 import { groupBy } from "../graph/group-by.ts";
+import type { Indexed } from "../graph/indexed.ts";
 import { perhapsSameGrants } from "../graph/same-grants.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Finding, Fix } from "../model/finding.ts";
@@ -24,7 +25,7 @@ told apart; when they are in different modules.`,
   options: {},
   on: "scope",
   *check(scope, { graph }) {
-    for (const group of groups(scope.of("binding"), graph)) {
+    for (const group of groups(scope, graph)) {
       const owners = group.filter(({ authority }) => authority === "role");
       const [owner] = owners;
       if (owner === undefined) continue;
@@ -36,12 +37,10 @@ told apart; when they are in different modules.`,
 });
 
 /** Grants of one role on one resource under one condition, in one module; those that cannot be told apart are left out. */
-function groups(bindings: readonly Binding[], graph: Graph): readonly (readonly Binding[])[] {
-  const told = bindings.filter(
-    ({ effect, authority, repeated }) => effect === "grant" && authority !== "policy" && !repeated,
-  );
-  return perhapsSameGrants(told)
+function groups(scope: Indexed, graph: Graph): readonly (readonly Binding[])[] {
+  return perhapsSameGrants(scope)
     .filter((group) => group.some(({ authority }) => authority === "role"))
+    .map((group) => group.filter(({ authority }) => authority !== "policy"))
     .flatMap((group) => [...groupBy(group, (binding) => graph.grantKeyOf(binding))])
     .flatMap(([key, group]) => (key !== undefined && group.length > 1 ? [group] : []));
 }

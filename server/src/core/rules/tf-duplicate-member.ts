@@ -1,18 +1,25 @@
 import { terraformTypeOf } from "../evidence/terraform-type.ts";
 import type { Graph } from "../graph/graph.ts";
-import { groupBy } from "../graph/group-by.ts";
+import { groupBy, inCompany } from "../graph/group-by.ts";
+import { perhapsSameGrants } from "../graph/same-grants.ts";
 import type { Binding } from "../model/facts.ts";
 import { sameSpan } from "../text/span.ts";
 import { defineRule } from "./rule.ts";
 
 const MEMBER = /^google_\w+_iam_member$/;
 
+const isMember = (binding: Binding): boolean => !binding.conditional && MEMBER.test(terraformTypeOf(binding) ?? "");
+
+/** The one principal that a grant is to. */
+function principalOf({ members, scope }: Binding, graph: Graph): string | undefined {
+  const [member, ...others] = members;
+  return member === undefined || others.length > 0 ? undefined : graph.principalOf(member, scope);
+}
+
 /** Equal for grants of one role on one resource to one principal. */
 function keyOf(binding: Binding, graph: Graph): string | undefined {
-  const [member, ...others] = binding.members;
-  const principal = member && graph.principalOf(member, binding.scope);
   const grant = graph.grantKeyOf(binding);
-  return principal === undefined || grant === undefined || others.length > 0 ? undefined : `${grant}\n${principal}`;
+  return grant === undefined ? undefined : `${grant}\n${principalOf(binding, graph)}`;
 }
 
 export const tfDuplicateMember = defineRule({
@@ -29,15 +36,9 @@ export const tfDuplicateMember = defineRule({
   options: {},
   on: "scope",
   *check(scope, { graph }) {
-    const members = scope
-      .of("binding")
-      .filter(
-        (binding) =>
-          binding.effect === "grant" &&
-          !binding.repeated &&
-          !binding.conditional &&
-          MEMBER.test(terraformTypeOf(binding) ?? ""),
-      );
+    const members = perhapsSameGrants(scope).flatMap((group) =>
+      inCompany(group.filter(isMember), (binding) => principalOf(binding, graph)),
+    );
     for (const [key, [first, ...others]] of groupBy(members, (binding) => keyOf(binding, graph))) {
       if (key === undefined || first === undefined) continue;
       for (const other of others) {
