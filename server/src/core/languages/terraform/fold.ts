@@ -4,7 +4,7 @@ import { foldFor } from "./comprehension.ts";
 import { truthOf } from "./conditions.ts";
 import { eitherOf } from "./either.ts";
 import { type Env, spanOf, withDefaults } from "./env.ts";
-import { type Entry, type Folded, knownText, optionsOf, type Text } from "./folded.ts";
+import { type Entry, type Folded, knownText, type Text } from "./folded.ts";
 import { attempt } from "./functions/attempts.ts";
 import { readFrom } from "./functions/files.ts";
 import { callFunction } from "./functions/functions.ts";
@@ -13,7 +13,7 @@ import { decodeText } from "./hcl/literal.ts";
 import type { Call, Expression, ObjectItem, Operation, Range, Template } from "./hcl/tree.ts";
 import { foldName, foldTraversal } from "./lookup.ts";
 import { targetOf } from "./target.ts";
-import { templateParts } from "./template-parts.ts";
+import { templateParts, templateTexts } from "./template-parts.ts";
 
 export { type Env, envOf, type Iteration, spanOf } from "./env.ts";
 
@@ -136,33 +136,31 @@ function foldTemplate(template: Template, env: Env): Folded {
   if (first?.kind === "text" && rest.length === 0) {
     return text([literal(decodeText(env.source.text, template, first))], template.inner, env);
   }
-  const choice = chosenIn(template, env);
-  if (choice !== undefined) return choice;
+  if (env.defaults && rest.length > 0) return textsOf(template, env);
   const parts = templateParts(template, env, fold, interpolated);
   return rest.length > 0 && isTooLong(parts) ? unknown(template, env) : text(parts, template.inner, env);
 }
 
-/** Expressions that may be one of several values. */
-const CHOOSING: ReadonlySet<string> = new Set(["conditional", "parenthesis", "traversal", "name"]);
+/** A template in which something may be one of several texts is one of several texts, where these are looked at one by one. */
+function textsOf(template: Template, env: Env): Folded {
+  const texts = templateTexts(template, env, fold, interpolatedTexts);
+  if (texts.some(isTooLong)) return unknown(template, env);
+  const [first, ...others] = texts.map((parts) => text(parts, template.inner, env));
+  const whole =
+    first !== undefined && others.length === 0 ? first : eitherOf(first === undefined ? [] : [first, ...others]);
+  return whole ?? unknown(template, env);
+}
 
-/** A template around one value of several is one of several texts, where these are looked at one by one. */
-function chosenIn(template: Template, env: Env): Folded | undefined {
-  const marks = template.parts.filter((part) => part.kind !== "text");
-  const [mark] = marks;
-  if (!env.defaults || marks.length !== 1 || mark?.kind !== "interpolation") return undefined;
-  if (!CHOOSING.has(mark.expression.kind)) return undefined;
-  const folded = fold(mark.expression, withDefaults(env, env.isPath === true));
-  const texts = optionsOf(folded).filter((option) => option.kind === "text");
-  if (folded.kind !== "either" || texts.length < folded.options.length) return undefined;
-  const options = texts.map(({ parts }): Text => {
-    const whole = templateParts(template, env, fold, () => parts);
-    return { ...text(whole, template.inner, env), maybe: true };
-  });
-  return options.some(({ parts }) => isTooLong(parts)) ? undefined : { kind: "either", options };
+/** What a mark may be: each text of several, or what it is. */
+function interpolatedTexts(expression: Expression, env: Env): readonly (readonly Part[])[] {
+  const folded = fold(expression, withDefaults(env, env.isPath === true));
+  const texts = folded.kind === "either" ? folded.options.filter((option) => option.kind === "text") : [];
+  const isOneOf = folded.kind === "either" && texts.length === folded.options.length;
+  return isOneOf ? texts.map(({ parts }) => parts) : interpolated(expression, env);
 }
 
 /** A default is not followed inside a template: the finding could not point at it. */
-function interpolated(expression: Expression, env: Env): readonly Part[] {
+function interpolated(expression: Expression, env: Env): readonly (readonly Part[])[] {
   const folded = fold(expression, withDefaults(env, env.isPath === true));
-  return folded.kind === "text" && folded.encoded === undefined ? folded.parts : [referenceTo(expression, env)];
+  return [folded.kind === "text" && folded.encoded === undefined ? folded.parts : [referenceTo(expression, env)]];
 }

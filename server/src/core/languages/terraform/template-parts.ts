@@ -7,22 +7,72 @@ import { decodeText } from "./hcl/literal.ts";
 import type { Directive, Expression, Range, Template, TemplatePart, TemplateText } from "./hcl/tree.ts";
 
 type Fold = (expression: Expression, env: Env) => Folded;
-type Interpolate = (expression: Expression, env: Env) => readonly Part[];
+/** The texts that an expression may be, each as parts; at least one. */
+type Interpolate = (expression: Expression, env: Env) => readonly (readonly Part[])[];
 
 /** How many parts a loop may grow to before it is not followed. */
 const MOST_PARTS = 300;
+/** How many texts one template may come to before what is not known in it counts as such. */
+const MOST_TEXTS = 8;
 
 /** The parts that a template comes to. A directive that cannot be decided is one reference, up to its end mark. */
 export const templateParts = (template: Template, env: Env, fold: Fold, interpolate: Interpolate): readonly Part[] =>
   joinLiterals(new Writer(template, fold, interpolate).write(0, template.parts.length, env));
+
+/**
+ * All that a template may come to, where conditions in it are not known and where what stands in a mark is one of several texts;
+ * only one when nothing of that is in it, or too much.
+ */
+export function templateTexts(
+  template: Template,
+  env: Env,
+  fold: Fold,
+  interpolate: Interpolate,
+): readonly (readonly Part[])[] {
+  const texts: (readonly Part[])[] = [];
+  const open: (readonly number[])[] = [[]];
+  for (let choices = open.pop(); choices !== undefined; choices = open.pop()) {
+    const choosing = new Choosing(choices);
+    texts.push(joinLiterals(new Writer(template, fold, interpolate, choosing).write(0, template.parts.length, env)));
+    open.push(...choosing.others());
+    if (texts.length + open.length > MOST_TEXTS) return [templateParts(template, env, fold, interpolate)];
+  }
+  return texts;
+}
+
+/** Which way is taken at each point where there are several: as told, then always the first. */
+class Choosing {
+  readonly #told: readonly number[];
+  readonly #ways: number[] = [];
+
+  constructor(told: readonly number[]) {
+    this.#told = told;
+  }
+
+  take(ways: number): number {
+    this.#ways.push(ways);
+    return this.#told[this.#ways.length - 1] ?? 0;
+  }
+
+  /** What else could be told: another way at one of the points behind those that were. */
+  others(): readonly (readonly number[])[] {
+    const { length } = this.#told;
+    return this.#ways.slice(length).flatMap((ways, i) => {
+      const before = [...this.#told, ...Array<number>(i).fill(0)];
+      return Array.from({ length: ways - 1 }, (_, way) => [...before, way + 1]);
+    });
+  }
+}
 
 class Writer {
   readonly #template: Template;
   readonly #parts: readonly TemplatePart[];
   readonly #fold: Fold;
   readonly #interpolate: Interpolate;
+  readonly #choosing: Choosing | undefined;
 
-  constructor(template: Template, fold: Fold, interpolate: Interpolate) {
+  constructor(template: Template, fold: Fold, interpolate: Interpolate, choosing?: Choosing) {
+    this.#choosing = choosing;
     this.#template = template;
     this.#parts = template.parts;
     this.#fold = fold;
@@ -35,7 +85,7 @@ class Writer {
     for (let at = from; at < to && written.length <= MOST_PARTS; at++) {
       const part = this.#parts[at];
       if (part?.kind === "text") written.push(literal(this.#textOf(part, at, env)));
-      if (part?.kind === "interpolation") written.push(...this.#interpolate(part.expression, env));
+      if (part?.kind === "interpolation") written.push(...this.#chosen(this.#interpolate(part.expression, env)));
       if (part?.kind !== "directive") continue;
       const end = this.#endOf(at, to);
       written.push(...(this.#decided(part, at, end, env) ?? [this.#unknown(at, end.at, env)]));
@@ -47,10 +97,21 @@ class Writer {
   #decided(directive: Directive, at: number, end: End, env: Env): readonly Part[] | undefined {
     if (!end.isClosed || directive.expression === undefined) return undefined;
     if (directive.word === "for") return this.#loop(directive, at + 1, end.at, env);
-    const truth = truthOf(directive.expression, env, this.#fold);
+    const truth = truthOf(directive.expression, env, this.#fold) ?? this.#guess();
     if (truth === undefined) return undefined;
     if (truth) return this.write(at + 1, end.otherwise ?? end.at, env);
     return end.otherwise === undefined ? [] : this.write(end.otherwise + 1, end.at, env);
+  }
+
+  #chosen(texts: readonly (readonly Part[])[]): readonly Part[] {
+    const [first = [], ...others] = texts;
+    if (others.length === 0 || this.#choosing === undefined) return first;
+    return texts[this.#choosing.take(texts.length)] ?? first;
+  }
+
+  /** A condition that is not known holds one time and not the other. */
+  #guess(): boolean | undefined {
+    return this.#choosing === undefined ? undefined : this.#choosing.take(2) === 0;
   }
 
   /** A turn for each item of a collection that is known wholly. */
@@ -98,16 +159,28 @@ class Writer {
     return { kind: "reference", text: env.source.text.slice(span.start, span.end), span };
   }
 
-  /** A `~` in a mark takes the blanks beside it away. */
-  #textOf(part: TemplateText, at: number, { source }: Env): string {
-    const text = decodeText(source.text, this.#template, part);
+  /** A `~` in a mark takes the blanks beside it away: all of a quoted text, else those of one line with its end. */
+  #textOf(part: TemplateText, at: number, { source: { text } }: Env): string {
     const before = this.#parts[at - 1];
     const behind = this.#parts[at + 1];
-    const isCutBefore = before !== undefined && source.text.charAt(before.end - 2) === "~";
-    const isCutBehind = behind !== undefined && source.text.charAt(behind.start + 2) === "~";
-    const cut = isCutBefore ? text.trimStart() : text;
-    return isCutBehind ? cut.trimEnd() : cut;
+    const isCutBefore = before !== undefined && text.charAt(before.end - 2) === "~";
+    const isCutBehind = behind !== undefined && text.charAt(behind.start + 2) === "~";
+    if (this.#template.form === "quoted") {
+      const decoded = decodeText(text, this.#template, part);
+      const cut = isCutBefore ? decoded.trimStart() : decoded;
+      return isCutBehind ? cut.trimEnd() : cut;
+    }
+    return decodeText(text, this.#template, lineCut(part, text, isCutBefore, isCutBehind));
   }
+}
+
+/** Without the rest of the line behind a mark, or the start of the line in front of one; a line end belongs to its line. */
+function lineCut(part: TemplateText, text: string, isCutBefore: boolean, isCutBehind: boolean): TemplateText {
+  const raw = text.slice(part.start, part.end);
+  const front = isCutBefore ? (/^[^\S\n]*\n?/.exec(raw)?.[0].length ?? 0) : 0;
+  const rest = raw.slice(front);
+  const back = isCutBehind ? (/(?:[^\S\n]*\n|[^\S\n]+)$/.exec(rest)?.[0].length ?? 0) : 0;
+  return { ...part, start: part.start + front, end: part.end - back };
 }
 
 interface End {

@@ -97,7 +97,8 @@ function encode(call: Call, env: Env, fold: Fold): Folded | undefined {
 
 function decode(format: Format, call: Call, env: Env, fold: Fold): Folded | undefined {
   const [item] = call.items;
-  const text = item && fold(item, env);
+  const folded = item && fold(item, env);
+  const text = item && folded?.kind === "either" ? fold(item, { ...env, defaults: false }) : folded;
   if (text?.kind !== "text") return undefined;
   if (text.encoded !== undefined) return text.encoded;
   const content = text.content ?? templateContent(item, env) ?? writtenContent(text, env);

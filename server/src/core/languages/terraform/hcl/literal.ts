@@ -29,7 +29,7 @@ function withoutIndent(source: string, template: Template, part: TemplateText): 
   const raw = source.slice(part.start, part.end);
   if (indent === 0) return raw;
   const startsLine = part.start === start || source.charAt(part.start - 1) === "\n";
-  return raw.replace(/(^|\n)[ \t]*/g, (blanks: string, lineEnd: string, offset: number) =>
+  return raw.replace(/(\n|^)[ \t]*/g, (blanks: string, lineEnd: string, offset: number) =>
     offset === 0 && lineEnd === "" && !startsLine ? blanks : lineEnd + blanks.slice(lineEnd.length + indent),
   );
 }

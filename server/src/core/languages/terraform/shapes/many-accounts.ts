@@ -49,24 +49,24 @@ export function outputsOfMany(made: MadeAccounts, shape: AccountShape, asked: As
   const [first] = complete ? accounts : [];
   const entry = (name: string, value: Folded): Entry => ({ key: textOf(name, asked.span), value });
   const single = Object.keys(shape.outputs).flatMap((name) =>
-    first === undefined ? [] : [entry(name, valueGiven(first, name, attributeOfOutput(shape, name) ?? "", "", asked))],
+    first === undefined ? [] : [entry(name, givenAs(first, name, attributeOfOutput(shape, name) ?? "", "", asked))],
   );
   const maps = Object.entries(keyed).map(([name, attribute]) => {
     const entries = accounts.map((one) => ({
       key: one.id,
-      value: valueGiven(one, name, attribute, `["${displayParts(one.id.parts)}"]`, asked),
+      value: givenAs(one, name, attribute, `["${displayParts(one.id.parts)}"]`, asked),
     }));
     return entry(name, { kind: "mapping", entries, complete });
   });
   const lists = Object.entries(listed).flatMap(([name, attribute]) => {
-    const items = accounts.map((one, i) => valueGiven(one, name, attribute, `[${i}]`, asked));
+    const items = accounts.map((one, i) => givenAs(one, name, attribute, `[${i}]`, asked));
     return complete ? [entry(name, { kind: "sequence", items, complete })] : [];
   });
   return { kind: "mapping", entries: [...single, ...maps, ...lists], complete: false };
 }
 
 /** An output, or one item of it: a text, or an object where the whole account is given. */
-function valueGiven(one: Made, output: string, attribute: string, index: string, asked: Asked): Folded {
+function givenAs(one: Made, output: string, attribute: string, index: string, asked: Asked): Folded {
   const text = `${asked.written}.${output}${index}`;
   if (attribute !== "") return reference(one, text, output === attribute && index === "" ? attribute : "", asked);
   const isObject = output.startsWith("service_account");
