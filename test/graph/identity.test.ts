@@ -257,3 +257,18 @@ suite("accounts whose ids are known in part", () => {
     assert.equal(a, b);
   });
 });
+
+const SCRIPT = `A="$PREFIX-a"
+B="$PREFIX-b"
+gcloud iam service-accounts create "$A" --project="$PROJECT"
+gcloud iam service-accounts create "$B" --project="$PROJECT"
+gcloud projects add-iam-policy-binding p --role=roles/viewer --member="serviceAccount:$A@$PROJECT.iam.gserviceaccount.com"
+gcloud projects add-iam-policy-binding p --role=roles/viewer --member="serviceAccount:$B@$PROJECT.iam.gserviceaccount.com"
+`;
+
+test("accounts of a script that have no name of their own stay two", () => {
+  const graph = graphOf({ "setup.sh": SCRIPT });
+  const [a, b] = graph.bindings.map(({ members: [member], scope }) => member && graph.principalOf(member, scope));
+  assert.notEqual(a, undefined);
+  assert.notEqual(a, b);
+});

@@ -175,9 +175,10 @@ function spelledOut({ parts }: Value, declared: Declared): ServiceAccount | unde
 /** Begins the address by which an account is found whose id is known in part only: its e-mail address as it is spelled. */
 const SPELLED = "spelled:";
 
-/** That address; `undefined` for an account whose id is known, or means another thing at each use. */
-export function spelledAddress({ accountId, project, scope }: ServiceAccount): string | undefined {
-  if (accountId === undefined || project === undefined || !accountId.parts.some(isOpen)) return undefined;
+/** That address; `undefined` for an account that has no name of its own, whose id is known, or means another thing at each use. */
+export function spelledAddress({ address, accountId, project, scope }: ServiceAccount): string | undefined {
+  if (address === undefined || accountId === undefined || project === undefined || !accountId.parts.some(isOpen))
+    return undefined;
   const key = keyOf([...accountId.parts, literal("@"), ...project.parts, literal(ADDRESS_END)], scope);
   return key === undefined || key.includes("#for.") ? undefined : spelling(key, scope);
 }
