@@ -27,8 +27,8 @@ export function copiedText(scalar: Scalar, document: string): readonly Copied[] 
   }
 }
 
-/** `>` in the header joins lines, `|` keeps them. */
-const isFolded = (document: string, start: number): boolean =>
+/** Whether a block's header joins its lines (`>`), and does not keep them (`|`). */
+export const isFolded = (document: string, start: number): boolean =>
   HEADER.exec(document.slice(Math.max(0, start - LONGEST_HEADER), start))?.[1] === ">";
 
 /** Lines without the indentation of the first one. */

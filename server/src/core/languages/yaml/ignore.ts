@@ -4,19 +4,24 @@ import type { Source } from "../language.ts";
 import { eolOf, indentAt, lineEnd, lineStart } from "../manifest/layout.ts";
 import { trailTo } from "../manifest/trail.ts";
 import type { Node } from "../manifest/tree.ts";
-import { documentAt } from "./parse.ts";
 
 const REASON = "explain why here";
 const COMMENT = /^[ \t]*#[ \t]*iam-lint-ignore[ \t]+[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*/;
 
 /** A comment above the line that suppresses rules there, or at the top of the file for all of it. */
-export function ignore(span: Span, rules: readonly string[], extent: "line" | "file", source: Source): readonly Edit[] {
+export function ignore(
+  span: Span,
+  rules: readonly string[],
+  extent: "line" | "file",
+  root: Node | undefined,
+  source: Source,
+): readonly Edit[] {
   const { text, uri } = source;
   if (extent === "file") {
     const top = text.startsWith("\ufeff") ? 1 : 0;
     return [insert(uri, top, `# iam-lint-ignore-file ${rules.join(", ")}: ${REASON}${eolOf(text)}`)];
   }
-  const place = commentable(span, source);
+  const place = commentable(span, root, source);
   const line = lineStart(text, place);
   const above = line > 0 ? COMMENT.exec(text.slice(lineStart(text, line - 1), line)) : null;
   if (above !== null) return [insert(uri, lineStart(text, line - 1) + above[0].length, `, ${rules.join(", ")}`)];
@@ -28,8 +33,8 @@ export function ignore(span: Span, rules: readonly string[], extent: "line" | "f
  * A comment inside a text of several lines would be part of it, and one above its first line does not reach the others; then it goes
  * above the binding or object that holds the text.
  */
-function commentable(span: Span, source: Source): number {
-  const trail = trailTo(documentAt(source, span)?.root, span);
+function commentable(span: Span, root: Node | undefined, source: Source): number {
+  const trail = trailTo(root, span);
   const node = trail.at(-1);
   if (node?.kind !== "scalar" || !source.text.slice(node.span.start, node.span.end).includes("\n")) return span.start;
   return (trail.findLast(isStatement) ?? trail[0] ?? node).span.start;

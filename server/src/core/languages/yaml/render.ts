@@ -10,6 +10,7 @@ import { ignore } from "./ignore.ts";
 import { makeAdditive } from "./make-additive.ts";
 import { addMember } from "./members.ts";
 import { documentAt } from "./parse.ts";
+import { patchAround } from "./patches.ts";
 import { removeBinding } from "./remove.ts";
 import { replace } from "./replace.ts";
 
@@ -21,9 +22,30 @@ export function render(change: Change, source: Source): readonly Edit[] | undefi
 }
 
 function renderInManifest(change: Change, root: Node | undefined, source: Source): readonly Edit[] | undefined {
+  const patch = patchAround(root, placeOf(change), source);
+  return patch === undefined ? renderInDocument(change, root, source) : renderInPatch(change, patch, source);
+}
+
+/** A patch is a part of an object, of which the rest is not seen. */
+function renderInPatch(change: Change, patch: Node, source: Source): readonly Edit[] | undefined {
   switch (change.kind) {
     case "replace":
-      return replace(change.value, change.with, source);
+      return replace(change.value, change.with, patch, source);
+    case "ignore":
+      return ignore(change.span, change.rules, change.extent, patch, source);
+    case "remove-item":
+      return removeItem(change.value, patch, source);
+    case "add-item":
+      return addItem(change.after, change.with, patch, source);
+    default:
+      return undefined;
+  }
+}
+
+function renderInDocument(change: Change, root: Node | undefined, source: Source): readonly Edit[] | undefined {
+  switch (change.kind) {
+    case "replace":
+      return replace(change.value, change.with, root, source);
     case "add-member":
       return addMember(change.binding, change.member, source);
     case "remove-binding":
@@ -33,7 +55,7 @@ function renderInManifest(change: Change, root: Node | undefined, source: Source
     case "add-binding":
       return addBinding(change.after, change.grant, source);
     case "ignore":
-      return ignore(change.span, change.rules, change.extent, source);
+      return ignore(change.span, change.rules, change.extent, root, source);
     case "remove-item":
       return removeItem(change.value, root, source);
     case "add-item":

@@ -1,9 +1,12 @@
 import { type Elsewhere, type Extraction, type Language, NOTHING, type Source } from "../language.ts";
+import { readPatch } from "../manifest/patched.ts";
 import { readDocument } from "../manifest/read.ts";
-import { joined } from "../manifest/reading.ts";
+import { joined, Reading } from "../manifest/reading.ts";
+import type { Node } from "../manifest/tree.ts";
 import { MovedExtraction } from "../moved-extraction.ts";
 import { mayHoldPipeline, readPipeline } from "../pipeline/pipeline.ts";
 import { documentsOf, mayHoldDocument, type YamlDocument } from "./parse.ts";
+import { patchesOf } from "./patches.ts";
 import { render } from "./render.ts";
 
 /** YAML: manifests of Config Connector and Cloud Run, policy files, custom roles, pipelines with commands of gcloud. */
@@ -35,7 +38,16 @@ function remembered(document: YamlDocument, source: Source): Extraction {
 }
 
 const readAnew = ({ root }: YamlDocument, source: Source, elsewhere?: Elsewhere): Extraction =>
-  root === undefined ? NOTHING : joined([readDocument(source, root), readPipeline(root, source, elsewhere)]);
+  root === undefined
+    ? NOTHING
+    : joined([readDocument(source, root), readPatches(root, source), readPipeline(root, source, elsewhere)]);
+
+/** What the patches of a kustomization say about grants. */
+function readPatches(root: Node, source: Source): Extraction {
+  const reading = new Reading(source);
+  for (const patch of patchesOf(root, source)) readPatch(patch.root, patch.kind, reading);
+  return reading;
+}
 
 /** What a document said before it was moved; nothing in it depends on where it stands. */
 function movedFrom({ origin, start }: YamlDocument, { uri }: Source): Extraction | undefined {
