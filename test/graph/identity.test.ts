@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { buildGraph, type Graph } from "../../server/src/core/graph/graph.ts";
+import { mayBeOne, nameInKey } from "../../server/src/core/graph/likeness.ts";
 import { extractAll, uriOf } from "../harness/workspace.ts";
 
 const graphOf = (files: Readonly<Record<string, string>>): Graph =>
@@ -271,4 +272,52 @@ test("accounts of a script that have no name of their own stay two", () => {
   const [a, b] = graph.bindings.map(({ members: [member], scope }) => member && graph.principalOf(member, scope));
   assert.notEqual(a, undefined);
   assert.notEqual(a, b);
+});
+
+/** A grant to an account of Config Connector, which may name its namespace. */
+const grant = (name: string, namespace: string, own = ""): string => `apiVersion: iam.cnrm.cloud.google.com/v1beta1
+kind: IAMPolicyMember
+metadata: {name: ${name}${own}}
+spec:
+  role: roles/run.invoker
+  memberFrom: {serviceAccountRef: {name: ci${namespace}}}
+  resourceRef: {kind: Project, external: projects/p}
+`;
+
+const declared = (metadata: string): string => `apiVersion: iam.cnrm.cloud.google.com/v1beta1
+kind: IAMServiceAccount
+metadata: {name: ci${metadata}}
+`;
+
+suite("accounts of Config Connector and their namespaces", () => {
+  const keys = (files: Readonly<Record<string, string>>): readonly (string | undefined)[] => {
+    const graph = graphOf(files);
+    return graph.bindings.map(({ members: [member], scope }) => member && graph.principalOf(member, scope));
+  };
+  const inProject = ", annotations: {cnrm.cloud.google.com/project-id: p}";
+  const account = "serviceAccount:ci@p.iam.gserviceaccount.com";
+  const there = declared(`, namespace: infra${inProject}`);
+
+  test("who tells no namespace means the only account of that name", () => {
+    assert.deepEqual(keys({ "sa.yaml": there, "grant.yaml": grant("g", "") }), [account]);
+    assert.deepEqual(keys({ "sa.yaml": declared(inProject), "grant.yaml": grant("g", ", namespace: infra") }), [
+      account,
+    ]);
+    assert.deepEqual(keys({ "base/sa.yaml": there, "dev/grant.yaml": grant("g", ", namespace: infra") }), [account]);
+  });
+
+  test("another namespace is another account, and of two it is not known which", () => {
+    const [other] = keys({ "sa.yaml": there, "grant.yaml": grant("g", "", ", namespace: web") });
+    assert.match(other ?? "", /#IAMServiceAccount\/web\/ci\.member\}$/);
+    const [open] = keys({ "sa.yaml": there, "web.yaml": declared(", namespace: web"), "grant.yaml": grant("g", "") });
+    assert.match(open ?? "", /#IAMServiceAccount\/ci\.member\}$/);
+  });
+
+  test("an account that is declared elsewhere may be one of its name", () => {
+    const [key = ""] = keys({ "grant.yaml": grant("g", "") });
+    assert.ok(mayBeOne(key, account));
+    assert.ok(mayBeOne(account, key));
+    assert.ok(!mayBeOne(key, "serviceAccount:cd@p.iam.gserviceaccount.com"));
+    assert.equal(nameInKey(key), nameInKey(account));
+  });
 });

@@ -4,6 +4,7 @@ import { type Span, sameSpan } from "../text/span.ts";
 import { accountKey, type Declared, emailKey, grantKey, memberKey, resourceKey } from "./identity.ts";
 import { chain, type Indexed, indexed } from "./indexed.ts";
 import { keptKeys } from "./kept-keys.ts";
+import { NamedObjects } from "./named-objects.ts";
 import { type Naming, namingOf } from "./naming.ts";
 import { sameProject } from "./projects.ts";
 import { recalled } from "./recall.ts";
@@ -74,6 +75,7 @@ class JoinedGraph implements Graph {
   readonly naming: Naming;
   readonly #world: { readonly declared: Declared; readonly naming: Naming };
   readonly #byKind = new Map<FactKind, readonly Fact[]>();
+  #objects: NamedObjects | undefined;
   #scopes: ReadonlyMap<string, Indexed> | undefined;
   #accounts: ReadonlyMap<string, ServiceAccount> | undefined;
   #grants: ReadonlyMap<string, readonly Binding[]> | undefined;
@@ -122,7 +124,9 @@ class JoinedGraph implements Graph {
       const fact = this.scopes.get(address.slice(0, mark))?.at(address);
       if (fact !== undefined) return fact;
     }
-    return undefined;
+    if (!address.includes("#IAMServiceAccount/")) return undefined;
+    this.#objects ??= new NamedObjects(this.units);
+    return this.#objects.find(address);
   }
 
   statementsAt(span: Span): readonly Binding[] {

@@ -12,12 +12,23 @@ export function mayBeOne(a: string, b: string): boolean {
   if (a === b) return true;
   if (!a.includes("${") && !b.includes("${")) return false;
   if (isOpaqueKey(a) || isOpaqueKey(b)) return true;
+  if (objectIn(a) !== undefined || objectIn(b) !== undefined) return nameInKey(a) === nameInKey(b);
   const [left, right] = [split(a), split(b)];
   return left.name === right.name && left.domain !== undefined && isUnsure(left.domain, right.domain);
 }
 
 /** What keys that may be one have in common, unless one of them is opaque: the part before the `@`. */
-export const nameInKey = (key: string): string => split(key).name;
+export function nameInKey(key: string): string {
+  const object = objectIn(key);
+  if (object === undefined) return split(key).name;
+  return key.startsWith(MEMBER) || key.endsWith(".member}") ? `${MEMBER}${object}` : object;
+}
+
+const MEMBER = "serviceAccount:";
+
+/** The name of an account that Config Connector declares where it is not seen, which mostly is its id. */
+const objectIn = (key: string): string | undefined =>
+  key.includes("#IAMServiceAccount/") ? /#IAMServiceAccount\/(?:[^}]*\/)?([^/}.]+)[^/}]*\}$/.exec(key)?.[1] : undefined;
 
 const isUnsure = (a: string, b: string | undefined): boolean =>
   b !== undefined && (a.includes("${") || b.includes("${"));
