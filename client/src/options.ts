@@ -8,6 +8,7 @@ const LANGUAGES = [
   "yaml",
   "json",
   "jsonc",
+  "jsonl",
   "shellscript",
   "markdown",
   "mdx",

@@ -45,6 +45,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   yaml: ".yaml",
   json: ".json",
   jsonc: ".json",
+  jsonl: ".jsonl",
   shellscript: ".sh",
   markdown: ".md",
   mdx: ".mdx",

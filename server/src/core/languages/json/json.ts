@@ -9,7 +9,7 @@ import { render } from "./render.ts";
 /** JSON: policy files, reports of policies, custom roles, manifests, builds, and plans of Terraform, which nobody edits. */
 export const json: Language = {
   id: "json",
-  matches: (uri) => /\.jsonc?$/i.test(uri) && !/\.tf\.json$/i.test(uri),
+  matches: (uri) => /\.(?:jsonc?|jsonl|ndjson)$/i.test(uri) && !/\.tf\.json$/i.test(uri),
   mayHold: (text) => mayHoldPlan(text) || mayHoldManifest(text) || mayHoldPipeline(text),
   extract: (unit, elsewhere) => joined(unit.map((source) => read(source, elsewhere))),
   render: (change, source) => (mayHoldPlan(source.text) ? undefined : render(change, source)),

@@ -23,27 +23,55 @@ export function treeOf(source: Source): Node | undefined {
 
 function read({ uri, text }: Source): Node | undefined {
   const masked = mask(text.replace(/^\ufeff/, " "));
+  const first = parse(masked.text);
+  if (first === undefined) return undefined;
+  const root = new Converter(uri, masked).convert(first, 0);
+  const next = first.offset + first.length;
+  return isLines(masked.text, first.offset, next) ? lines({ uri, text: masked.text }, masked) : root;
+}
+
+function parse(text: string): JsonNode | undefined {
   try {
-    const tree = parseTree(masked.text, [], OPTIONS);
-    return tree === undefined ? undefined : new Converter(uri, masked).convert(tree, 0);
+    return parseTree(text, [], OPTIONS);
   } catch {
     return undefined;
   }
+}
+
+/** Whether another object begins on the line behind the first one, which is all of its own line. */
+const isLines = (text: string, start: number, end: number): boolean =>
+  text[start] === "{" && /^[ \t]*\r?\n\s*\{/.test(text.slice(end, end + 200)) && !text.slice(start, end).includes("\n");
+
+/** Objects one a line, as exports are written, as a list of them. */
+function lines({ uri, text }: Source, masked: Masked): Node {
+  const items: Node[] = [];
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf("\n", start);
+    const end = newline < 0 ? text.length : newline;
+    const tree = parse(text.slice(start, end));
+    const item = tree && new Converter(uri, masked, start).convert(tree, 0);
+    if (item !== undefined) items.push(item);
+    start = end + 1;
+  }
+  return { kind: "list", items, span: { uri, start: 0, end: text.length }, flow: true, partial: false, uses: [] };
 }
 
 /** Turns the parser's nodes into the project's own tree. */
 class Converter {
   readonly #uri: string;
   readonly #masked: Masked;
+  readonly #base: number;
 
-  constructor(uri: string, masked: Masked) {
+  /** @param base where the text that was parsed starts in its file. */
+  constructor(uri: string, masked: Masked, base = 0) {
     this.#uri = uri;
     this.#masked = masked;
+    this.#base = base;
   }
 
   convert(node: JsonNode, depth: number): Node | undefined {
     if (depth > DEEPEST) return undefined;
-    const span = this.#span(node.offset, node.offset + node.length);
+    const span = this.#spanOf(node);
     const children = node.children ?? [];
     const templated = this.#masked.controls.length > 0;
     if (node.type === "object") {
@@ -61,7 +89,7 @@ class Converter {
   #entry({ children }: JsonNode, depth: number): Entry | undefined {
     const [key, value] = children ?? [];
     if (key === undefined) return undefined;
-    const keySpan = this.#span(key.offset, key.offset + key.length);
+    const keySpan = this.#spanOf(key);
     const number = key.value === "version" && value?.type === "number" ? this.#number(value) : undefined;
     const converted = value === undefined ? undefined : this.convert(value, depth + 1);
     return { key: String(key.value), keySpan, value: number ?? converted };
@@ -77,9 +105,13 @@ class Converter {
   }
 
   /** The version of a policy is the one number that is read. */
-  #number({ value, offset, length }: JsonNode): Node {
-    const span = this.#span(offset, offset + length);
-    return { kind: "scalar", style: "json", parts: [literal(String(value))], content: span, span, uses: [] };
+  #number(node: JsonNode): Node {
+    const span = this.#spanOf(node);
+    return { kind: "scalar", style: "json", parts: [literal(String(node.value))], content: span, span, uses: [] };
+  }
+
+  #spanOf({ offset, length }: JsonNode): Span {
+    return this.#span(this.#base + offset, this.#base + offset + length);
   }
 
   #span(start: number, end: number): Span {

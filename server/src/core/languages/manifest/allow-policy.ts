@@ -1,6 +1,7 @@
 import type { Authority, Resource } from "../../model/facts.ts";
-import { readBindingList } from "./binding-list.ts";
+import { type BindingForm, readBindingList, readBindings } from "./binding-list.ts";
 import { readExemptions } from "./config-connector-iam.ts";
+import { typeOfName } from "./full-name.ts";
 import { isWhole, optional, type Reading } from "./reading.ts";
 import { at, entryOf, isEmpty, itemsOf, type Mapping, type Node, textAt } from "./tree.ts";
 
@@ -47,6 +48,38 @@ export function readReport(entry: Node, reading: Reading): boolean {
   return readPolicy(policy, "member", resource, text === undefined ? FILE : `${FILE} of ${text}`, reading);
 }
 
+/** An answer of `analyze-iam-policy`: each of its results shows the one binding that gives access. */
+export function readAnalysis(root: Mapping, reading: Reading): boolean {
+  const analyses = [at(root, "mainAnalysis"), ...itemsOf(at(root, "serviceAccountImpersonationAnalysis"))];
+  const results = analyses.flatMap((analysis) => itemsOf(at(analysis, "analysisResults")));
+  return results.filter((result) => !reading.isFull && readResult(result, reading)).length > 0;
+}
+
+/** A result of an analysis as the API gives it, or as the command prints it by default. */
+export function readResult(result: Node, reading: Reading): boolean {
+  const printed = at(result, "policy");
+  const binding = at(result, "iamBinding") ?? at(printed, "binding");
+  const name = at(result, "attachedResourceFullName") ?? at(printed, "attachedResource");
+  if (name?.kind !== "scalar" || binding === undefined || !isBinding(binding)) return false;
+  const text = textAt(name);
+  const resource = resourceNamed(name, text === undefined ? undefined : typeOfName(text), reading);
+  const form: BindingForm = { authority: "member", resource, source: sourceOf(text), readMember: memberIn(reading) };
+  readBindings([binding], form, reading);
+  return true;
+}
+
+const resourceNamed = (name: Node, type: string | undefined, reading: Reading): Resource => ({
+  ...optional("type", type),
+  fields: { ...optional("name", reading.value(name, "resource")) },
+});
+
+const sourceOf = (name: string | undefined): string => (name === undefined ? FILE : `${FILE} of ${name}`);
+
+const memberIn =
+  (reading: Reading): BindingForm["readMember"] =>
+  (item) =>
+    reading.value(item, "member");
+
 function readPolicy(
   policy: Node | undefined,
   authority: Authority,
@@ -57,7 +90,6 @@ function readPolicy(
 ): boolean {
   const list = at(policy, "bindings");
   if (!isBindingList(list)) return false;
-  const readMember = (item: Node) => reading.value(item, "member");
   const isTelling = authority === "policy" && ["version", "etag"].some((key) => entryOf(policy, key) !== undefined);
   const policyVersion = isTelling ? { ...optional("value", versionOf(policy, reading)) } : undefined;
   readBindingList(
@@ -66,7 +98,7 @@ function readPolicy(
       authority,
       resource,
       source,
-      readMember,
+      readMember: memberIn(reading),
       ...(isTelling || isSet ? { applied: "file" } : {}),
       ...(isSet && !isWhole(list, reading) ? { repeated: true } : {}),
       ...optional("policyVersion", policyVersion),
@@ -97,19 +129,6 @@ const isGap = (node: Node | undefined): boolean => node === undefined || (node.k
 
 /** Also where the text is not typed yet. */
 const isText = (node: Node | undefined): boolean => node === undefined || node.kind === "scalar";
-
-/**
- * The type in a full resource name: service and last collection (`//run.googleapis.com/projects/p/locations/l/services/s`), with the two
- * services whose names do not follow that.
- */
-function typeOfName(name: string): string | undefined {
-  const [, service, path] = /^\/\/([a-z0-9]+)\.googleapis\.com\/(.+)$/.exec(name) ?? [];
-  if (service === undefined || path === undefined) return undefined;
-  if (service === "storage") return "storage.buckets";
-  const collection = path.split("/").at(-2);
-  if (collection === undefined || !/^[a-z]\w*$/i.test(collection)) return undefined;
-  return `${service === "cloudresourcemanager" ? "resourcemanager" : service}.${collection}`;
-}
 
 const ancestorType = (type: string | undefined): string | undefined =>
   type === "project" || type === "folder" || type === "organization" ? `resourcemanager.${type}s` : undefined;

@@ -18,9 +18,13 @@ export interface BindingForm {
 }
 
 /** Reads a list of `{role, members, condition}`. */
-export function readBindingList(list: Node | undefined, form: BindingForm, reading: Reading): void {
+export const readBindingList = (list: Node | undefined, form: BindingForm, reading: Reading): void =>
+  readBindings(itemsOf(list), form, reading);
+
+/** Reads bindings of one policy, each `{role, members, condition}`. */
+export function readBindings(items: readonly Node[], form: BindingForm, reading: Reading): void {
   const before = reading.facts.length;
-  for (const item of itemsOf(list)) if (item.kind === "mapping" && !reading.isFull) readBinding(item, form, reading);
+  for (const item of items) if (item.kind === "mapping" && !reading.isFull) readBinding(item, form, reading);
   if (form.applied !== undefined)
     for (const flaw of flawsOf(reading.facts.slice(before), form.applied)) reading.facts.push(flaw);
 }

@@ -1,5 +1,5 @@
 import type { Extraction, Source } from "../language.ts";
-import { readPolicyFile, readReport, readReports } from "./allow-policy.ts";
+import { readAnalysis, readPolicyFile, readReport, readReports, readResult } from "./allow-policy.ts";
 import { readKnativeService, readRunJob, readWorkerPool } from "./cloud-run.ts";
 import { readAuditConfig, readPolicy, readPolicyMember } from "./config-connector-iam.ts";
 import { readCustomRole, readServiceAccount, readServiceAccountKey } from "./config-connector-objects.ts";
@@ -16,7 +16,7 @@ import { Reading } from "./reading.ts";
 import { at, itemsOf, type Mapping, type Node } from "./tree.ts";
 
 const MARKS =
-  /\b(?:cloudbuild|cloudfunctions2?|cloudscheduler|compute|container|eventarc|iam|notebooks|pubsub|run|workflows)\.cnrm\.cloud\.google\.com\b|\biam\.gke\.io\/gcp-service-account\b|\bdenyRule\b|\bgcp:\w+(?:\/\w+)?:\w+|\bgcp(?:\.m)?\.(?:upbound|crossplane)\.io\b|\bvirtual\.projects\.iamMemberBinding\b|\bserving\.knative\.dev\b|\brun\.googleapis\.com\/v1\b|\bincludedPermissions\b|\bkind["']?[ \t]*:[ \t]*["']?IAM(?:PolicyMember|PartialPolicy|Policy|CustomRole)\b|\/spec\/(?:bindings|members?|role)\b|\bbindings["']?[ \t]*:/;
+  /\b(?:cloudbuild|cloudfunctions2?|cloudscheduler|compute|container|eventarc|iam|notebooks|pubsub|run|workflows)\.cnrm\.cloud\.google\.com\b|\biam\.gke\.io\/gcp-service-account\b|\bdenyRule\b|\bgcp:\w+(?:\/\w+)?:\w+|\bgcp(?:\.m)?\.(?:upbound|crossplane)\.io\b|\bvirtual\.projects\.iamMemberBinding\b|\bserving\.knative\.dev\b|\brun\.googleapis\.com\/v1\b|\bincludedPermissions\b|\bkind["']?[ \t]*:[ \t]*["']?IAM(?:PolicyMember|PartialPolicy|Policy|CustomRole)\b|\/spec\/(?:bindings|members?|role)\b|\b(?:bindings|iamBinding|attachedResource)["']?[ \t]*:/;
 
 /** Cheap and never wrong the other way: false means that `readDocument` would find nothing in the text. */
 export const mayHoldManifest = (text: string): boolean =>
@@ -46,7 +46,9 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
 
 /** Forms of files without a kind; the first one that fits. */
 const FILES: readonly ((root: Mapping, reading: Reading) => boolean)[] = [
+  readResult,
   readReport,
+  readAnalysis,
   readReports,
   readPolicyFile,
   readCustomRoleFile,
@@ -60,7 +62,8 @@ export function readDocument(source: Source, root: Node): Extraction {
   if (isPulumi(root)) return readPulumi(root, source);
   const reading = new Reading(source);
   if (root.kind === "list")
-    for (const item of itemsOf(root)) void (readItem(item, reading) || readReport(item, reading));
+    for (const item of itemsOf(root))
+      void (readItem(item, reading) || readReport(item, reading) || readResult(item, reading));
   if (root.kind === "mapping") readMapping(root, source, reading);
   return reading;
 }
