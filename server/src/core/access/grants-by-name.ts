@@ -68,10 +68,10 @@ export class GrantsByName {
   /** Those that may mean a principal, in their order: that name it, or do not tell all whom they name. */
   meaning(principal: string): Iterable<Binding> {
     if (isOpaqueKey(principal)) return this.#ranks.keys();
-    const named = this.naming(principal).flat();
-    if (named.length === 0) return this.#open;
+    const [first = [], ...more] = [this.#open, ...this.naming(principal)].filter(({ length }) => length > 0);
+    if (more.length === 0) return first;
     const rank = (grant: Binding) => this.#ranks.get(grant) ?? 0;
-    return new Set([...this.#open, ...named].sort((a, b) => rank(a) - rank(b)));
+    return new Set([first, ...more].flat().sort((a, b) => rank(a) - rank(b)));
   }
 }
 

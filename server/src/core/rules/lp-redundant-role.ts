@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { basicRole } from "../evidence/basic-roles.ts";
 import { groupBy, inCompany } from "../graph/group-by.ts";
+import { toldResource } from "../graph/same-grants.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Finding } from "../model/finding.ts";
 import { display, known, type Value } from "../model/value.ts";
@@ -24,14 +25,16 @@ export const lpRedundantRole = defineRule({
   on: "scope",
   *check(scope, { graph, catalog }) {
     const plain = scope.of("binding").filter((binding) => isPlain(binding, catalog));
-    const principalOf = ({ binding, member }: Grant) => graph.principalOf(member, binding.scope);
     const several = inCompany(
       plain.flatMap((binding) => binding.members.map((member) => ({ binding, member }))),
-      principalOf,
+      ({ binding, member }) => {
+        const principal = graph.principalOf(member, binding.scope);
+        return principal === undefined ? undefined : `${toldResource(binding.resource)} ${principal}`;
+      },
     );
-    const byHolder = groupBy(several, (grant) => {
-      const place = graph.resourceKeyOf(grant.binding);
-      return place === undefined ? "" : `${place}\n${principalOf(grant)}`;
+    const byHolder = groupBy(several, ({ binding, member }) => {
+      const place = graph.resourceKeyOf(binding);
+      return place === undefined ? "" : `${place}\n${graph.principalOf(member, binding.scope)}`;
     });
     for (const [holder, grants] of byHolder) {
       if (holder === "" || grants.length < 2) continue;
