@@ -99,7 +99,7 @@ function resourceOf(url: Fragment, reading: Reading): Resource {
   const name = toValue(url, "resource", reading);
   const [, path] = /^gs:\/\/[^/]+(?:\/(.*))?$/s.exec(textOf(url)) ?? [];
   const isBucket = path === undefined || path === "";
-  return { ...(textOf(url).startsWith("gs://") && isBucket && { type: "storage.buckets" }), fields: { name } };
+  return { fields: { name }, ...(textOf(url).startsWith("gs://") && isBucket && { type: "storage.buckets" }) };
 }
 
 interface MemberRole {

@@ -36,7 +36,7 @@ function readGrant(holder: Node | undefined, type: string | undefined, reading: 
   const members = [at(holder, "member"), ...listed].flatMap((node) => reading.value(node, "member") ?? []);
   const condition = reading.condition(at(holder, "condition"));
   if (role === undefined && members.length === 0 && condition === undefined) return;
-  say(holder, { ...optional("type", type), fields: {} }, { role, members, condition }, reading);
+  say(holder, { fields: {}, ...optional("type", type) }, { role, members, condition }, reading);
 }
 
 /** `/spec/member`, `/spec/bindings/0/role`, `/spec/bindings/-`, `/spec/bindings/0/members/-`. */
