@@ -1,22 +1,35 @@
-import { accountEmail, isServiceAccount } from "../evidence/account-kinds.ts";
+import { identityOf, principalOfIdentity } from "../access/identity-of.ts";
+import { perWorld, type World } from "../access/world.ts";
 import { basicRole } from "../evidence/basic-roles.ts";
 import { heldPermissions } from "../evidence/held-permissions.ts";
 import { containerName } from "../evidence/hierarchy.ts";
+import { calledAs, who } from "../evidence/workload-words.ts";
+import type { Workload } from "../model/facts.ts";
 import { display, known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
+/** What runs as an account of its own, by its principal; builds, which deploy by their nature, are left out. */
+const running = perWorld((world: World): ReadonlyMap<string, Workload> => {
+  const found = new Map<string, Workload>();
+  for (const workload of world.graph.workloads) {
+    const isBuild = workload.purpose === "build" || workload.type.startsWith("cloudbuild.");
+    const identity = isBuild ? undefined : identityOf(workload, world);
+    if (identity !== undefined && identity.key !== "default") found.set(principalOfIdentity(identity), workload);
+  }
+  return found;
+});
+
 export const lpAdminToServiceAccount = defineRule({
   id: "lp-admin-to-service-account",
-  title: "Service account that changes access",
+  title: "Running code that changes access",
   severity: "info",
-  isOff: true,
   fix: "none",
-  tier: 2,
+  tier: 3,
   since: "0.2.0",
-  why: "A service account whose role may set allow policies on a project can grant itself more. Whoever gets its token has that too.",
+  why: "A service account whose role may set the allow policies of resources in a project can grant itself more on them. Where something runs as that account, whoever takes over what runs has that too.",
   how: "Grant a role without `setIamPolicy`, and let few pipelines change access.",
   silent:
-    "Unless the configuration or the preset `strict` asks for it; on resources below a project, on Google's own accounts, and on basic roles, which have a rule of their own.",
+    "On accounts as which nothing in the workspace runs, such as those of pipelines, and on those of Cloud Build; on resources below a project, on Google's own accounts, on basic roles, which have a rule of their own, and on roles that set the allow policy of the project itself, of which `lp-privilege-escalation` tells.",
   refs: ["https://cloud.google.com/iam/docs/best-practices-service-accounts"],
   options: {},
   on: "binding",
@@ -25,16 +38,16 @@ export const lpAdminToServiceAccount = defineRule({
     const { role, members, resource, scope } = binding;
     const place = containerName(resource.type);
     if (role === undefined || basicRole(known(role)) !== undefined) return;
-    const setting = heldPermissions(binding, context)?.find((permission) => permission.endsWith(".setIamPolicy"));
-    if (setting === undefined) return;
+    const held = heldPermissions(binding, context) ?? [];
+    const setting = held.find((permission) => permission.endsWith(".setIamPolicy"));
+    if (setting === undefined || held.includes(`${resource.type}.setIamPolicy`)) return;
     for (const member of members) {
-      const email = accountEmail(member);
-      if (email !== undefined && context.catalog.isGoogleManaged(email)) continue;
-      if (!isServiceAccount(member, scope, context.graph)) continue;
+      const workload = running(context).get(context.graph.principalOf(member, scope) ?? "");
+      if (workload === undefined) continue;
       yield {
         span: role.span,
-        message: `\`${display(role)}\` on ${place} lets a service account change access: it holds \`${setting}\`.`,
-        related: [{ span: member.span, message: "the service account" }],
+        message: `\`${display(role)}\` on ${place} lets ${calledAs(workload)} change access, which in this workspace runs as ${who(member)}: it holds \`${setting}\`.`,
+        related: [{ span: workload.head, message: "runs as the service account" }],
       };
       return;
     }

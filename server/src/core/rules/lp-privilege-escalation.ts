@@ -1,5 +1,5 @@
 import { perCatalog, type World } from "../access/world.ts";
-import { isHuman } from "../evidence/account-kinds.ts";
+import { accountEmail, isHuman } from "../evidence/account-kinds.ts";
 import { basicRole } from "../evidence/basic-roles.ts";
 import { heldPermissions } from "../evidence/held-permissions.ts";
 import { containerName } from "../evidence/hierarchy.ts";
@@ -44,7 +44,7 @@ export const lpPrivilegeEscalation = defineRule({
   why: "Some permissions, alone or together, let their holder take more: run a build or a function as an account with more rights, rewrite a custom role, set an allow policy. The permissions may come from several grants, each of which looks harmless.",
   how: "Take the permission away that completes the way, or grant it on a narrower resource: `iam.serviceAccounts.actAs` on the one service account, `setIamPolicy` on the one resource.",
   silent:
-    "On basic roles, which are a way of their own, on Google's own accounts, on roles or principals that are not known, on grants under a condition, and in documents. For service accounts, which deploy by their nature, it is an info, and for administrators of access nothing is said: who may set the allow policy of a project needs no other way.",
+    "On basic roles, which are a way of their own, on Google's own accounts, on roles or principals that are not known, on grants under a condition, and in documents. For service accounts, which deploy by their nature, it is an info. A role that sets the allow policy of the project, folder or organization itself is an info whoever holds it, also where the principal is not known, and its holder needs no other way.",
   refs: [
     "https://cloud.google.com/iam/docs/best-practices-service-accounts",
     "https://github.com/RhinoSecurityLabs/GCP-IAM-Privilege-Escalation",
@@ -52,6 +52,10 @@ export const lpPrivilegeEscalation = defineRule({
   options: {},
   on: "scope",
   *check(scope, { graph, catalog }) {
+    for (const binding of scope.of("binding")) {
+      const found = administratorOf(binding, { graph, catalog });
+      if (found !== undefined) yield found;
+    }
     for (const held of holdings(scope.of("binding"), { graph, catalog })) {
       const member = held.grants[0]?.member;
       if (member === undefined || held.permissions.has(SET_POLICY)) continue;
@@ -60,6 +64,29 @@ export const lpPrivilegeEscalation = defineRule({
     }
   },
 });
+
+/** A grant whose holder decides who has which role: there is no need to know who that is. */
+function administratorOf(binding: Binding, world: World): Finding | undefined {
+  const { role, members, complete, resource } = binding;
+  const place = containerName(resource.type);
+  if (role === undefined || place === undefined || !tells(binding, world)) return undefined;
+  const setting = `${resource.type}.setIamPolicy`;
+  if (heldPermissions(binding, world)?.includes(setting) !== true) return undefined;
+  const others = members.filter((member) => !world.catalog.isGoogleManaged(accountEmail(member) ?? ""));
+  if (others.length === 0 && (complete || members.length > 0)) return undefined;
+  return {
+    span: role.span,
+    severity: "info",
+    message: `Whoever holds \`${display(role)}\` on ${place} can take every other role there, since it holds \`${setting}\`.`,
+  };
+}
+
+/** Whether a binding gives something for sure that no other rule is about. */
+function tells({ effect, condition, isExample, conditional, role }: Binding, { catalog }: World): boolean {
+  if (effect === "revoke" || isExample || conditional || condition !== undefined) return false;
+  const name = known(role) ?? "";
+  return basicRole(name) === undefined && catalog.role(name)?.kind !== "serviceAgent";
+}
 
 interface Grant {
   readonly binding: Binding;
@@ -76,10 +103,8 @@ function holdings(bindings: readonly Binding[], world: World): Iterable<Holding>
   const { graph, catalog } = world;
   const byHolder = new Map<string, Holding>();
   for (const binding of bindings) {
-    const { effect, resource, condition, isExample, conditional, repeated, role, scope } = binding;
-    if (effect === "revoke" || isExample || conditional || repeated || condition !== undefined) continue;
-    if (containerName(resource.type) === undefined || basicRole(known(role)) !== undefined) continue;
-    if (catalog.role(known(role) ?? "")?.kind === "serviceAgent") continue;
+    const { resource, repeated, scope } = binding;
+    if (repeated || containerName(resource.type) === undefined || !tells(binding, world)) continue;
     const permissions = tellingPermissions(binding, world);
     if (permissions.length === 0) continue;
     const place = `${scope}\n${resource.type}\n${Object.values(resource.fields).map(display).join("\n")}`;
