@@ -82,9 +82,8 @@ test("assumed by the configuration, here, anywhere and elsewhere", () => {
   assert.equal(assume("user:a@example.com"), "missing");
 });
 
-test("denied by a deny policy", () => {
-  const deny = `resource "google_iam_deny_policy" "d" {
-  parent = "cloudresourcemanager.googleapis.com%2Fprojects%2Fp"
+const denyOn = (parent: string): string => `resource "google_iam_deny_policy" "d" {
+  parent = ${parent}
   name   = "d"
   rules {
     deny_rule {
@@ -94,5 +93,26 @@ test("denied by a deny policy", () => {
   }
 }
 `;
-  assert.equal(ask(`${onProject(USER)}\n${deny}`).state, "denied");
+
+test("denied by a deny policy of the same project", () => {
+  for (const parent of [
+    '"cloudresourcemanager.googleapis.com%2Fprojects%2Fp"',
+    '"cloudresourcemanager.googleapis.com/projects/p"',
+    'urlencode("cloudresourcemanager.googleapis.com/projects/p")',
+  ])
+    assert.equal(ask(`${onProject(USER)}\n${denyOn(parent)}`).state, "denied", parent);
+});
+
+test("a deny policy of another project takes nothing away", () => {
+  const deny = denyOn('"cloudresourcemanager.googleapis.com%2Fprojects%2Fq"');
+  assert.equal(ask(`${onProject(USER)}\n${deny}`).state, "granted");
+});
+
+test("a deny policy above, or of a project that is not told, may take it away", () => {
+  for (const parent of [
+    '"cloudresourcemanager.googleapis.com%2Ffolders%2F123"',
+    '"cloudresourcemanager.googleapis.com%2Fprojects%2F123"',
+    'urlencode("cloudresourcemanager.googleapis.com/projects/${var.project}")',
+  ])
+    assert.deepEqual(doubts(ask(`${onProject(USER)}\n${denyOn(parent)}`)), ["deny"], parent);
 });

@@ -24,7 +24,7 @@ import type { World } from "./world.ts";
 export function holds(principal: string, permission: string, place: Place, world: World): Holding {
   const granted = grantedTo(principal, permission, place, world);
   if (granted.state === "missing") return granted;
-  const denial = denialOf(principal, permission, world);
+  const denial = denialOf(principal, permission, place, world);
   if (denial === undefined) return granted;
   const grants = granted.state === "unknown" || granted.state === "granted" ? granted.grants : [];
   return denial.sure

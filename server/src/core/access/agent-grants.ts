@@ -1,4 +1,5 @@
 import { display, known } from "../model/value.ts";
+import { isAssumedOf } from "./assumed.ts";
 import { covers } from "./covers.ts";
 import { grantsHolding } from "./grant-index.ts";
 import type { Place } from "./place.ts";
@@ -13,6 +14,7 @@ export const RUN_AGENT = "@serverless-robot-prod.iam.gserviceaccount.com";
  * to somebody who is not told. An account that is declared is none of Google's own.
  */
 export const agentMayHold = (domain: string, permission: string, place: Place, world: World): boolean =>
+  isAssumedOf(domain, permission, place, world) ||
   grantsHolding(permission, place.type, world).all.some(
     (grant) =>
       covers(grant, place, world.graph) !== false &&

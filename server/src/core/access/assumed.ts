@@ -11,6 +11,15 @@ export const isAssumed = (principal: string, permission: string, place: Place, w
     (grant) => isOf(grant, principal, world) && isOn(grant, place, world) && gives(grant, permission, world),
   );
 
+/** Whether the permission on the place is assumed to be granted to the service agent with such an end of its address. */
+export const isAssumedOf = (domain: string, permission: string, place: Place, world: World): boolean =>
+  world.assumed?.some(
+    (grant) =>
+      (grant.principal === "*" || grant.principal.toLowerCase().endsWith(domain)) &&
+      isOn(grant, place, world) &&
+      gives(grant, permission, world),
+  ) === true;
+
 /** By its member text, or a declared account by its own name. */
 function isOf({ principal: text }: Assumed, principal: string, { graph }: World): boolean {
   if (text === "*") return true;

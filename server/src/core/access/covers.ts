@@ -51,7 +51,8 @@ function coversProject(grant: Binding, place: Place, graph: Graph): boolean | Do
 /** An account that lives in another project than its workload: a grant on the workload's project may be meant for it. */
 const sureUnless = (own: boolean | undefined): boolean | Doubt => (own === false ? false : "resource");
 
-const projectOfKey = (key: string): string | undefined =>
+/** The project of an account, by its e-mail address. */
+export const projectOfKey = (key: string): string | undefined =>
   /@([a-z][a-z0-9-]*)\.iam\.gserviceaccount\.com$/.exec(key)?.[1];
 
 function coversAccount(name: Value | undefined, scope: string, place: Place, graph: Graph): boolean | Doubt {

@@ -1,5 +1,8 @@
+import type { Graph } from "../graph/graph.ts";
 import type { DenyPolicy, DenyRule } from "../model/facts.ts";
 import { known, type Value } from "../model/value.ts";
+import { PROJECTS, projectOfKey } from "./covers.ts";
+import { lastWord, type Place } from "./place.ts";
 import type { World } from "./world.ts";
 
 /** A deny policy that takes a permission away from a principal, for sure or perhaps. */
@@ -8,17 +11,41 @@ export interface Denial {
   readonly sure: boolean;
 }
 
-/** Deny policies are attached to projects and above, of which the code seldom shows what they hold: hardly ever sure. */
-export function denialOf(principal: string, permission: string, { graph }: World): Denial | undefined {
+/** What takes a permission on a place away: a deny policy of its project, or perhaps one above it or of a project that is not told. */
+export function denialOf(principal: string, permission: string, place: Place, { graph }: World): Denial | undefined {
   let perhaps: Denial | undefined;
   for (const policy of graph.of("deny-policy")) {
+    const isAttached = reaches(policy, place, graph);
+    if (isAttached === false) continue;
     for (const rule of policy.rules) {
       const answer = denies(rule, principal, permission);
-      if (answer === true) return { policy, sure: true };
-      if (answer === undefined) perhaps ??= { policy, sure: false };
+      if (answer === false) continue;
+      if (answer === true && isAttached) return { policy, sure: true };
+      perhaps ??= { policy, sure: false };
     }
   }
   return perhaps;
+}
+
+/** Attachment points as the API writes them, with an encoded slash or a plain one. */
+const ATTACHED = /^cloudresourcemanager\.googleapis\.com(?:%2F|\/)(projects|folders|organizations)(?:%2F|\/)([^/%]+)$/i;
+
+/** Whether the resource that a policy is attached to holds a place: three-valued, for folders do not tell what they hold. */
+function reaches({ parent, scope }: DenyPolicy, place: Place, graph: Graph): boolean | undefined {
+  if (parent === undefined) return undefined;
+  const [, kind, id = ""] = ATTACHED.exec(known(parent) ?? "") ?? [];
+  const project = place.type === PROJECTS ? place.name : place.project;
+  if (kind === undefined) return graph.sameProject(bare(parent), project, scope, place.scope);
+  const home = projectOfKey(place.account ?? "") ?? lastWord(known(project) ?? "");
+  if (kind.toLowerCase() !== "projects") return undefined;
+  return home === "" || /^\d+$/.test(id) !== /^\d+$/.test(home) ? undefined : id === home;
+}
+
+/** The project behind what an attachment point has in front. */
+function bare(parent: Value): Value {
+  const [first, ...rest] = parent.parts;
+  const isPrefix = first?.kind === "literal" && /(?:%2F|\/)projects(?:%2F|\/)$/i.test(first.text);
+  return isPrefix ? { ...parent, parts: rest } : parent;
 }
 
 function denies(rule: DenyRule, principal: string, permission: string): boolean | undefined {

@@ -3,14 +3,14 @@ import { isUnmet, type Need, needsOf } from "../access/needs.ts";
 import type { World } from "../access/world.ts";
 import { groupBy } from "../graph/group-by.ts";
 import type { Binding, Resource, Workload } from "../model/facts.ts";
-import type { Change, Fix } from "../model/finding.ts";
+import type { AgentMember, Change, Fix } from "../model/finding.ts";
 import { display, type Value } from "../model/value.ts";
 import { nameOf, shortName } from "../model/value-name.ts";
 
 /** A role for someone on a resource, to be written behind another grant. */
 export interface WantedGrant {
   readonly role: string;
-  readonly member: Value;
+  readonly member: Value | AgentMember;
   readonly resource: Resource;
   /** The resource as people call it. */
   readonly on: string;

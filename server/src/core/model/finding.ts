@@ -1,5 +1,5 @@
 import type { Span } from "../text/span.ts";
-import type { Binding, IdentityProvider, Resource } from "./facts.ts";
+import type { Binding, IdentityProvider, Resource, Workload } from "./facts.ts";
 import type { Part, Value } from "./value.ts";
 
 /** An intent without syntax; the language of the place turns it into edits. */
@@ -32,6 +32,10 @@ export type Change =
       readonly attribute: string;
       readonly expression: string;
     }
+  /** Declares a service account for a workload that names none, or the default one, and runs it as that. */
+  | { readonly kind: "own-identity"; readonly workload: Workload; readonly account: string }
+  /** Lets everyone call a service by switching its invoker check off. */
+  | { readonly kind: "skip-invoker-check"; readonly workload: Workload }
   /** Writes this text here: for repairs that the language itself worked out. */
   | { readonly kind: "rewrite"; readonly span: Span; readonly text: string }
   /** Writes a suppression comment for `rules` at the statement or line that holds `span`. */
@@ -58,15 +62,28 @@ export function placeOf(change: Change): Span {
     case "add-item":
     case "add-binding":
       return change.after.span;
+    case "own-identity":
+    case "skip-invoker-check":
+      return change.workload.span;
     default:
       return change.binding.span;
   }
 }
 
+/** The service agent of a product in a project, whose number the code seldom tells. */
+export interface AgentMember {
+  /** The API: `iap.googleapis.com`. */
+  readonly service: string;
+  /** Its address behind the number of the project: `@gcp-sa-iap.iam.gserviceaccount.com`. */
+  readonly domain: string;
+  /** Whose agent; absent: the default project. */
+  readonly project?: Value | undefined;
+}
+
 /** A grant to be written. */
 export interface Grant {
   readonly role: string;
-  readonly member: Value;
+  readonly member: Value | AgentMember;
   readonly resource: Resource;
   /** Words for naming the new statement, most telling last: `["ci", "actas", "api"]`. */
   readonly name: readonly string[];
@@ -96,7 +113,20 @@ export interface Finding {
   readonly related?: readonly Related[];
   /** Best first. */
   readonly fixes?: readonly Fix[];
+  /** The grants whose absence it is about, where no fix tells them: made elsewhere, they answer it. */
+  readonly lacks?: readonly LackedGrant[];
 }
+
+/** A grant that is not there. */
+export interface LackedGrant {
+  readonly role: string;
+  readonly member: Value | AgentMember;
+  readonly resource: Resource;
+  /** In which its values mean what they say. */
+  readonly scope: string;
+}
+
+export const isAgent = (member: Value | AgentMember): member is AgentMember => "domain" in member;
 
 /**
  * error: the API, the provider or gcloud rejects it, or the grant provably never takes effect.

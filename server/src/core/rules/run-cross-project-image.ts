@@ -4,6 +4,7 @@ import { DOWNLOAD, repositoryOf } from "../access/image.ts";
 import type { Place } from "../access/place.ts";
 import { isRun } from "../access/products.ts";
 import type { World } from "../access/world.ts";
+import { agentLacks, RUN_API } from "../evidence/agent-lacks.ts";
 import { calledAs } from "../evidence/workload-words.ts";
 import { display, known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
@@ -12,11 +13,17 @@ import { defineRule } from "./rule.ts";
 const isManagedHere = (place: Place, { graph }: World): boolean =>
   graph.bindings.some((binding) => binding.effect === "grant" && covers(binding, place, graph) === true);
 
+function reader({ type, name, location, project }: Place) {
+  const fields = { ...(name && { name }), ...(location && { location }), ...(project && { project }) };
+  const on = name === undefined ? "the repository" : `repository \`${display(name)}\``;
+  return { role: "roles/artifactregistry.reader", resource: { type, fields }, on };
+}
+
 export const runCrossProjectImage = defineRule({
   id: "run-cross-project-image",
   title: "Image of another project",
   severity: "warning",
-  fix: "none",
+  fix: "unsafe",
   tier: 3,
   since: "0.2.0",
   why: `Cloud Run pulls an image as its service agent, \`service-PROJECT_NUMBER${RUN_AGENT}\`, with the number of the workload's project. It may read the repositories of its own project; on one of another project it needs \`roles/artifactregistry.reader\`.`,
@@ -38,6 +45,12 @@ export const runCrossProjectImage = defineRule({
       yield {
         span: image.span,
         message: `${calledAs(workload)} of project \`${own}\` runs an image of project \`${home}\`, but nothing in this workspace lets the Cloud Run service agent of \`${own}\` read repository \`${place.name === undefined ? "" : display(place.name)}\`.`,
+        ...agentLacks(
+          { service: RUN_API, domain: RUN_AGENT, project: workload.project },
+          workload,
+          reader(place),
+          world,
+        ),
       };
     }
   },

@@ -1,5 +1,6 @@
 import { identityOf } from "../access/identity-of.ts";
 import { isRun } from "../access/products.ts";
+import { dedicatedAccount } from "../evidence/dedicated-account.ts";
 import { calledAs } from "../evidence/workload-words.ts";
 import { defineRule } from "./rule.ts";
 
@@ -7,7 +8,7 @@ export const runDefaultServiceIdentity = defineRule({
   id: "run-default-service-identity",
   title: "Cloud Run workload runs as the default service account",
   severity: "warning",
-  fix: "none",
+  fix: "unsafe",
   tier: 2,
   since: "0.2.0",
   why: "Without a service account of its own, a Cloud Run service, job or worker pool runs as the default service account of Compute Engine. All others without one share it, and what it may do differs: in older projects it is an editor of everything, in organizations made since May 2024 it is granted nothing.",
@@ -28,6 +29,7 @@ export const runDefaultServiceIdentity = defineRule({
       span: workload.identity?.span ?? workload.head,
       ...(workload.isExample && { severity: "info" }),
       message: `${calledAs(workload)} runs as the default compute service account, which it shares with whatever else names none.`,
+      fixes: [dedicatedAccount(workload)],
     };
   },
 });

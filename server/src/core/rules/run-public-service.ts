@@ -5,9 +5,9 @@ import type { World } from "../access/world.ts";
 import { isInternal, isOn, settingPlace } from "../evidence/workload-settings.ts";
 import { calledAs } from "../evidence/workload-words.ts";
 import type { Graph } from "../graph/graph.ts";
-import type { Binding } from "../model/facts.ts";
-import type { Finding } from "../model/finding.ts";
-import { display, known } from "../model/value.ts";
+import type { Binding, Workload } from "../model/facts.ts";
+import type { Change, Finding, Fix } from "../model/finding.ts";
+import { display, known, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
 const INVOKE = "run.routes.invoke";
@@ -19,7 +19,7 @@ export const runPublicService = defineRule({
   id: "run-public-service",
   title: "Cloud Run service is open to everyone",
   severity: "warning",
-  fix: "none",
+  fix: "unsafe",
   tier: 2,
   since: "0.2.0",
   why: `A grant to \`allUsers\` lets anyone on the internet call the service. Organizations with domain-restricted sharing refuse it ("One or
@@ -57,8 +57,24 @@ function* opened(binding: Binding, world: World, isOnPurpose: OnPurpose): Genera
     message: isWide
       ? `\`${display(member)}\` may change ${name}, not only call it.`
       : `\`${display(member)}\` may call ${name}. For a public service, switching off the invoker check needs no grant and works under domain-restricted sharing.`,
+    ...(workload !== undefined && !isWide && { fixes: withoutGrant(binding, member, workload) }),
   };
 }
+
+/** Switches the check off, and takes the grant away that is then not needed. */
+function withoutGrant(binding: Binding, member: Value, workload: Workload): readonly Fix[] {
+  if (binding.repeated === true || binding.authority === "policy") return [];
+  const gone: Change =
+    binding.members.length === 1 ? { kind: "remove-binding", binding } : { kind: "remove-item", value: member };
+  return [{ title: CLOSING, safety: "unsafe", changes: [{ kind: "skip-invoker-check", workload }, gone] }];
+}
+
+const CLOSING = "Switch the invoker check off instead of granting to everyone";
+
+/** The flag that grants to everyone, replaced by the one that needs no grant. */
+const withoutFlag = (workload: Workload): readonly Fix[] => [
+  { title: CLOSING, safety: "unsafe", changes: [{ kind: "skip-invoker-check", workload }] },
+];
 
 function* switchedOn(graph: Graph, isOnPurpose: OnPurpose): Generator<Finding> {
   for (const workload of graph.workloads) {
@@ -76,6 +92,7 @@ function* switchedOn(graph: Graph, isOnPurpose: OnPurpose): Generator<Finding> {
         setting === "public"
           ? `${calledAs(workload)} is open to everyone. For a public service, switching off the invoker check needs no grant and works under domain-restricted sharing.`
           : `${calledAs(workload)} is open to everyone: its invoker check is switched off.`,
+      fixes: setting === "public" ? withoutFlag(workload) : [],
     };
   }
 }

@@ -2,7 +2,7 @@ import type { Graph } from "../../core/graph/graph.ts";
 import { nameInKey } from "../../core/graph/likeness.ts";
 import type { Report } from "../../core/lint/lint.ts";
 import type { Assumed } from "../../core/model/assumed.ts";
-import type { Change, Grant } from "../../core/model/finding.ts";
+import { type AgentMember, type Fix, isAgent, type LackedGrant } from "../../core/model/finding.ts";
 import { known, type Value } from "../../core/model/value.ts";
 import { nameOf } from "../../core/model/value-name.ts";
 import type { Workspace } from "../workspace.ts";
@@ -10,21 +10,25 @@ import type { Workspace } from "../workspace.ts";
 /** A rule of this tier looks at the whole workspace, and cannot see what is granted elsewhere. */
 const WORKSPACE_TIER = 3;
 
-type Addition = Extract<Change, { readonly kind: "add-binding" }>;
-
 /** The grants whose absence a finding is about, to be recorded as made elsewhere; none where it is about something else. */
-export function assumptionsOf({ rule, fixes }: Report, workspace: Workspace): readonly Assumed[] {
-  const [fix] = fixes ?? [];
-  if (rule.tier !== WORKSPACE_TIER || fix === undefined) return [];
-  const additions = fix.changes.filter((change): change is Addition => change.kind === "add-binding");
-  if (additions.length < fix.changes.length) return [];
-  const assumed = additions.map(({ grant, after }) => assumedOf(grant, after.scope, workspace.graph()));
+export function assumptionsOf({ rule, fixes, lacks }: Report, workspace: Workspace): readonly Assumed[] {
+  if (rule.tier !== WORKSPACE_TIER) return [];
+  const lacked = lacks ?? addedBy(fixes?.[0]);
+  const assumed = lacked.map((grant) => assumedOf(grant, workspace.graph()));
   return assumed.every((one) => one !== undefined) ? assumed : [];
 }
 
-function assumedOf(grant: Grant, scope: string, graph: Graph): Assumed | undefined {
-  const { member, role, resource } = grant;
-  const principal = calledIn(graph.principalOf(member, scope), member, graph);
+/** The grants that a fix writes, if it does nothing else. */
+function addedBy(fix: Fix | undefined): readonly LackedGrant[] {
+  const changes = fix?.changes ?? [];
+  const added = changes.flatMap((change) =>
+    change.kind === "add-binding" ? [{ ...change.grant, scope: change.after.scope }] : [],
+  );
+  return added.length < changes.length ? [] : added;
+}
+
+function assumedOf({ member, role, resource, scope }: LackedGrant, graph: Graph): Assumed | undefined {
+  const principal = isAgent(member) ? agentText(member) : calledIn(graph.principalOf(member, scope), member, graph);
   if (principal === undefined) return undefined;
   const { type, fields } = resource;
   if (fields.name === undefined) return { principal, role };
@@ -36,6 +40,9 @@ function assumedOf(grant: Grant, scope: string, graph: Graph): Assumed | undefin
   const account = calledIn(graph.accountOf(fields.name, scope), fields.name, graph);
   return account === undefined ? undefined : { principal, role, resource: account };
 }
+
+/** A service agent as the documentation writes it: the number of the project is seldom in the code. */
+const agentText = ({ domain }: AgentMember): string => `serviceAccount:service-PROJECT_NUMBER${domain}`;
 
 /** A principal or account as the configuration can name it: by its address, or by its declaration. */
 function calledIn(key: string | undefined, value: Value, graph: Graph): string | undefined {

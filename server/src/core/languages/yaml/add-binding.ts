@@ -1,5 +1,5 @@
 import type { Binding } from "../../model/facts.ts";
-import type { Grant } from "../../model/finding.ts";
+import { type Grant, isAgent } from "../../model/finding.ts";
 import { configConnectorKinds } from "../../model/tables/config-connector.ts";
 import type { Edit } from "../../text/edit.ts";
 import type { Source } from "../language.ts";
@@ -87,7 +87,9 @@ function specOf(root: Mapping, after: Binding, grant: Grant, source: Source): Bl
   return sorted.flatMap(({ lines }) => lines);
 }
 
+/** A service agent is an object of its own here, with a number that Config Connector finds out. */
 function memberOf({ member }: Grant, scope: string, own: string | undefined, source: Source): Block | undefined {
+  if (isAgent(member)) return undefined;
   const object = namedObject(member, scope);
   if (object === undefined) {
     const text = writeWhole(member.parts, "plain", source);

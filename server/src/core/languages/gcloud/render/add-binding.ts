@@ -1,5 +1,5 @@
 import type { Binding, Resource } from "../../../model/facts.ts";
-import type { Change, Grant } from "../../../model/finding.ts";
+import { type AgentMember, type Change, type Grant, isAgent } from "../../../model/finding.ts";
 import { type GcloudCommand, gcloudCommands } from "../../../model/tables/gcloud.ts";
 import type { Value } from "../../../model/value.ts";
 import type { Edit } from "../../../text/edit.ts";
@@ -63,7 +63,8 @@ class Writer {
 function wordsOf(grant: Grant, after: Binding, style: Style, writer: Writer): Words | undefined {
   const { type } = grant.resource;
   const command = type === undefined ? undefined : commandFor(type);
-  const member = writer.pieces(grant.member);
+  const { member: who } = grant;
+  const member = isAgent(who) ? agentPieces(who, after, writer) : writer.pieces(who);
   if (command === undefined || member === undefined) return undefined;
   const name = nameOf(grant.resource, after, writer);
   const positional = command.row.positionals[0];
@@ -121,14 +122,22 @@ const projectOf = ({ resource: { type, fields } = { fields: {} } }: Partial<Bind
 /** What scripts call the number of a project. */
 const NUMBER = "PROJECT_NUMBER";
 
+function agentPieces({ domain, project }: AgentMember, after: Binding, writer: Writer): readonly Piece[] | undefined {
+  const number = numberOf(project ?? projectOf(after), writer);
+  return number && [{ text: "serviceAccount:service-" }, number, { text: domain }];
+}
+
 /** The default service account of Compute Engine has the number of its project in its name. */
 function defaultAccount(project: Value | undefined, writer: Writer): readonly Piece[] | undefined {
-  const suffix = { text: "-compute@developer.gserviceaccount.com" };
-  if (writer.assigns(NUMBER)) return [{ expansion: `\${${NUMBER}}` }, suffix];
+  const number = numberOf(project, writer);
+  return number && [number, { text: "-compute@developer.gserviceaccount.com" }];
+}
+
+function numberOf(project: Value | undefined, writer: Writer): Piece | undefined {
+  if (writer.assigns(NUMBER)) return { expansion: `\${${NUMBER}}` };
   const pieces = project === undefined ? undefined : writer.pieces(project);
   if (pieces === undefined) return undefined;
-  const number = `$(gcloud projects describe ${quoted(pieces, "")} --format='value(projectNumber)')`;
-  return [{ expansion: number }, suffix];
+  return { expansion: `$(gcloud projects describe ${quoted(pieces, "")} --format='value(projectNumber)')` };
 }
 
 /** Flags that say which resource is meant; `undefined` when one of them cannot be written. */

@@ -9,6 +9,7 @@ import { renderIgnore } from "./ignore.ts";
 import { renderAddItem, renderRemoveItem, renderReplaceItem } from "./items.ts";
 import { renderRemove } from "./remove.ts";
 import { renderReplace } from "./replace.ts";
+import { renderOwnIdentity, renderSkipInvokerCheck } from "./running.ts";
 
 /**
  * Turns an intent into edits of a script; `undefined` where it has no form, and where a command stands within quotes that the new text
@@ -42,6 +43,10 @@ function editsOf(change: Change, read: ReadSource): readonly Edit[] | undefined 
       return renderReplaceItem(change, read);
     case "remove-item":
       return renderRemoveItem(change, read);
+    case "own-identity":
+      return renderOwnIdentity(change, read);
+    case "skip-invoker-check":
+      return renderSkipInvokerCheck(change, read);
     case "ignore":
       return renderIgnore(change, read);
     default:

@@ -2,7 +2,7 @@ import type { Edit } from "../../../text/edit.ts";
 import type { Source } from "../../language.ts";
 import type { Attribute, Block } from "../hcl/tree.ts";
 import { rowsOf } from "../render/rows.ts";
-import { editOf, lineEndOf, type Row, writeRows } from "../render/style.ts";
+import { editOf, indentAt, lineEndOf, type Row, writeRows } from "../render/style.ts";
 
 /** Writes other rows in the place of an argument, aligned with those around it; nothing where the block is not laid out in lines. */
 export function replaceArgument(
@@ -35,7 +35,10 @@ export function insertArgument(block: Block, name: string, value: string, source
   if (old === undefined) return [];
   const meta = old.rows.findLastIndex(({ argument }) => argument !== undefined && META.has(argument.name));
   const indented = old.rows.find(({ argument }) => argument !== undefined);
-  const indent = indented?.argument === undefined ? "  " : source.text.slice(indented.start, indented.argument.start);
+  const indent =
+    indented?.argument === undefined
+      ? `${indentAt(source.text, block.start)}  `
+      : source.text.slice(indented.start, indented.argument.start);
   const next = old.rows[meta + 1]?.row;
   const at = meta >= 0 && next !== undefined && "text" in next && next.text.trim() === "" ? meta + 2 : meta + 1;
   const rows = old.rows.map(({ row }) => row);

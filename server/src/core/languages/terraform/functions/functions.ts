@@ -5,7 +5,7 @@ import * as of from "./collections.ts";
 import { allMatches, firstMatch } from "./matches.ts";
 import { ofNumbers, range } from "./numbers.ts";
 import { contains, difference, intersection } from "./sets.ts";
-import { changed, formatted, formattedList, joined, split, textOf } from "./texts.ts";
+import { changed, formatted, formattedList, joined, split, textOf, urlEncoded } from "./texts.ts";
 
 type Function = (args: readonly Folded[], span: Span) => Folded | undefined;
 
@@ -46,6 +46,7 @@ const FUNCTIONS: Readonly<Record<string, Function>> = {
   format: (args, span) => formatted(args, span),
   formatlist: (args, span) => formattedList(args, span),
   join: (args, span) => joined(args, span),
+  urlencode: (args, span) => urlEncoded(args, span),
   split: (args, span) => split(args, span),
   tostring: ([value]) => single(value),
   tonumber: ([value]) => single(value),

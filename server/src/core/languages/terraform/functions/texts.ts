@@ -63,6 +63,22 @@ export function formattedList([pattern, ...args]: readonly Folded[], span: Span)
   };
 }
 
+/** A reference is left as it is: ids need no encoding. */
+export function urlEncoded([folded]: readonly Folded[], span: Span): Text | undefined {
+  const given = usable(folded);
+  if (given === undefined || folded === undefined || given.some(({ text }) => HALF.test(text))) return undefined;
+  const parts = given.map((part) => (part.kind === "literal" ? literal(queryOf(part.text)) : part));
+  return withMark(partsOf(parts, span), [folded]);
+}
+
+/** Half of a character, which has no encoding. */
+const HALF = /\p{Surrogate}/u;
+
+const queryOf = (text: string): string =>
+  encodeURIComponent(text)
+    .replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll("%20", "+");
+
 export function joined([separator, ...lists]: readonly Folded[], span: Span): Text | undefined {
   const between = knownText(separator);
   const parts: Part[] = [];

@@ -1,15 +1,17 @@
 import type { Binding, Resource } from "../../../model/facts.ts";
-import type { Grant } from "../../../model/finding.ts";
+import { type Grant, isAgent } from "../../../model/finding.ts";
 import { type TerraformFamily, terraformFamilies } from "../../../model/tables/terraform.ts";
-import { literal, type Part } from "../../../model/value.ts";
+import { literal, type Part, type Value } from "../../../model/value.ts";
 import type { Edit } from "../../../text/edit.ts";
 import type { Source } from "../../language.ts";
 import { fieldOf, iamTypeOf } from "../families.ts";
 import { blocksAround } from "../hcl/find.ts";
 import type { Block } from "../hcl/tree.ts";
-import { attributeOf, treeOf, unitOf } from "../module.ts";
+import { attributeOf, treeOf } from "../module.ts";
 import { isChanging } from "../target.ts";
 import { accountName } from "./account-name.ts";
+import { agentIn } from "./agent.ts";
+import { blocksOf, namesOf } from "./blocks.ts";
 import { isMovable, isRepeatable, referencesOf, settled } from "./movable.ts";
 import { freeName, nameFrom } from "./naming.ts";
 import { argument, endOfLineAt, lineEndOf, type Row, writeBlock, writeExpression } from "./style.ts";
@@ -26,7 +28,10 @@ interface Target {
 
 /** Writes a `_iam_member` block behind the block of `after`; not possible where the resource cannot be named there. */
 export function addBinding(after: Binding, wanted: Grant, source: Source): readonly Edit[] | undefined {
-  const grant = settledGrant(wanted);
+  const agent = isAgent(wanted.member) ? agentIn(wanted.member, source) : undefined;
+  const member = agent?.member ?? (isAgent(wanted.member) ? undefined : wanted.member);
+  if (member === undefined) return undefined;
+  const grant = settledGrant({ ...wanted, member });
   const block = blocksAround(treeOf(source).body, after.span)[0];
   if (block === undefined || !canMove(after, grant)) return undefined;
   const target = targetOf(block, grant.resource, source);
@@ -42,13 +47,17 @@ export function addBinding(after: Binding, wanted: Grant, source: Source): reado
     argument("member", writeExpression(grant.member.parts)),
   ];
   const written = writeBlock(`resource "${type}" "${name}"`, rows, lineEnd);
-  const blocks = [...(target.lookup === undefined ? [] : [target.lookup]), written];
+  const before = [agent?.declaration, target.lookup].filter((one) => one !== undefined);
+  const blocks = [...before, written];
   const at = endOfLineAt(text, block.end);
   const inserted = blocks.map((one) => lineEnd + lineEnd + one).join("") + spaceBehind(restOf(source, at), lineEnd);
   return [{ span: { uri, start: at, end: at }, text: inserted }];
 }
 
-const settledGrant = (grant: Grant): Grant => ({
+/** A grant whose member is an expression. */
+type Written = Grant & { readonly member: Value };
+
+const settledGrant = (grant: Written): Written => ({
   ...grant,
   member: settled(grant.member),
   resource: {
@@ -57,7 +66,7 @@ const settledGrant = (grant: Grant): Grant => ({
   },
 });
 
-function canMove(after: Binding, { member, resource }: Grant): boolean {
+function canMove(after: Binding, { member, resource }: Written): boolean {
   return isRepeatable([member], after) && isMovable(Object.values(resource.fields), after);
 }
 
@@ -73,7 +82,7 @@ function spaceBehind(rest: string, lineEnd: string): string {
 }
 
 /** `for_each` or `count` of the block, when the member needs it, and its `provider`. */
-function metaRows(block: Block, { member }: Grant, text: string): readonly Row[] {
+function metaRows(block: Block, { member }: Written, text: string): readonly Row[] {
   const copy = (name: string): readonly Row[] => {
     const attribute = attributeOf(block, name);
     return attribute === undefined
@@ -146,14 +155,3 @@ function defaultLookup(project: string | undefined, source: Source): string | un
   }
   return undefined;
 }
-
-const namesOf = (type: string, source: Source): ReadonlySet<string> =>
-  new Set(blocksOf(type, source).map(({ block }) => block.labels[1]?.text ?? ""));
-
-/** All blocks of a type in the module. */
-const blocksOf = (type: string, source: Source): readonly { readonly text: string; readonly block: Block }[] =>
-  unitOf(source).flatMap((one) =>
-    treeOf(one)
-      .body.items.filter((item): item is Block => item.kind === "block" && item.labels[0]?.text === type)
-      .map((block) => ({ text: one.text, block })),
-  );

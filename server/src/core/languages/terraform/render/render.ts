@@ -10,6 +10,7 @@ import { addMapping } from "./mapping.ts";
 import { addMember } from "./members.ts";
 import { removeBinding } from "./remove.ts";
 import { replaceValue } from "./replace.ts";
+import { ownIdentity, skipInvokerCheck } from "./running.ts";
 
 /** Turns a change into edits of its document, written as `terraform fmt` would. */
 export function renderChange(change: Change, source: Source): readonly Edit[] | undefined {
@@ -38,6 +39,10 @@ export function renderChange(change: Change, source: Source): readonly Edit[] | 
       return addMapping(change.provider, change.attribute, change.expression, source);
     case "ignore":
       return ignoreRules(change.span, change.rules, change.extent, source);
+    case "own-identity":
+      return ownIdentity(change.workload, change.account, source);
+    case "skip-invoker-check":
+      return skipInvokerCheck(change.workload, source);
     default:
       return undefined;
   }
