@@ -6,7 +6,7 @@ import { grantsHoldingAny } from "./grant-index.ts";
 import { isHandedOver } from "./handed-over.ts";
 import { pipelines } from "./pipelines.ts";
 import { NOT_A_DEPLOYER } from "./principals.ts";
-import { productOfType, productTypes } from "./products.ts";
+import { isRun, productOfType, productTypes } from "./products.ts";
 import { workloadsReached } from "./reached.ts";
 import { roleHolds } from "./role-holds.ts";
 import { perWorld, type World } from "./world.ts";
@@ -63,6 +63,12 @@ export const membersWhoDeploy = (
     return [{ principal, member }];
   });
 
+const isTelling = (type: string): boolean => productOfType(type)?.telling === true;
+
+/** A role on the thing itself lets its holder change, watch or try it; only for Cloud Run is that how deployers get theirs. */
+const creates = ({ resource }: Binding, workload: Workload): boolean =>
+  resource.type !== workload.type || isRun(workload);
+
 /** Workloads that deploy others; what else runs as an account uses a deploying role to run or watch them. */
 const PIPELINES = new Set(["cloudbuild.triggers", "cloudbuild.builds", "clouddeploy.targets"]);
 
@@ -84,7 +90,7 @@ const runningPrincipals = perWorld(
 export const deployers = perWorld((world: World): readonly Deployer[] => {
   const told = pipelines(world);
   const granted = deployingGrants(world).flatMap(({ grant, types }) => {
-    const reached = workloadsReached(grant, types, world);
+    const reached = workloadsReached(grant, types.filter(isTelling), world).filter((one) => creates(grant, one));
     return membersWhoDeploy(grant, world).flatMap(({ principal, member }) => {
       const deployed = (told.get(principal)?.workloads ?? []).filter(({ type }) => types.includes(type));
       const workloads = deployed.length === 0 ? reached : [...new Set([...reached, ...deployed])];

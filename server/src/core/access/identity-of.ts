@@ -30,9 +30,9 @@ export function identityOf(workload: Workload, world: World): Identity | undefin
   return settled ? { key, value: identity, scope } : undefined;
 }
 
-/** A variable of the same script names one account throughout it, even where its text is not known. */
+/** A variable of the same script names one account throughout it, even where its text is not known; an argument may be any. */
 const isScriptVariable = (value: Value): boolean =>
-  value.parts.every((part) => part.kind === "literal" || part.target?.address.includes("#$") === true);
+  value.parts.every((part) => part.kind === "literal" || /#\$(?!\d)/.test(part.target?.address ?? ""));
 
 /** The one declaration of the workload that a command changes, by type, name and project. */
 export function declaredOne(workload: Workload, world: World): Workload | undefined {

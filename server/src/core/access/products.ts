@@ -115,6 +115,7 @@ const PRODUCTS: Readonly<Record<string, Product>> = {
     identity: "compute",
     telling: true,
   },
+  "container.nodePools": { noun: "GKE node pool", deploys: ["container.clusters.update"], identity: "compute" },
   "container.clusters": { noun: "GKE cluster", deploys: made("container.clusters"), identity: "compute" },
   "notebooks.instances": {
     noun: "Workbench instance",
@@ -127,7 +128,8 @@ const PRODUCTS: Readonly<Record<string, Product>> = {
     deploys: made("aiplatform.customJobs", "create"),
     identity: "other",
   },
-  "cloudbuild.builds": {
+  "cloudbuild.builds": { noun: "build", deploys: made("cloudbuild.builds", "create"), identity: "other" },
+  "cloudbuild.triggers": {
     noun: "Cloud Build trigger",
     deploys: made("cloudbuild.builds", "create"),
     identity: "other",
@@ -150,6 +152,7 @@ const PRODUCTS: Readonly<Record<string, Product>> = {
     identity: "nobody",
     telling: true,
   },
+  "cloudtasks.tasks": { noun: "task", deploys: made("cloudtasks.tasks", "create"), identity: "nobody", telling: true },
   "cloudtasks.queues": { noun: "task queue", deploys: made("cloudtasks.queues"), identity: "nobody" },
   "pubsub.subscriptions": { noun: "push subscription", deploys: made("pubsub.subscriptions"), identity: "nobody" },
   "dataform.repositories": { noun: "Dataform repository", deploys: made("dataform.repositories"), identity: "other" },

@@ -22,11 +22,14 @@ export function calledAll(workloads: readonly Workload[]): string {
 }
 
 export const accountName = ({ value }: Identity): string =>
-  value === undefined ? "of the project, its default compute service account" : `\`${nameOf(value)}\``;
+  value === undefined ? "of the project, its default compute service account" : `\`${accountText(value)}\``;
 
 export const runsAs = ({ value }: Identity): string =>
-  value === undefined ? "runs as the default compute service account" : `runs as \`${nameOf(value)}\``;
+  value === undefined ? "runs as the default compute service account" : `runs as \`${accountText(value)}\``;
 
 /** The identity as the one who needs something. */
 export const identityName = ({ value }: Identity): string =>
-  value === undefined ? "the default compute service account" : `\`${nameOf(value)}\``;
+  value === undefined ? "the default compute service account" : `\`${accountText(value)}\``;
+
+/** An account by its address, whatever stands in front of it. */
+const accountText = (value: Value): string => nameOf(value).replace(/^projects\/[^/]*\/serviceAccounts\//, "");

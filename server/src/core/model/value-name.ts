@@ -1,12 +1,20 @@
-import { display, known, soleReference, type Value } from "./value.ts";
+import { display, known, type Part, soleReference, type Value } from "./value.ts";
 
-/** An account that is declared goes by its own name, whatever attribute names it here. */
+/** An account that is declared goes by its own name, whatever attribute names it here, also behind `serviceAccount:`. */
 export function nameOf(value: Value): string {
-  const reference = soleReference(value);
-  if (reference === undefined) return display(value);
+  const [prefix, behind, ...more] = value.parts;
+  const isPrefixed = prefix?.kind === "literal" && prefix.text === "serviceAccount:" && more.length === 0;
+  const reference = soleReference(value) ?? (isPrefixed && isDeclared(behind) ? behind : undefined);
+  if (reference?.kind !== "reference") return display(value);
   const { text, target } = reference;
   return target === undefined || target.attribute === "" ? text : withoutEnd(text, `.${target.attribute}`);
 }
+
+/** Whether a part names a declared account by its address. */
+const isDeclared = (part: Part | undefined): boolean =>
+  part?.kind === "reference" &&
+  part.target?.attribute === "email" &&
+  part.target.address.includes("#google_service_account.");
 
 const withoutEnd = (text: string, end: string): string => (text.endsWith(end) ? text.slice(0, -end.length) : text);
 

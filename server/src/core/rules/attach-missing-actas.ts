@@ -1,5 +1,5 @@
 import { ACT_AS } from "../access/needs.ts";
-import { isRun, productOf } from "../access/products.ts";
+import { isRun } from "../access/products.ts";
 import { missingActAs } from "../evidence/deploys-without.ts";
 import { defineRule } from "./rule.ts";
 
@@ -14,15 +14,11 @@ export const attachMissingActas = defineRule({
 cluster, a trigger, a scheduled job. That takes \`${ACT_AS}\` on the account, besides the right to create the thing itself.`,
   how: "Grant `roles/iam.serviceAccountUser` on the service account to the deployer.",
   silent:
-    "As `run-deployer-missing-actas`, which speaks of Cloud Run. Roles that are given for more than deploying, such as those of Pub/Sub or Cloud Build, count only for accounts that a pipeline deploys with.",
+    "As `run-deployer-missing-actas`, which speaks of Cloud Run. Roles that are given for more than deploying, such as those of Pub/Sub or Cloud Build, and roles on the thing itself count only for accounts that a pipeline deploys with.",
   refs: ["https://cloud.google.com/iam/docs/attach-service-accounts"],
   options: {},
   on: "workspace",
   *check(_graph, world) {
-    yield* missingActAs(
-      world,
-      (workload, { deployed }) =>
-        !isRun(workload) && (productOf(workload)?.telling === true || deployed.includes(workload)),
-    );
+    yield* missingActAs(world, (workload) => !isRun(workload));
   },
 });

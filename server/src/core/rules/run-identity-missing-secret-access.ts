@@ -1,5 +1,8 @@
+import { grantsHolding } from "../access/grant-index.ts";
 import type { Place } from "../access/place.ts";
 import { isRun } from "../access/products.ts";
+import { areJoined } from "../access/scopes.ts";
+import type { World } from "../access/world.ts";
 import { identityFix, lackingIdentity } from "../evidence/identity-lacks.ts";
 import { calledAs, identityName } from "../evidence/workload-words.ts";
 import type { Workload } from "../model/facts.ts";
@@ -7,6 +10,7 @@ import { known, literal, soleReference, type Value } from "../model/value.ts";
 import { nameOf } from "../model/value-name.ts";
 import { defineRule } from "./rule.ts";
 
+const ACCESS = "secretmanager.versions.access";
 const ACCESSOR = "roles/secretmanager.secretAccessor";
 const FULL = /^projects\/([^/]+)\/secrets\/([^/]+)/;
 
@@ -27,6 +31,15 @@ const isTold = (secret: Value): boolean =>
   known(secret) !== undefined ||
   /#(?!var\.|local\.|data\.|module\.|\$)/.test(soleReference(secret)?.target?.address ?? "");
 
+/**
+ * A declared workload that names a secret which nobody declares uses one that is made elsewhere. Its grants are missing here only if
+ * others of their kind are here.
+ */
+const isManagedHere = (secret: Value, { address, scope }: Workload, world: World): boolean =>
+  address === undefined ||
+  known(secret) === undefined ||
+  grantsHolding(ACCESS, "secretmanager.secrets", world).all.some((grant) => areJoined(grant.scope, scope));
+
 export const runIdentityMissingSecretAccess = defineRule({
   id: "run-identity-missing-secret-access",
   title: "Service identity may not read a secret that the workload uses",
@@ -37,7 +50,7 @@ export const runIdentityMissingSecretAccess = defineRule({
   why: "A revision that reads a secret starts only if its service identity holds `secretmanager.versions.access` on it. `roles/editor`, `roles/viewer` and `roles/secretmanager.viewer` do not hold it, and a grant to the Cloud Run service agent does not help.",
   how: `Grant \`${ACCESSOR}\` on the secret to the service identity.`,
   silent:
-    "When the workspace neither declares the account nor grants it anything, when a grant with an unknown role, member or resource may give it, when the identity comes from outside the code or is handed to a module that is not read. In documents, which seldom tell the whole, it is a piece of information.",
+    "When the workspace neither declares the account nor grants it anything, when a grant with an unknown role, member or resource may give it, when the identity comes from outside the code or is handed to a module that is not read, and when the secret is made elsewhere and nothing near grants access to any. In documents, which seldom tell the whole, it is a piece of information.",
   refs: [
     "https://cloud.google.com/run/docs/configuring/services/secrets",
     "https://github.com/terraform-google-modules/terraform-docs-samples/issues/168",
@@ -48,9 +61,9 @@ export const runIdentityMissingSecretAccess = defineRule({
   *check(workload, world) {
     const told = new Set<string>();
     for (const secret of workload.secrets ?? []) {
-      if (!isTold(secret)) continue;
+      if (!isTold(secret) || !isManagedHere(secret, workload, world)) continue;
       const place = placeOf(secret, workload);
-      const lacking = lackingIdentity(workload, "secretmanager.versions.access", place, world);
+      const lacking = lackingIdentity(workload, ACCESS, place, world);
       const name = nameOf(secret);
       if (lacking === undefined || told.has(name)) continue;
       told.add(name);

@@ -71,6 +71,7 @@ const service: WorkloadCommand = {
 const job: WorkloadCommand = { ...run, type: "run.jobs", settings: { source: ["--source"] } };
 const pool: WorkloadCommand = { ...run, type: "run.workerpools", settings: { source: ["--source"] } };
 const machine = { identity: ACCOUNT, withoutIdentity: ["--no-service-account"], creates: true } as const;
+const batch = { type: "dataproc.batches", identity: ACCOUNT, creates: true, unnamed: true } as const;
 const nodes = { identity: ACCOUNT, creates: true } as const;
 
 /**
@@ -114,6 +115,11 @@ export const workloadCommands: Readonly<Record<string, WorkloadCommand>> = {
   "container node-pools create": { ...nodes, type: "container.nodePools" },
   "workflows deploy": { type: "workflows.workflows", identity: ACCOUNT },
   "dataproc clusters create": { ...nodes, type: "dataproc.clusters" },
+  "dataproc batches submit pyspark": batch,
+  "dataproc batches submit spark": batch,
+  "dataproc batches submit spark-r": batch,
+  "dataproc batches submit spark-sql": batch,
+  "dataproc workflow-templates set-managed-cluster": { type: "dataproc.workflowTemplates", identity: ACCOUNT },
   "dataflow jobs run": { type: "dataflow.jobs", identity: ACCOUNT_EMAIL, creates: true },
   "dataflow flex-template run": { type: "dataflow.jobs", identity: ACCOUNT_EMAIL, creates: true },
   "composer environments create": { ...nodes, type: "composer.environments" },

@@ -140,6 +140,20 @@ const FORMS: Readonly<Record<string, Form>> = {
     location: "region",
     optional: true,
   },
+  "dataflow.cnrm.cloud.google.com/DataflowJob": {
+    type: "dataflow.jobs",
+    paths: [path("serviceAccountRef")],
+    location: "region",
+  },
+  "dataproc.cnrm.cloud.google.com/DataprocCluster": {
+    type: "dataproc.clusters",
+    paths: [path("config.gceClusterConfig.serviceAccountRef")],
+  },
+  "dataproc.cnrm.cloud.google.com/DataprocWorkflowTemplate": {
+    type: "dataproc.workflowTemplates",
+    paths: [path("placement.managedCluster.config.gceClusterConfig.serviceAccountRef")],
+    optional: true,
+  },
   "notebooks.cnrm.cloud.google.com/NotebookInstance": {
     type: "notebooks.instances",
     paths: [path("serviceAccountRef")],
@@ -200,7 +214,7 @@ const CALLERS: Readonly<Record<string, CallerForm>> = {
   },
   "eventarc.cnrm.cloud.google.com/EventarcTrigger": {
     type: "eventarc.triggers",
-    accounts: [{ path: path("serviceAccountRef") }],
+    accounts: [{ token: "oidc", path: path("serviceAccountRef") }],
     targets: [path("destination.cloudRunService.serviceRef"), path("destination.httpEndpoint.uri")],
     events: path("matchingCriteria"),
   },

@@ -16,7 +16,7 @@ import { Reading } from "./reading.ts";
 import { at, itemsOf, type Mapping, type Node } from "./tree.ts";
 
 const MARKS =
-  /\b(?:cloudbuild|cloudfunctions2?|cloudscheduler|compute|container|eventarc|iam|notebooks|pubsub|run|workflows)\.cnrm\.cloud\.google\.com\b|\biam\.gke\.io\/gcp-service-account\b|\bdenyRule\b|\bgcp:\w+(?:\/\w+)?:\w+|\bgcp(?:\.m)?\.(?:upbound|crossplane)\.io\b|\bvirtual\.projects\.iamMemberBinding\b|\bserving\.knative\.dev\b|\brun\.googleapis\.com\/v1\b|\bincludedPermissions\b|\bkind["']?[ \t]*:[ \t]*["']?IAM(?:PolicyMember|PartialPolicy|Policy|CustomRole)\b|\/spec\/(?:bindings|members?|role)\b|\b(?:bindings|iamBinding|attachedResource)["']?[ \t]*:/;
+  /\b(?:cloudbuild|cloudfunctions2?|cloudscheduler|compute|container|dataflow|dataproc|eventarc|iam|notebooks|pubsub|run|workflows)\.cnrm\.cloud\.google\.com\b|\biam\.gke\.io\/gcp-service-account\b|\bdenyRule\b|\bgcp:\w+(?:\/\w+)?:\w+|\bgcp(?:\.m)?\.(?:upbound|crossplane)\.io\b|\bvirtual\.projects\.iamMemberBinding\b|\bserving\.knative\.dev\b|\brun\.googleapis\.com\/v1\b|\bincludedPermissions\b|\bkind["']?[ \t]*:[ \t]*["']?IAM(?:PolicyMember|PartialPolicy|Policy|CustomRole)\b|\/spec\/(?:bindings|members?|role)\b|\b(?:bindings|iamBinding|attachedResource)["']?[ \t]*:/;
 
 /** Cheap and never wrong the other way: false means that `readDocument` would find nothing in the text. */
 export const mayHoldManifest = (text: string): boolean =>

@@ -121,7 +121,7 @@ export const WORKLOADS: Readonly<Record<string, WorkloadShape>> = {
     name: "display_name",
     identities: named("service_account_name"),
   },
-  google_cloudbuild_trigger: { type: "cloudbuild.builds", identities: named("service_account") },
+  google_cloudbuild_trigger: { type: "cloudbuild.triggers", identities: named("service_account") },
   google_clouddeploy_target: { type: "clouddeploy.targets", identities: inBlock("execution_configs/service_account") },
   google_composer_environment: {
     type: "composer.environments",
@@ -141,7 +141,7 @@ export const WORKLOADS: Readonly<Record<string, WorkloadShape>> = {
       ...inBlock("node_config/service_account"),
     ],
   },
-  google_container_node_pool: { type: "container.clusters", identities: always("node_config/service_account") },
+  google_container_node_pool: { type: "container.nodePools", identities: always("node_config/service_account") },
   google_dataflow_flex_template_job: DATAFLOW,
   google_dataflow_job: DATAFLOW,
   google_dataform_repository: {
