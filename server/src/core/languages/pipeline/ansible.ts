@@ -1,5 +1,7 @@
 import type { Source } from "../language.ts";
-import { at, entryOf, isWritten, itemsOf, type Node, type Scalar } from "../manifest/tree.ts";
+import { at, entryOf, isWritten, itemsOf, type Node, type Scalar, textAt } from "../manifest/tree.ts";
+import { braces } from "./braces.ts";
+import { inEachRound } from "./rounds.ts";
 import { type PipelineScript, ScriptBuilder } from "./script.ts";
 
 const MODULES = ["shell", "command", "ansible.builtin.shell", "ansible.builtin.command"];
@@ -17,19 +19,28 @@ export function ansibleScript(root: Node, source: Source): PipelineScript | unde
   const commands: Command[] = [];
   collect(root, commands, 0);
   if (commands.length === 0) return undefined;
-  const builder = new ScriptBuilder(source);
+  const builder = new ScriptBuilder(source, braces);
   for (const command of commands) builder.step(() => write(command, builder));
   return builder.built();
 }
 
-type Command = { readonly text: Scalar } | { readonly words: readonly Scalar[] };
+interface Command {
+  readonly run: { readonly text: Scalar } | { readonly words: readonly Scalar[] };
+  /** What a task that is repeated does it for, where all of that is seen. */
+  readonly items: readonly Scalar[];
+  /** What the task calls one of them. */
+  readonly item: string;
+}
+
+const LOOPS = ["loop", "with_items", "with_list"];
 
 function collect(list: Node, commands: Command[], depth: number): void {
   for (const item of itemsOf(list)) {
     if (commands.length >= MOST_TASKS || depth > DEEPEST) return;
     for (const module of MODULES) {
-      const command = commandOf(at(item, module));
-      if (command !== undefined) commands.push(command);
+      const run = runOf(at(item, module));
+      const called = textAt(item, "loop_control", "loop_var") ?? "item";
+      if (run !== undefined) commands.push({ run, items: itemsIn(item), item: called });
     }
     for (const key of LISTS) {
       const inner = at(item, key);
@@ -38,7 +49,14 @@ function collect(list: Node, commands: Command[], depth: number): void {
   }
 }
 
-function commandOf(given: Node | undefined): Command | undefined {
+function itemsIn(task: Node): readonly Scalar[] {
+  const list = LOOPS.map((key) => at(task, key)).find((found) => found !== undefined);
+  const items = itemsOf(list);
+  const isWhole = list?.kind === "list" && !list.partial && items.every((item) => textAt(item) !== undefined);
+  return isWhole ? items.filter(isWritten) : [];
+}
+
+function runOf(given: Node | undefined): Command["run"] | undefined {
   if (isWritten(given)) return { text: given };
   const text = at(given, "cmd");
   if (isWritten(text)) return { text };
@@ -46,7 +64,10 @@ function commandOf(given: Node | undefined): Command | undefined {
   return words.length > 0 ? { words } : undefined;
 }
 
-function write(command: Command, builder: ScriptBuilder): void {
-  if ("text" in command) builder.lines(command.text);
-  else for (const word of command.words) builder.word(word);
+function write({ run, items, item }: Command, builder: ScriptBuilder): void {
+  const once = (): void => {
+    if ("text" in run) builder.lines(run.text);
+    else for (const word of run.words) builder.word(word);
+  };
+  inEachRound(items.length > 0 ? [{ name: item, values: items }] : [], builder, once);
 }

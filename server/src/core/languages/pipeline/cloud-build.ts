@@ -1,5 +1,6 @@
 import type { Source } from "../language.ts";
-import { at, entryOf, isWritten, itemsOf, type Mapping, type Node, textAt } from "../manifest/tree.ts";
+import { at, entryOf, isWritten, itemsOf, type Mapping, type Node, stretch, textAt } from "../manifest/tree.ts";
+import { isShell, scriptOption } from "./container.ts";
 import { deployerOf, isAddress } from "./deployer.ts";
 import { type Marks, type PipelineScript, ScriptBuilder } from "./script.ts";
 
@@ -7,9 +8,6 @@ import { type Marks, type PipelineScript, ScriptBuilder } from "./script.ts";
 const BUILDER =
   /gcr\.io\/|docker\.pkg\.dev\/|^(?:docker|ubuntu|bash|alpine|debian|google\/cloud-sdk|hashicorp\/terraform)\b/;
 const GCLOUD_IMAGE = /\/cloud-builders\/gcloud\b|\bcloud-sdk\b/;
-const SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|a)?sh$/;
-/** `-c`, `-ec`, `-eEuxc`. */
-const SCRIPT_OPTION = /^-[a-zA-Z]*c[a-zA-Z]*$/;
 
 /** Whether a document is a build: a list of steps, each in an image. */
 export function isCloudBuild(root: Node): root is Mapping {
@@ -37,8 +35,23 @@ export function cloudBuildScript(root: Mapping, source: Source): PipelineScript 
     if (substitutions?.kind !== "mapping") return;
     for (const { key, value } of substitutions.entries) if (isWritten(value)) builder.assign(key, value);
   });
-  for (const step of itemsOf(at(root, "steps"))) builder.step(() => writeStep(step, builder), runsAs && { runsAs });
+  for (const step of itemsOf(at(root, "steps"))) {
+    builder.step(() => {
+      for (const holder of [at(root, "options"), step]) assignAll(at(holder, "env"), builder);
+      writeStep(step, builder);
+    }, runsAs && { runsAs });
+  }
   return builder.built();
+}
+
+/** `NAME=value`, of which the value stands as it is written. */
+function assignAll(env: Node | undefined, builder: ScriptBuilder): void {
+  for (const item of itemsOf(env)) {
+    const [whole, name = "", value = ""] = /^([A-Za-z_]\w*)=(.+)$/s.exec(textAt(item) ?? "") ?? [];
+    if (whole === undefined || item.kind !== "scalar" || value.includes("$")) continue;
+    const { start, end } = item.content;
+    if (end - start === whole.length) builder.assign(name, stretch(item, name.length + 1, value));
+  }
 }
 
 function writeStep(step: Node, builder: ScriptBuilder): void {
@@ -50,9 +63,8 @@ function writeStep(step: Node, builder: ScriptBuilder): void {
   const entrypoint = textAt(step, "entrypoint");
   const args = itemsOf(at(step, "args")).filter(isWritten);
   const [first] = args;
-  if (SHELL.test(entrypoint ?? textAt(first) ?? "")) {
-    const option = args.findIndex((arg) => SCRIPT_OPTION.test(textAt(arg) ?? ""));
-    const body = option < 0 ? undefined : args[option + 1];
+  if (isShell(entrypoint ?? textAt(first) ?? "")) {
+    const body = scriptOption(args);
     if (body !== undefined) builder.lines(body);
     return;
   }

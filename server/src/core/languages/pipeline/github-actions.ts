@@ -2,7 +2,9 @@ import type { Source } from "../language.ts";
 import { at, entryOf, isWritten, itemsOf, type Mapping, type Node, type Scalar, textAt } from "../manifest/tree.ts";
 import { type Deployer, deployerOf } from "./deployer.ts";
 import { below } from "./folder.ts";
-import { type Marks, type PipelineScript, ScriptBuilder, type StepPlace } from "./script.ts";
+import { contextMarks, contextVariable, inputsOf, keysUsed, matrixOf } from "./github-contexts.ts";
+import { inEachRound } from "./rounds.ts";
+import { type PipelineScript, ScriptBuilder, type StepPlace } from "./script.ts";
 
 export const AUTH = "google-github-actions/auth";
 /** Shells whose scripts are read; the usual one is bash. */
@@ -37,22 +39,23 @@ export function jobsOf(root: Mapping): readonly Job[] {
 /** An action that a step uses, without its version: `google-github-actions/auth`. */
 export const actionOf = (step: Node): string | undefined => textAt(step, "uses")?.split("@", 1)[0];
 
-/** `${{ env.X }}` is the variable that the shell knows as `$X`. */
-const variables: Marks = (text) =>
-  [...text.matchAll(/\$\{\{\s*env\.([A-Za-z_]\w*)\s*\}\}/g)].map(({ 0: mark, 1: name, index }) => ({
-    index,
-    length: mark.length,
-    text: `\${${name}}`,
-  }));
-
 /** The commands of the steps of all jobs, each with the variables around it; deploying actions as the commands that they run. */
 export function githubScript(root: Mapping, source: Source): PipelineScript {
-  const builder = new ScriptBuilder(source, variables);
-  for (const { levels, steps } of jobsOf(root)) {
+  const jobs = jobsOf(root);
+  const inputs = inputsOf(root);
+  const matrices = jobs.map(({ levels }) => matrixOf(levels[0]));
+  const builder = new ScriptBuilder(source, contextMarks(inputs, matrices));
+  builder.before(() => {
+    for (const { name, value } of inputs) builder.assign(contextVariable("inputs", name), value);
+  });
+  for (const [i, { levels, steps }] of jobs.entries()) {
     let runsAs: Deployer | undefined;
     for (const step of steps) {
       if (actionOf(step) === AUTH) runsAs = signedInBy(step, source);
-      if (isRead(step)) builder.step(() => writeStep(step, levels, builder), placeOf(step, levels, runsAs, source));
+      if (!isRead(step)) continue;
+      const keys = keysUsed(matrices[i], [step, ...levels.map((level) => at(level, "env"))], source);
+      const place = placeOf(step, levels, runsAs, source);
+      builder.step(() => inEachRound(keys, builder, () => writeStep(step, levels, builder)), place);
     }
   }
   return builder.built();

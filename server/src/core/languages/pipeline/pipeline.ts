@@ -6,12 +6,15 @@ import { type Elsewhere, type Extraction, NOTHING, type Source } from "../langua
 import { joined } from "../manifest/reading.ts";
 import type { Node } from "../manifest/tree.ts";
 import { ansibleScript } from "./ansible.ts";
+import { azureScript, isAzurePipeline } from "./azure-pipelines.ts";
+import { bitbucketScript, isBitbucketPipeline } from "./bitbucket.ts";
 import { circleScript, isCirclePipeline } from "./circle-ci.ts";
 import { cloudBuildScript, isCloudBuild } from "./cloud-build.ts";
 import { extractScript } from "./extract.ts";
 import { buildFlaws, workflowFlaws } from "./flaws.ts";
 import { githubScript, isCompositeAction, isWorkflow } from "./github-actions.ts";
 import { gitlabScript, isGitlabPipeline } from "./gitlab-ci.ts";
+import { kubernetesScript } from "./kubernetes-scripts.ts";
 import { hasOwnComments, holdsPlace, innerOf } from "./render.ts";
 import type { PipelineScript } from "./script.ts";
 import { isTaskfile, taskfileScript } from "./taskfile.ts";
@@ -38,13 +41,15 @@ export function scriptOf(root: Node, source: Source): PipelineScript | undefined
 function readScript(root: Node, source: Source): PipelineScript | undefined {
   if (isWorkflow(root) || isCompositeAction(root)) return githubScript(root, source);
   if (isCloudBuild(root)) return cloudBuildScript(root, source);
+  if (isBitbucketPipeline(root)) return bitbucketScript(root, source);
+  if (isAzurePipeline(root)) return azureScript(root, source);
   if (isCirclePipeline(root)) return circleScript(root, source);
   if (isTaskfile(root, source.uri)) return taskfileScript(root, source);
   if (isGitlabPipeline(root, source.uri)) return gitlabScript(root, source);
-  return ansibleScript(root, source);
+  return ansibleScript(root, source) ?? kubernetesScript(root, source);
 }
 
-/** What the commands of a pipeline say: Cloud Build, GitHub Actions, GitLab CI, CircleCI, Taskfiles, Ansible. */
+/** What the commands of a pipeline say, whoever runs it: a service for builds, a program for tasks, a cluster. */
 export function readPipeline(root: Node, source: Source, elsewhere?: Elsewhere): Extraction {
   const script = scriptOf(root, source);
   const commands = script === undefined ? NOTHING : extractScript(script, source, elsewhere);

@@ -94,6 +94,19 @@ export class ScriptBuilder {
     if (NAME.test(name)) this.say(`let ${name}\n`);
   }
 
+  /** What `write` says once for each of the values that a variable gets; without any, for values that are not known. */
+  forEach(name: string, values: readonly Scalar[], write: () => void): void {
+    const isNamed = NAME.test(name);
+    if (isNamed) {
+      this.say(`for ${name} in `);
+      for (const value of values) this.word(value);
+      this.say(values.length === 0 ? "$(values)" : "");
+      this.say("; do\n");
+    }
+    write();
+    if (isNamed) this.say("\ndone\n");
+  }
+
   lines(scalar: Scalar): void {
     this.#region("lines", scalar, () => this.#put(this.#written(scalar)));
     this.say("\n");
