@@ -11,18 +11,22 @@ const FOLDER = "test/rules";
 const pathOf = ({ id }: { readonly id: string }): string => `${FOLDER}/${id}.md`;
 
 /** Whether a case is what its heading says. */
-const holds = (rule: AnyRule, { kind, files, fixed }: RuleCase): boolean => {
+const holds = (rule: AnyRule, { kind, files, fixed, config }: RuleCase): boolean => {
   const marked = files.some(({ marks }) => marks.some(({ rules: ids }) => ids.includes(rule.id)));
+  if (kind === "option") return Object.keys(config).length > 0;
   return kind === "hit" ? marked : kind === "fix" ? fixed.length > 0 : !marked;
 };
 
 /** The kinds of cases that the suite lacks. */
-function missing(rule: AnyRule, { languages, cases }: RuleSuite): readonly string[] {
-  const needed = KINDS.filter((kind) => kind !== "fix" || rule.fix !== "none");
+function missing(rule: AnyRule, { languages, fixedIn, cases }: RuleSuite): readonly string[] {
+  const isNeeded = (language: string, kind: Kind) =>
+    kind === "fix"
+      ? rule.fix !== "none" && fixedIn.includes(language)
+      : kind !== "option" || Object.keys(rule.options).length > 0;
   const has = (language: string, kind: Kind) =>
     cases.some((one) => one.language === language && one.kind === kind && holds(rule, one));
   return languages.flatMap((language) =>
-    needed.filter((kind) => !has(language, kind)).map((kind) => `${language}: ${kind}`),
+    KINDS.filter((kind) => isNeeded(language, kind) && !has(language, kind)).map((kind) => `${language}: ${kind}`),
   );
 }
 
@@ -34,8 +38,15 @@ for (const rule of rules) {
     test("has a suite", () => assert.ok(existsSync(pathOf(rule)), pathOf(rule)));
     if (!existsSync(pathOf(rule))) return;
     const read = readRuleSuite(readFileSync(pathOf(rule), "utf8"));
-    test("has a hit, a near miss, an unknown value and a fix for each language", () => {
+    test("has a hit, a near miss, an unknown value, an option and a fix for each language", () => {
       assert.deepEqual(missing(rule, read), []);
+    });
+    test("names every language in which it has a hit", () => {
+      const hits = read.cases.filter((one) => one.kind === "hit" && holds(rule, one)).map(({ language }) => language);
+      assert.deepEqual(
+        hits.filter((language) => !read.languages.includes(language)),
+        [],
+      );
     });
     for (const one of read.cases) test(one.name, () => checkRuleCase(one, rule.id));
   });

@@ -1,8 +1,11 @@
 import { type Block, type Case, fileText, readCases } from "./markdown.ts";
 import { type MarkedText, readMarks } from "./marks.ts";
 
-/** What a case shows of a rule; each language that the rule serves has one of every kind. */
-export const KINDS = ["hit", "near miss", "unknown", "fix"] as const;
+/**
+ * What a case shows of a rule; each language that the rule serves has one of every kind: an option where the rule has options, and a
+ * fix where it has one there.
+ */
+export const KINDS = ["hit", "near miss", "unknown", "option", "fix"] as const;
 
 export type Kind = (typeof KINDS)[number];
 
@@ -29,7 +32,7 @@ export interface RuleCase {
   readonly language: string;
   readonly kind: Kind | undefined;
   readonly files: readonly CaseFile[];
-  readonly config: unknown;
+  readonly config: Readonly<Record<string, unknown>>;
   readonly messages: readonly string[] | undefined;
   readonly fixed: readonly FixedFile[];
 }
@@ -37,6 +40,8 @@ export interface RuleCase {
 export interface RuleSuite {
   /** Languages that the rule serves. */
   readonly languages: readonly string[];
+  /** Those in which its fixes have a form. */
+  readonly fixedIn: readonly string[];
   readonly cases: readonly RuleCase[];
 }
 
@@ -49,7 +54,7 @@ const USUAL_PATHS: Readonly<Record<string, string>> = {
   sh: "main.sh",
   md: "main.md",
 };
-const HEADING = /^([a-z]+): (?:(hit|near miss|unknown|fix)(?::|$))?/;
+const HEADING = /^([a-z]+): (?:(hit|near miss|unknown|option|fix)(?::|$))?/;
 const TAGS = ["fixed", "config", "message"];
 
 /**
@@ -57,15 +62,20 @@ const TAGS = ["fixed", "config", "message"];
  * after a fix, with the beginning of the fix's title in quotes, without backticks, where it is not the first fix, and `keeps` where findings remain),
  * `config` (the configuration as JSON, with `today` where the date matters) or `message` (messages of the suite's rule, one a line, with or
  * without its severity in front: `warning: …`).
- * A line `Languages: …` above the cases names the languages that the rule serves.
+ * A line `Languages: …` above the cases names the languages that the rule serves, `Fixed in: …` those of them in which its fixes have a
+ * form, if not in all.
  */
 export function readRuleSuite(markdown: string): RuleSuite {
-  const named = /^Languages: (.+)$/m.exec(markdown)?.[1];
+  const languages = listOf(/^Languages: (.+)$/m.exec(markdown)) ?? USUAL_LANGUAGES;
   return {
-    languages: named?.split(",").map((name) => name.trim()) ?? USUAL_LANGUAGES,
+    languages,
+    fixedIn: listOf(/^Fixed in: (.+)$/m.exec(markdown)) ?? languages,
     cases: readCases(markdown).map(readRuleCase),
   };
 }
+
+const listOf = (line: RegExpExecArray | null): readonly string[] | undefined =>
+  line?.[1]?.split(",").map((name) => name.trim());
 
 function readRuleCase(one: Case): RuleCase {
   const [, language = "", kind] = HEADING.exec(one.name) ?? [];

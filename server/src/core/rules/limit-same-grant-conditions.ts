@@ -1,10 +1,18 @@
+import { policyKeyOf } from "../evidence/policies.ts";
 import { groupBy } from "../graph/group-by.ts";
+import type { Binding } from "../model/facts.ts";
 import { known } from "../model/value.ts";
 import { nameOf } from "../model/value-name.ts";
 import { defineRule } from "./rule.ts";
 
 /** Source: cloud.google.com/iam/docs/conditions-overview. */
 const MOST = 20;
+
+/** A role in a policy that does not say what it is of: the policy is one all the same. */
+const inPolicy = (binding: Binding): string | undefined =>
+  binding.authority === "policy" && known(binding.role) !== undefined
+    ? `${policyKeyOf(binding)}\n${known(binding.role)}`
+    : undefined;
 
 export const limitSameGrantConditions = defineRule({
   id: "limit-same-grant-conditions",
@@ -26,7 +34,7 @@ export const limitSameGrantConditions = defineRule({
     if (conditional.length <= MOST) return;
     const grants = conditional.flatMap((binding) => binding.members.map((member) => ({ binding, member })));
     const groups = groupBy(grants, ({ binding, member }) => {
-      const place = graph.bareGrantKeyOf(binding);
+      const place = graph.bareGrantKeyOf(binding) ?? inPolicy(binding);
       const principal = graph.principalOf(member, binding.scope);
       return place === undefined || principal === undefined ? "" : `${place}\n${principal}`;
     });

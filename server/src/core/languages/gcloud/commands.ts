@@ -178,6 +178,7 @@ export const callerCommands: Readonly<Record<string, CallerCommand>> = {
 export const IAM = {
   account: "iam service-accounts create",
   key: "iam service-accounts keys create",
+  provider: "iam workload-identity-pools providers create-oidc",
   role: "iam roles create",
   roleUpdate: "iam roles update",
 } as const;

@@ -9,7 +9,7 @@ import { callerCommands, IAM, LONGEST_PATH, workloadCommands } from "./commands.
 import { flawsOf } from "./flaws/flaws.ts";
 import { settingOf } from "./flaws/setting.ts";
 import { gsutilBindings } from "./gsutil.ts";
-import { accountOf, customRoleOf } from "./identity.ts";
+import { accountOf, customRoleOf, providerOf } from "./identity.ts";
 import { type Invocation, invocationOf, matchOf } from "./invocation.ts";
 import { type Giver, newReading, type Reading, type Rounds } from "./shell/fold.ts";
 import { elementsOf } from "./shell/lists.ts";
@@ -94,6 +94,7 @@ function factsOf(invocation: Invocation, reading: Reading): readonly Fact[] {
     if (workload !== undefined) return workloadsOf(workload, invocation, match, reading);
     if (caller !== undefined) return present(callerOf(caller, invocation, match, reading));
     if (path === IAM.account) return [accountOf(invocation, match, reading)];
+    if (path === IAM.provider) return present(providerOf(invocation, match, reading));
     if (path === IAM.role || path === IAM.roleUpdate) return [customRoleOf(invocation, match, reading)];
   }
   return [];

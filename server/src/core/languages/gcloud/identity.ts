@@ -1,10 +1,11 @@
-import type { CustomRole, ServiceAccount } from "../../model/facts.ts";
+import type { CustomRole, IdentityProvider, ServiceAccount } from "../../model/facts.ts";
 import type { Value } from "../../model/value.ts";
 import { filled } from "./binding.ts";
 import { itemsOf } from "./comma-list.ts";
 import { IAM } from "./commands.ts";
 import { flagOf, type Invocation, type Match } from "./invocation.ts";
 import { type Reading, toValue } from "./shell/fold.ts";
+import { cut, type Fragment, textOf } from "./shell/word.ts";
 import { statementOf } from "./statement.ts";
 
 /** `gcloud iam service-accounts create NAME`. */
@@ -16,6 +17,37 @@ export function accountOf(invocation: Invocation, match: Match, reading: Reading
     ...statementOf(invocation, match, reading),
     ...(name && { accountId: toValue(name.fragment, "account", reading) }),
     ...(project && { project }),
+  };
+}
+
+/** `gcloud iam workload-identity-pools providers create-oidc NAME`; nothing where words that are not known may say more. */
+export function providerOf(invocation: Invocation, match: Match, reading: Reading): IdentityProvider | undefined {
+  if (invocation.opaque !== undefined) return undefined;
+  const pool = filled(invocation, ["--workload-identity-pool"], "text", reading);
+  const issuer = filled(invocation, ["--issuer-uri"], "text", reading);
+  const condition = filled(invocation, ["--attribute-condition"], "text", reading);
+  const mapped = flagOf(invocation, ["--attribute-mapping"])?.value;
+  const entries = mapped === undefined ? [] : itemsOf(mapped, reading).map((item) => mappingOf(item, reading));
+  const mapping = entries.filter((entry) => entry !== undefined);
+  return {
+    kind: "identity-provider",
+    ...statementOf(invocation, match, reading),
+    ...(pool && { pool }),
+    ...(issuer && { issuer }),
+    mapping,
+    complete: mapping.length === entries.length,
+    ...(condition && { condition }),
+  };
+}
+
+/** `google.subject=assertion.sub`; what is no such pair may be part of an expression with commas. */
+function mappingOf(item: Fragment, reading: Reading): IdentityProvider["mapping"][number] | undefined {
+  const [, name] = /^((?:google|attribute)\.\w+)=/.exec(textOf(item)) ?? [];
+  if (name === undefined) return undefined;
+  const end = item.from + name.length;
+  return {
+    attribute: toValue(cut(item, item.from, end), "text", reading),
+    expression: toValue(cut(item, end + 1, item.to), "text", reading),
   };
 }
 

@@ -39,7 +39,7 @@ function findUnknown({ key, keySpan }: Entry, object: KubernetesObject, reading:
 function findOtherValue({ key, value }: Entry, object: KubernetesObject, reading: Reading): void {
   const text = textAt(value);
   if (value?.kind !== "scalar" || text === undefined || value.uses.length > 0) return;
-  const isBare = value.style === "plain" || value.style === "flow";
+  const isBare = value.style === "plain" || value.style === "flow" || value.style === "json";
   if (!isBare || !NO_TEXT.test(text) || reading.text.slice(value.span.start, value.span.end) !== text) return;
   const repair = { title: "Put the value in quotes", edits: [{ span: value.span, text: `"${text}"` }] };
   reading.flaw("run-annotation-not-text", value.span, statementOf(object), { name: key, value: text }, [repair]);
