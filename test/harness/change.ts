@@ -26,7 +26,8 @@ interface WrittenGrant {
   readonly role: string;
   readonly member: string;
   readonly type?: string;
-  readonly fields: Readonly<Record<string, string>>;
+  /** Absent: on the resource of the grant before. */
+  readonly fields?: Readonly<Record<string, string>>;
   readonly name: string[];
 }
 
@@ -68,7 +69,7 @@ class Reader {
       case "remove-condition":
         return { kind: written.kind, binding: this.#binding(written.binding) };
       case "add-binding":
-        return { kind: "add-binding", after: this.#binding(written.after), grant: this.#grant(written.grant) };
+        return this.#addBinding(this.#binding(written.after), written.grant);
       case "remove-item":
         return { ...written, value: this.#value(written.value) };
       case "replace-item":
@@ -82,7 +83,13 @@ class Reader {
     }
   }
 
-  #grant({ role, member, type, fields, name }: WrittenGrant): Grant {
+  #addBinding(after: Binding, written: WrittenGrant): Change {
+    const grant = this.#grant(written);
+    const isSame = written.fields === undefined;
+    return { kind: "add-binding", after, grant: isSame ? { ...grant, resource: after.resource } : grant };
+  }
+
+  #grant({ role, member, type, fields = {}, name }: WrittenGrant): Grant {
     const values = Object.entries(fields).map(([key, text]) => [key, this.#value(text)] as const);
     const resource = { ...(type === undefined ? {} : { type }), fields: Object.fromEntries(values) };
     return { role, member: this.#value(member, "member"), resource, name };

@@ -1,18 +1,19 @@
 import type { Binding } from "../../model/facts.ts";
-import type { Change } from "../../model/finding.ts";
+import { type Change, type Grant, isAgent } from "../../model/finding.ts";
 import { type Part, soleReference, type Value } from "../../model/value.ts";
 import type { Edit } from "../../text/edit.ts";
 import type { Source } from "../language.ts";
 import { removeCondition, setCondition } from "../manifest/condition-edits.ts";
 import { appendToFlow, removeFromFlow } from "../manifest/flow-list.ts";
 import { addItem, removeItem, replaceItem } from "../manifest/items.ts";
+import { addToPolicy, sameRole } from "../manifest/policy-grant.ts";
 import { trailTo } from "../manifest/trail.ts";
 import { textAt } from "../manifest/tree.ts";
 import { write, writeWhole } from "../manifest/write.ts";
 import { renderPipeline } from "../pipeline/pipeline.ts";
 import { treeOf } from "./parse.ts";
 
-/** Turns an intent into edits of a JSON file; it has no comments, and a new grant has no place in a policy file. */
+/** Turns an intent into edits of a JSON file; it has no comments. */
 export function render(change: Change, source: Source): readonly Edit[] | undefined {
   const inScript = renderPipeline(change, treeOf(source), source);
   return inScript === "outside" ? renderInManifest(change, source) : inScript;
@@ -26,6 +27,8 @@ function renderInManifest(change: Change, source: Source): readonly Edit[] | und
       return addMember(change.binding, change.member, source);
     case "remove-binding":
       return removeBinding(change.binding, source);
+    case "add-binding":
+      return addBinding(change.after, change.grant, source);
     case "remove-item":
       return removeItem(change.value, treeOf(source), source);
     case "add-item":
@@ -39,6 +42,14 @@ function renderInManifest(change: Change, source: Source): readonly Edit[] | und
     default:
       return undefined;
   }
+}
+
+/** A new grant has a place in the policy of its resource alone. */
+function addBinding(after: Binding, grant: Grant, source: Source): readonly Edit[] | undefined {
+  const root = treeOf(source);
+  const same = sameRole(after, grant, root);
+  if (same !== undefined) return isAgent(grant.member) ? undefined : addMember(same, grant.member, source);
+  return root === undefined ? undefined : addToPolicy(after, grant, root, source);
 }
 
 function replace(value: Value, parts: readonly Part[], source: Source): readonly Edit[] | undefined {

@@ -43,11 +43,17 @@ function accountForm(account: Value | undefined, scope: string): ResourceForm | 
   const object: NamedObject | undefined = namedObject(account, scope);
   if (object !== undefined)
     return object.kind === kind ? { kind, field: "name", value: object.name, object } : undefined;
+  const value = accountName(account);
+  return value === undefined ? undefined : { kind, field: "external", value };
+}
+
+/** The resource name of an account that is written as an e-mail address, a member or a resource name. */
+export function accountName(account: Value): readonly Part[] | undefined {
   const parts = withoutPrefix(account.parts);
   const text = display({ ...account, parts });
-  if (text.startsWith("projects/")) return { kind, field: "external", value: parts };
+  if (text.startsWith("projects/")) return parts;
   if (!text.includes("@")) return undefined;
-  return { kind, field: "external", value: [literal(`projects/${projectOf(account)}/serviceAccounts/`), ...parts] };
+  return [literal(`projects/${projectOf(account)}/serviceAccounts/`), ...parts];
 }
 
 const withoutPrefix = ([first, ...rest]: readonly Part[]): readonly Part[] =>

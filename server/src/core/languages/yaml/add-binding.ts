@@ -5,34 +5,43 @@ import type { Edit } from "../../text/edit.ts";
 import type { Source } from "../language.ts";
 import { eolOf } from "../manifest/layout.ts";
 import { foreignNamespace, memberField, type NamedObject, namedObject } from "../manifest/member-form.ts";
+import { addToPolicy, sameRole } from "../manifest/policy-grant.ts";
+import { isPulumi } from "../manifest/pulumi.ts";
 import { resourceForm } from "../manifest/resource-form.ts";
 import { at, entryOf, type Mapping, type Node, textAt } from "../manifest/tree.ts";
 import { writeWhole } from "../manifest/write.ts";
+import { crossplaneGrant } from "./grants/crossplane.ts";
+import { addDeploymentGrant } from "./grants/deployment.ts";
+import { type Block, freeName, linesOf } from "./grants/lines.ts";
+import { addPulumiGrant } from "./grants/pulumi.ts";
+import { addMember } from "./members.ts";
 import { documentAt } from "./parse.ts";
 
-/** Lines of a document; a nested list is indented by one step. */
-type Block = readonly (string | Block)[];
-
-/** Writes a grant as an `IAMPolicyMember` of its own, right behind the document of another one. */
+/** Writes a grant in the form of the one before: as an object of its own behind its document, as a resource, or into the policy. */
 export function addBinding(after: Binding, grant: Grant, source: Source): readonly Edit[] | undefined {
   const document = documentAt(source, after.span);
   const root = document?.root;
-  const apiVersion = textAt(root, "apiVersion");
-  if (document === undefined || document.shared || root?.kind !== "mapping" || root.flow) return undefined;
-  if (apiVersion?.startsWith("iam.cnrm.cloud.google.com/") !== true) return undefined;
-  const spec = specOf(root, after, grant, source);
-  if (spec === undefined) return undefined;
-  const block: Block = [
-    `apiVersion: ${apiVersion}`,
-    "kind: IAMPolicyMember",
-    "metadata:",
-    metadataOf(root, grant, source),
-    "spec:",
-    spec,
-  ];
+  if (document === undefined || root?.kind !== "mapping") return undefined;
+  if (entryOf(root, "apiVersion") === undefined) {
+    if (isPulumi(root)) return addPulumiGrant(after, grant, root, source);
+    const same = sameRole(after, grant, root);
+    if (same !== undefined) return isAgent(grant.member) ? undefined : addMember(same, grant.member, source);
+    return addToPolicy(after, grant, root, source) ?? addDeploymentGrant(after, grant, root, source);
+  }
+  const block = document.shared || root.flow ? undefined : objectFor(after, grant, root, source);
+  if (block === undefined) return undefined;
   const eol = eolOf(source.text);
   const lines = linesOf(block, stepOf(root, source.text), "").join(eol);
   return [placed(`---${eol}${lines}${eol}`, document.start, document.end, eol, source)];
+}
+
+/** An object of Config Connector or of Crossplane, as the one before is. */
+function objectFor(after: Binding, grant: Grant, root: Mapping, source: Source): Block | undefined {
+  const apiVersion = textAt(root, "apiVersion");
+  if (apiVersion?.startsWith("iam.cnrm.cloud.google.com/") !== true) return crossplaneGrant(grant, root, source);
+  const spec = specOf(root, after, grant, source);
+  const start = [`apiVersion: ${apiVersion}`, "kind: IAMPolicyMember"];
+  return spec && [...start, "metadata:", metadataOf(root, grant, source), "spec:", spec];
 }
 
 /** Behind the last line of the document that is not empty. */
@@ -51,7 +60,7 @@ function metadataOf(root: Mapping, grant: Grant, source: Source): Block {
   const annotations = at(metadata, "annotations");
   const copies = annotations?.kind === "mapping" ? annotations.entries.flatMap((entry) => copyOf(entry, source)) : [];
   return [
-    `name: ${uniqueName(grant.name, source)}`,
+    `name: ${freeName(grant.name, (name) => isTaken(name, source))}`,
     ...(namespace === undefined ? [] : [`namespace: ${namespace}`]),
     ...(copies.length === 0 ? [] : ["annotations:", copies]),
   ];
@@ -126,21 +135,9 @@ function resourceOf(root: Mapping, after: Binding, grant: Grant, source: Source)
   ];
 }
 
-/** A name that Kubernetes accepts and that no object of the text has. */
-function uniqueName(words: readonly string[], source: Source): string {
-  const name =
-    words
-      .join("-")
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "-")
-      .slice(0, 60)
-      .replace(/^-+|-+$/g, "") || "grant";
-  const isTaken = (candidate: string) =>
-    new RegExp(`\\bname:[ \\t]*["']?${candidate}["']?[ \\t]*\\r?$`, "m").test(source.text);
-  if (!isTaken(name)) return name;
-  for (let i = 2; i < 100; i++) if (!isTaken(`${name}-${i}`)) return `${name}-${i}`;
-  return name;
-}
+/** Whether an object of the text has the name. */
+const isTaken = (name: string, { text }: Source): boolean =>
+  new RegExp(`\\bname:[ \\t]*["']?${name}["']?[ \\t]*\\r?$`, "m").test(text);
 
 /** How far a document indents: as its first nested mapping is. */
 function stepOf(root: Mapping, text: string): string {
@@ -150,6 +147,3 @@ function stepOf(root: Mapping, text: string): string {
   const indent = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
   return /^ {1,8}$/.test(indent) ? indent : "  ";
 }
-
-const linesOf = (block: Block, step: string, indent: string): readonly string[] =>
-  block.flatMap((part) => (typeof part === "string" ? [indent + part] : linesOf(part, step, indent + step)));
