@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { parentPort } from "node:worker_threads";
 import { parseArguments } from "./args.ts";
 import type { Command } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
@@ -7,6 +8,7 @@ import { reasonOf } from "./files/failure.ts";
 import { commandHelp, overview } from "./help.ts";
 import { Misuse, orNearest } from "./misuse.ts";
 import type { Outcome, Surroundings } from "./outcome.ts";
+import { readInThread } from "./read-in-thread.ts";
 import { VERSION } from "./version.ts";
 
 const HELP: readonly string[] = ["--help", "-h"];
@@ -51,7 +53,9 @@ async function main(): Promise<void> {
   await emit(stdout, outcome.stdout ?? []);
 }
 
-main().catch((error: unknown) => {
-  process.exitCode = 2;
-  process.stderr.write(`gcp-iam-lint: cannot write: ${reasonOf(error)}\n`);
-});
+if (parentPort === null)
+  main().catch((error: unknown) => {
+    process.exitCode = 2;
+    process.stderr.write(`gcp-iam-lint: cannot write: ${reasonOf(error)}\n`);
+  });
+else readInThread(parentPort);

@@ -17,6 +17,8 @@ export interface Settings {
   readonly isIgnored?: (uri: string) => boolean;
   /** The configuration file, where it has a name of its own. */
   readonly configUri?: string;
+  /** Whether the workspace is not looked at again: then nothing is kept for the next time. */
+  readonly once?: boolean;
   readonly isCancelled?: () => boolean;
   readonly onCrash?: (rule: AnyRule, error: unknown) => void;
 }
@@ -48,7 +50,7 @@ function report(workspace: Workspace, { uris, facts, has }: Extent, settings: Se
   const run = (subjects: readonly Subject[]): readonly Report[] => {
     if (subjects.length === 0) return [];
     const input = { ...settings, subjects, graph: workspace.graph(), rules, catalog: openCatalog() };
-    const found = [...lint({ ...input, memory: memoryOf(workspace, settings) })];
+    const found = [...lint(settings.once === true ? input : { ...input, memory: memoryOf(workspace, settings) })];
     return found.filter(({ span }) => has(span.uri));
   };
   const found = facts.length === 0 ? [] : run([...facts, ...workspace.graph().scopes.values(), workspace.graph()]);

@@ -1,11 +1,19 @@
 import { type Graph, joinGraph } from "../core/graph/graph.ts";
 import { replaceVersion } from "../core/languages/earlier.ts";
-import { type Elsewhere, type Extraction, type Language, NOTHING, type Source } from "../core/languages/language.ts";
+import {
+  type Elsewhere,
+  type Extraction,
+  type Language,
+  NOTHING,
+  NOWHERE,
+  type Source,
+} from "../core/languages/language.ts";
 import { languageOf } from "../core/languages/registry.ts";
 import { findSuppressions } from "../core/lint/suppress.ts";
 import type { Fact } from "../core/model/facts.ts";
 import type { Suppression } from "../core/model/suppression.ts";
 import type { Value } from "../core/model/value.ts";
+import { languageOfSource, read } from "./read-alone.ts";
 import { type Book, fileKey, fileOf, folderKey, Shelf, type Wanted } from "./shelf.ts";
 import { standsIn } from "./stands-in.ts";
 import { withoutSuperseded } from "./supersede.ts";
@@ -20,7 +28,9 @@ interface Unit {
 
 /** What a unit says, and the keys of the units, files and folders that it built upon or would have, had they been there. */
 interface Read {
-  readonly extraction: Extraction;
+  readonly facts: readonly Fact[];
+  /** Absent where the facts were read elsewhere, and nobody has asked for the values yet. */
+  values?: readonly Value[];
   readonly others: ReadonlySet<string>;
 }
 
@@ -47,7 +57,7 @@ export class Workspace {
 
   /** Adds a document or replaces its text; a text of no known language is ignored. */
   set(source: Source): void {
-    const language = languageOf(source.uri, firstLine(source.text));
+    const language = languageOfSource(source);
     const key = language === undefined ? undefined : unitKey(language, source.uri);
     const before = this.#unitOf.get(source.uri);
     if (before !== undefined && before !== key) this.delete(source.uri);
@@ -61,6 +71,19 @@ export class Workspace {
     this.#unitOf.set(source.uri, key);
     this.#changed(key);
     this.#changed(fileKey(source.uri));
+  }
+
+  /**
+   * Takes the facts of a unit that were read elsewhere, on their own (`readAlone`). Of no effect where the unit's documents are
+   * no longer exactly these sources.
+   */
+  adopt(sources: readonly Source[], facts: readonly Fact[]): void {
+    const unit = this.#unit(sources[0]?.uri ?? "");
+    const own = sourcesOf(unit);
+    if (unit === undefined || own.length !== sources.length || own.some((one, i) => one !== sources[i])) return;
+    unit.language.join?.(sources);
+    unit.read = { facts, others: new Set() };
+    this.#facts = undefined;
   }
 
   delete(uri: string): void {
@@ -144,7 +167,7 @@ export class Workspace {
   /** Facts of the unit that the document belongs to. */
   unitFacts(uri: string): readonly Fact[] {
     const unit = this.#unit(uri);
-    return unit === undefined ? [] : this.#read(unit).extraction.facts;
+    return unit === undefined ? [] : this.#read(unit).facts;
   }
 
   /**
@@ -171,12 +194,10 @@ export class Workspace {
    */
   unitValues(uri: string): readonly Value[] {
     const unit = this.#unit(uri);
-    const own = unit === undefined ? [] : this.#read(unit).extraction.values;
+    const own = unit === undefined ? [] : this.#valuesOf(unit);
     if (!this.isBuiltUpon(uri)) return own;
-    const readers = [...this.#units.values()].map((other) => this.#read(other));
-    const found = readers
-      .filter(({ others }) => others.has(fileKey(uri)))
-      .flatMap(({ extraction }) => extraction.values);
+    const readers = [...this.#units.values()].filter((other) => this.#read(other).others.has(fileKey(uri)));
+    const found = readers.flatMap((reader) => this.#valuesOf(reader));
     return [...own, ...found.filter(({ span }) => span.uri === uri)];
   }
 
@@ -189,8 +210,8 @@ export class Workspace {
   #settled(): readonly (readonly Fact[])[] {
     this.#facts ??= withoutSuperseded(
       [...this.#units.values()].map((unit) => {
-        const { extraction, others } = this.#read(unit);
-        return { key: unit.key, facts: extraction.facts, reads: this.#unitsAmong(others) };
+        const { facts, others } = this.#read(unit);
+        return { key: unit.key, facts, reads: this.#unitsAmong(others) };
       }),
     );
     return this.#facts;
@@ -210,13 +231,16 @@ export class Workspace {
   /** Reads a unit once; a unit in which no document can hold anything is not parsed. */
   #read(unit: Unit): Read {
     if (unit.read !== undefined) return unit.read;
-    const sources = sourcesOf(unit);
     const others = new Set<string>();
-    const holds = sources.some(({ text }) => unit.language.mayHold(text));
-    const elsewhere = this.#elsewhere(unit.language, others);
-    unit.read = { extraction: holds ? this.#extract(unit.language, sources, elsewhere) : NOTHING, others };
+    unit.read = { ...this.#extract(unit.language, sourcesOf(unit), this.#elsewhere(unit.language, others)), others };
     for (const key of others) this.#readers.set(key, (this.#readers.get(key) ?? new Set()).add(unit));
     return unit.read;
+  }
+
+  #valuesOf(unit: Unit): readonly Value[] {
+    const read = this.#read(unit);
+    read.values ??= this.#extract(unit.language, sourcesOf(unit), NOWHERE).values;
+    return read.values;
   }
 
   /** Answers what a unit asks for, notes what it asked, and what of it was not there. */
@@ -245,9 +269,9 @@ export class Workspace {
   }
 
   #extract(language: Language, sources: readonly Source[], elsewhere: Elsewhere): Extraction {
-    if (this.#onCrash === undefined) return language.extract(sources, elsewhere);
+    if (this.#onCrash === undefined) return read(language, sources, elsewhere);
     try {
-      return language.extract(sources, elsewhere);
+      return read(language, sources, elsewhere);
     } catch (error) {
       this.#onCrash(
         sources.map(({ uri }) => uri),
@@ -271,5 +295,3 @@ const sourcesOf = (unit: Unit | undefined): readonly Source[] =>
   unit === undefined ? [] : [...unit.documents.values()].map(({ source }) => source);
 
 const unitKey = (language: Language, uri: string): string => `${language.id} ${language.unitOf?.(uri) ?? uri}`;
-
-const firstLine = (text: string): string => text.slice(0, 200).split("\n", 1)[0] ?? "";

@@ -101,6 +101,7 @@ function settingsFor(given: Arguments, { folder }: Surroundings, crashes: Set<st
     isIgnored: (uri) => !named.has(uri) && isIgnored(uri),
     ...(source && { configUri: source.uri }),
     today: new Date().toISOString().slice(0, 10),
+    once: !given.has("fix"),
     onCrash: ({ id }, error) => crashes.add(`gcp-iam-lint: rule ${id} failed: ${error}\n`),
   };
   return { settings, file: source };

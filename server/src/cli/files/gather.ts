@@ -1,11 +1,12 @@
 import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import type { Workspace } from "../../service/workspace.ts";
+import { Workspace } from "../../service/workspace.ts";
 import { reasonOf } from "./failure.ts";
 import { askedBy, readFurther, rootsOf } from "./further.ts";
 import { Intake, languageByName, languageByText } from "./intake.ts";
 import { folderUriOf, shownPath, uriIn } from "./paths.ts";
 import { type Content, LARGEST, readContent } from "./read.ts";
+import { ReadingThreads } from "./reading-threads.ts";
 import { type Folder, lookInto, walk } from "./walk.ts";
 
 /** A text that stands for a file: what an editor holds and has not saved. */
@@ -31,17 +32,24 @@ export type Pause = (files: number) => Promise<void> | undefined;
 
 /** Reads the paths, relative to `folder`: files as they are given, folders with what lies below them. */
 export async function gather(paths: readonly string[], folder: string, pause: Pause): Promise<Gathered> {
-  const gatherer = new Gatherer(folder, pause);
+  const workspace = new Workspace();
+  const threads = new ReadingThreads(workspace);
+  const gatherer = new Gatherer(folder, pause, new Intake(workspace, (unit) => threads.offer(unit)));
   const [folders, files] = gatherer.sort(paths);
-  for (const path of folders) await gatherer.walk(path);
-  for (const [parent, names] of byParent(files)) gatherer.readAsked(parent, names);
+  try {
+    for (const path of folders) await gatherer.walk(path);
+    for (const [parent, names] of byParent(files)) gatherer.readAsked(parent, names);
+    await threads.finish();
+  } finally {
+    await threads.end();
+  }
   gatherer.readFurther([...folders, ...files]);
   return gatherer.result();
 }
 
 /** Reads a draft and what lies beside it. */
 export function gatherDraft({ path, text }: Draft, folder: string): Gathered {
-  const gatherer = new Gatherer(folder, () => undefined);
+  const gatherer = new Gatherer(folder, () => undefined, new Intake(new Workspace()));
   gatherer.readDraft(resolve(folder, path), text);
   gatherer.readFurther([resolve(folder, path)]);
   return gatherer.result();
@@ -59,14 +67,15 @@ function byParent(files: readonly string[]): ReadonlyMap<string, readonly string
 class Gatherer {
   readonly #folder: string;
   readonly #pause: Pause;
-  readonly #intake = new Intake();
+  readonly #intake: Intake;
   /** Paths without links on them: no file is read twice. */
   readonly #seen = new Set<string>();
   readonly #failures: string[] = [];
   readonly #notes: string[] = [];
   #files = 0;
 
-  constructor(folder: string, pause: Pause) {
+  constructor(folder: string, pause: Pause, intake: Intake) {
+    this.#intake = intake;
     this.#folder = folder;
     this.#pause = pause;
   }

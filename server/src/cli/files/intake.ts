@@ -1,6 +1,6 @@
-import type { Language } from "../../core/languages/language.ts";
+import type { Language, Source } from "../../core/languages/language.ts";
 import { languageOf } from "../../core/languages/registry.ts";
-import { Workspace } from "../../service/workspace.ts";
+import type { Workspace } from "../../service/workspace.ts";
 
 /** A text on its way into the workspace. */
 export interface Arrival {
@@ -20,14 +20,21 @@ interface Unit {
  * lies in memory as a whole. The documents of a unit lie in one folder and arrive before `endFolder`.
  */
 export class Intake {
-  readonly workspace = new Workspace();
+  readonly workspace: Workspace;
   /** Asked documents that are in the workspace. */
   readonly asked = new Set<string>();
   readonly #units = new Map<string, Unit>();
+  readonly #onUnit: (sources: readonly Source[]) => void;
+
+  /** @param onUnit told of each unit that is in the workspace as far as its folder goes */
+  constructor(workspace: Workspace, onUnit: (sources: readonly Source[]) => void = () => undefined) {
+    this.workspace = workspace;
+    this.#onUnit = onUnit;
+  }
 
   take(arrival: Arrival, language: Language): void {
     if (language.unitOf === undefined) {
-      if (language.mayHold(arrival.text)) this.#admit(arrival);
+      if (language.mayHold(arrival.text)) this.#admit([arrival]);
       return;
     }
     const unit = this.#unit(language, language.unitOf(arrival.uri));
@@ -38,14 +45,16 @@ export class Intake {
   /** Decides on the units whose documents have all arrived. */
   endFolder(): void {
     for (const { kept, waiting } of this.#units.values()) {
-      if (kept) for (const arrival of waiting) this.#admit(arrival);
+      if (kept) this.#admit(waiting);
     }
     this.#units.clear();
   }
 
-  #admit({ uri, text, asked }: Arrival): void {
-    this.workspace.set({ uri, text });
-    if (asked) this.asked.add(uri);
+  #admit(arrivals: readonly Arrival[]): void {
+    const sources = arrivals.map(({ uri, text }): Source => ({ uri, text }));
+    for (const source of sources) this.workspace.set(source);
+    for (const { uri, asked } of arrivals) if (asked) this.asked.add(uri);
+    this.#onUnit(sources);
   }
 
   #unit(language: Language, key: string): Unit {

@@ -58,6 +58,8 @@ export interface Language {
    * `elsewhere` gives what the unit may build upon.
    */
   extract(unit: readonly Source[], elsewhere?: Elsewhere): Extraction;
+  /** Makes known to `render` which documents are one unit, where `extract` was not asked here. */
+  join?(unit: readonly Source[]): void;
   /** Turns an intent into edits of `source`; `undefined` when this place has no form for it. */
   render(change: Change, source: Source): readonly Edit[] | undefined;
 }

@@ -94,6 +94,10 @@ const units = new WeakMap<Source, readonly Source[]>();
 /** The documents that a document was last read with; the document alone before that. */
 export const unitOf = (source: Source): readonly Source[] => units.get(source) ?? [source];
 
+export function joinUnit(sources: readonly Source[]): void {
+  for (const source of sources) units.set(source, sources);
+}
+
 /** Whether a document belongs to a scope. */
 export function isOfScope(uri: string, scope: string): boolean {
   const place = scope.split("?", 1)[0] ?? scope;
@@ -121,7 +125,7 @@ export function readModule(sources: readonly Source[], scope: string): Module {
     calls: new Map<string, LocatedBlock>(),
     providers: [] as LocatedBlock[],
   };
-  for (const source of sources) units.set(source, sources);
+  joinUnit(sources);
   const overriding = sources.filter(({ uri }) => isOverride(uri));
   for (const source of new Set([...overriding, ...sources]))
     if (!isSettings(source.uri)) for (const item of treeOf(source).body.items) addItem(module, source, item);

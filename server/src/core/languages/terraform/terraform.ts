@@ -2,7 +2,7 @@ import type { Language } from "../language.ts";
 import { extractUnit } from "./extract.ts";
 import { isJson } from "./json/parse.ts";
 import { renderJson } from "./json/render.ts";
-import { folderOf } from "./module.ts";
+import { folderOf, joinUnit } from "./module.ts";
 import { renderChange } from "./render/render.ts";
 
 /** Terraform and OpenTofu configuration; the files of one folder are one module. */
@@ -16,6 +16,7 @@ export const terraform: Language = {
    */
   mayHold: (text) => mentionsAccess(text) || callsModule(text),
   extract: extractUnit,
+  join: joinUnit,
   render: (change, source) => (isJson(source.uri) ? renderJson(change, source) : renderChange(change, source)),
 };
 
