@@ -11,18 +11,21 @@ import { edited, editsFrom } from "../harness/edits.ts";
 import { fileText, readCases } from "../harness/markdown.ts";
 import { readMarks } from "../harness/marks.ts";
 
-/** Documents of the rules' suites: most rules find something in one of them. */
-const SEEDS = readdirSync("test/rules")
+interface Seeds {
+  readonly tf: readonly string[];
+  readonly yaml: readonly string[];
+  readonly sh: readonly string[];
+}
+
+/** Documents of the suites of each rule: most rules find something in one of them. */
+const SUITES: readonly Seeds[] = readdirSync("test/rules")
   .filter((file) => file.endsWith(".md"))
-  .flatMap((file) => readCases(readFileSync(`test/rules/${file}`, "utf8")))
-  .flatMap(({ blocks }) => blocks);
-
-const textsOf = (language: string): readonly string[] =>
-  SEEDS.filter(({ info }) => info[0] === language).map((block) => readMarks(fileText(block)).text);
-
-const HCL = textsOf("tf");
-const YAML = textsOf("yaml");
-const SHELL = textsOf("sh");
+  .map((file) => {
+    const blocks = readCases(readFileSync(`test/rules/${file}`, "utf8")).flatMap((one) => one.blocks);
+    const textsOf = (language: string): readonly string[] =>
+      blocks.filter(({ info }) => info[0] === language).map((block) => readMarks(fileText(block)).text);
+    return { tf: textsOf("tf"), yaml: textsOf("yaml"), sh: textsOf("sh") };
+  });
 
 const CALL = `module "called" {
   source = "./called"
@@ -31,21 +34,27 @@ const CALL = `module "called" {
 }
 `;
 
-/** The documents of a workspace: modules of several files, one that is called, manifests and a script. */
-const DOCUMENTS: readonly { readonly uri: string; readonly seeds: readonly string[]; readonly between: string }[] = [
-  { uri: "file:///w/main.tf", seeds: [...HCL, CALL], between: "\n" },
-  { uri: "file:///w/other.tf", seeds: HCL, between: "\n" },
-  { uri: "file:///w/called/main.tf", seeds: HCL, between: "\r\n" },
-  { uri: "file:///w/apart/main.tf", seeds: HCL, between: "\n" },
-  { uri: "file:///w/one.yaml", seeds: YAML, between: "\n---\n" },
-  { uri: "file:///w/two.yaml", seeds: YAML, between: "\n---\n" },
-  { uri: "file:///w/grant.sh", seeds: SHELL, between: "\n" },
+/** The documents of a workspace: modules of several files, one that is called, one around them, manifests and a script. */
+const DOCUMENTS: readonly { readonly uri: string; readonly of: keyof Seeds; readonly between: string }[] = [
+  { uri: "file:///w/main.tf", of: "tf", between: "\n" },
+  { uri: "file:///w/other.tf", of: "tf", between: "\n" },
+  { uri: "file:///w/called/main.tf", of: "tf", between: "\r\n" },
+  { uri: "file:///w/apart/main.tf", of: "tf", between: "\n" },
+  { uri: "file:///w/one.yaml", of: "yaml", between: "\n---\n" },
+  { uri: "file:///w/two.yaml", of: "yaml", between: "\n---\n" },
+  { uri: "file:///w/grant.sh", of: "sh", between: "\n" },
 ];
 
-const joined = ({ seeds, between }: (typeof DOCUMENTS)[number]) =>
-  fc.array(fc.constantFrom(...seeds), { minLength: 1, maxLength: 3 }).map((texts) => texts.join(between));
+/** Seeds of a few suites, so that documents speak of the same things. */
+const someSeeds = fc.array(fc.constantFrom(...SUITES), { minLength: 1, maxLength: 3 }).map(
+  (suites): Seeds => ({
+    tf: [CALL, ...suites.flatMap(({ tf }) => tf)],
+    yaml: ["", ...suites.flatMap(({ yaml }) => yaml)],
+    sh: ["", ...suites.flatMap(({ sh }) => sh)],
+  }),
+);
 
-const settings = { config: DEFAULT_CONFIG, today: "2026-01-01" };
+const settings = { config: { ...DEFAULT_CONFIG, preset: "strict" as const }, today: "2026-01-01" };
 
 /** Findings as plain data, with the places of all that they would change. */
 const plain = (reports: readonly Report[]): string =>
@@ -62,14 +71,18 @@ function fresh(sources: readonly Source[]): Workspace {
 }
 
 suite("findings after an edit", () => {
-  const start = fc.tuple(...DOCUMENTS.map(joined));
-  const change = fc
-    .nat(DOCUMENTS.length - 1)
-    .chain((i) => fc.tuple(fc.constant(i), editsFrom(DOCUMENTS[i]?.seeds ?? [])));
+  const story = someSeeds.chain((seeds) => {
+    const text = ({ of, between }: (typeof DOCUMENTS)[number]) =>
+      fc.array(fc.constantFrom(...seeds[of]), { minLength: 1, maxLength: 3 }).map((texts) => texts.join(between));
+    const change = fc
+      .nat(DOCUMENTS.length - 1)
+      .chain((i) => fc.tuple(fc.constant(i), editsFrom(seeds[DOCUMENTS[i]?.of ?? "tf"])));
+    return fc.tuple(fc.tuple(...DOCUMENTS.map(text)), fc.array(change, { minLength: 1, maxLength: 6 }));
+  });
 
   test("are those of a workspace that was never another", () => {
     fc.assert(
-      fc.property(start, fc.array(change, { minLength: 1, maxLength: 5 }), fc.boolean(), (texts, changes, asks) => {
+      fc.property(story, fc.boolean(), ([texts, changes], asks) => {
         const sources = DOCUMENTS.map(({ uri }, i): Source => ({ uri, text: texts[i] ?? "" }));
         const workspace = fresh(sources);
         diagnoseAll(workspace, settings);
@@ -87,7 +100,7 @@ suite("findings after an edit", () => {
         }
         assert.equal(plain(diagnoseAll(workspace, settings)), plain(diagnoseAll(fresh(sources), settings)));
       }),
-      { numRuns: 25 },
+      { numRuns: 100 },
     );
   });
 });

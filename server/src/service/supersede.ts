@@ -1,11 +1,10 @@
+import type { UnitOfFacts } from "../core/graph/units.ts";
 import type { Fact } from "../core/model/facts.ts";
 import { leading, type Value } from "../core/model/value.ts";
 import type { Span } from "../core/text/span.ts";
 
 /** What one unit says, and the units that it was read with. */
-export interface UnitFacts {
-  readonly key: string;
-  readonly facts: readonly Fact[];
+export interface UnitFacts extends UnitOfFacts {
   readonly reads: ReadonlySet<string>;
 }
 
@@ -13,18 +12,13 @@ export interface UnitFacts {
  * The facts of each unit without those that a caller of the unit tells better: of a module that is called, a statement counts
  * as its callers see it. One with a word that no caller sees (a default that all of them override) stays.
  */
-export function withoutSuperseded(units: readonly UnitFacts[]): readonly (readonly Fact[])[] {
+export function withoutSuperseded(units: readonly UnitFacts[]): readonly UnitFacts[] {
   const callers = callersOf(units);
-  if (callers.size === 0) return units.map(({ facts }) => facts);
+  if (callers.size === 0) return units;
   const factsOf = new Map(units.map(({ key, facts }) => [key, facts]));
-  return units.map(({ key, facts }) => {
-    const own = callers.get(key);
-    return own === undefined
-      ? facts
-      : settled(
-          facts,
-          own.map((caller) => factsOf.get(caller) ?? NONE),
-        );
+  return units.map((unit) => {
+    const own = callers.get(unit.key)?.map((caller) => factsOf.get(caller) ?? NONE);
+    return own === undefined ? unit : { ...unit, facts: settled(unit.facts, own) };
   });
 }
 
@@ -50,6 +44,7 @@ function settled(facts: readonly Fact[], callers: readonly (readonly Fact[])[]):
 
 /** Units by the unit that they read; two that read each other count for neither. */
 function callersOf(units: readonly UnitFacts[]): ReadonlyMap<string, readonly string[]> {
+  if (units.every(({ reads }) => reads.size === 0)) return new Map();
   const byKey = new Map(units.map((unit) => [unit.key, unit]));
   const callers = new Map<string, string[]>();
   for (const { key, reads } of units) {

@@ -16,7 +16,7 @@ import type { Value } from "../core/model/value.ts";
 import { languageOfSource, read } from "./read-alone.ts";
 import { type Book, fileKey, fileOf, folderKey, Shelf, type Wanted } from "./shelf.ts";
 import { standsIn } from "./stands-in.ts";
-import { withoutSuperseded } from "./supersede.ts";
+import { type UnitFacts, withoutSuperseded } from "./supersede.ts";
 
 /** Documents that are read together; `read` is absent while it is out of date. */
 interface Unit {
@@ -26,12 +26,10 @@ interface Unit {
   read?: Read;
 }
 
-/** What a unit says, and the keys of the units, files and folders that it built upon or would have, had they been there. */
-interface Read {
-  readonly facts: readonly Fact[];
+/** What a unit says; it reads the units, files and folders with these keys, or would, were they there. */
+interface Read extends UnitFacts {
   /** Absent where the facts were read elsewhere, and nobody has asked for the values yet. */
-  values?: readonly Value[];
-  readonly others: ReadonlySet<string>;
+  extraction?: Extraction;
 }
 
 /** Called with the documents that a language failed to read. */
@@ -45,10 +43,9 @@ export class Workspace {
   readonly #shelf = new Shelf();
   /** Units by what they built upon when they were last read. */
   readonly #readers = new Map<string, Set<Unit>>();
-  #facts: readonly (readonly Fact[])[] | undefined;
+  #facts: readonly UnitFacts[] | undefined;
   #graph: Graph | undefined;
-  /** The graph before the last change. */
-  #graphBefore: Graph | undefined;
+  #isGraphOld = false;
 
   /** With `onCrash`, documents that a language fails to read hold nothing; without it the failure is thrown. */
   constructor(onCrash?: OnCrash) {
@@ -82,8 +79,9 @@ export class Workspace {
     const own = sourcesOf(unit);
     if (unit === undefined || own.length !== sources.length || own.some((one, i) => one !== sources[i])) return;
     unit.language.join?.(sources);
-    unit.read = { facts, others: new Set() };
+    unit.read = { key: unit.key, facts, reads: new Set() };
     this.#facts = undefined;
+    this.#isGraphOld = true;
   }
 
   delete(uri: string): void {
@@ -134,8 +132,7 @@ export class Workspace {
     for (const reader of this.#readers.get(key) ?? []) delete reader.read;
     this.#readers.delete(key);
     this.#facts = undefined;
-    this.#graphBefore = this.#graph ?? this.#graphBefore;
-    this.#graph = undefined;
+    this.#isGraphOld = true;
   }
 
   has(uri: string): boolean {
@@ -177,10 +174,12 @@ export class Workspace {
   factsAbout(uri: string): readonly Fact[] {
     const own = this.#unit(uri);
     const facts = this.#settled();
-    return [...this.#units.values()].flatMap((unit, i) => {
-      if (unit === own || unit.read?.others.has(fileKey(uri))) return facts[i] ?? [];
-      if (own === undefined || !unit.read?.others.has(own.key)) return [];
-      return (facts[i] ?? []).filter((fact) => standsIn(fact, (place) => own.documents.has(place)));
+    const file = fileKey(uri);
+    return Array.from(this.#units.values()).flatMap((unit, i) => {
+      const said = facts[i]?.facts ?? [];
+      if (unit === own || unit.read?.reads.has(file)) return said;
+      if (own === undefined || !unit.read?.reads.has(own.key)) return [];
+      return said.filter((fact) => standsIn(fact, (place) => own.documents.has(place)));
     });
   }
 
@@ -196,22 +195,22 @@ export class Workspace {
     const unit = this.#unit(uri);
     const own = unit === undefined ? [] : this.#valuesOf(unit);
     if (!this.isBuiltUpon(uri)) return own;
-    const readers = [...this.#units.values()].filter((other) => this.#read(other).others.has(fileKey(uri)));
+    const readers = [...this.#units.values()].filter((other) => this.#read(other).reads.has(fileKey(uri)));
     const found = readers.flatMap((reader) => this.#valuesOf(reader));
     return [...own, ...found.filter(({ span }) => span.uri === uri)];
   }
 
   /** Facts of all documents, in the order in which their units came. */
   facts(): readonly Fact[] {
-    return this.#settled().flat();
+    return this.#settled().flatMap(({ facts }) => facts);
   }
 
   /** Facts by unit, each statement as its callers see it. */
-  #settled(): readonly (readonly Fact[])[] {
+  #settled(): readonly UnitFacts[] {
     this.#facts ??= withoutSuperseded(
-      [...this.#units.values()].map((unit) => {
-        const { facts, others } = this.#read(unit);
-        return { key: unit.key, facts, reads: this.#unitsAmong(others) };
+      Array.from(this.#units.values(), (unit) => {
+        const read = this.#read(unit);
+        return read.reads.size === 0 ? read : { ...read, reads: this.#unitsAmong(read.reads) };
       }),
     );
     return this.#facts;
@@ -219,28 +218,29 @@ export class Workspace {
 
   /** What a unit built upon, each file as the unit that reads it as a document. */
   #unitsAmong(others: ReadonlySet<string>): ReadonlySet<string> {
-    return others.size === 0 ? others : new Set([...others].map((key) => this.#unitOf.get(fileOf(key)) ?? key));
+    return new Set([...others].map((key) => this.#unitOf.get(fileOf(key)) ?? key));
   }
 
   graph(): Graph {
-    this.#graph ??= joinGraph(this.#settled(), this.#graphBefore);
-    this.#graphBefore = undefined;
+    if (this.#graph === undefined || this.#isGraphOld) this.#graph = joinGraph(this.#settled(), this.#graph);
+    this.#isGraphOld = false;
     return this.#graph;
   }
 
   /** Reads a unit once; a unit in which no document can hold anything is not parsed. */
   #read(unit: Unit): Read {
     if (unit.read !== undefined) return unit.read;
-    const others = new Set<string>();
-    unit.read = { ...this.#extract(unit.language, sourcesOf(unit), this.#elsewhere(unit.language, others)), others };
-    for (const key of others) this.#readers.set(key, (this.#readers.get(key) ?? new Set()).add(unit));
+    const reads = new Set<string>();
+    const extraction = this.#extract(unit.language, sourcesOf(unit), this.#elsewhere(unit.language, reads));
+    unit.read = { key: unit.key, facts: extraction.facts, extraction, reads };
+    for (const key of reads) this.#readers.set(key, (this.#readers.get(key) ?? new Set()).add(unit));
     return unit.read;
   }
 
   #valuesOf(unit: Unit): readonly Value[] {
     const read = this.#read(unit);
-    read.values ??= this.#extract(unit.language, sourcesOf(unit), NOWHERE).values;
-    return read.values;
+    read.extraction ??= this.#extract(unit.language, sourcesOf(unit), NOWHERE);
+    return read.extraction.values;
   }
 
   /** Answers what a unit asks for, notes what it asked, and what of it was not there. */

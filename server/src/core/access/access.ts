@@ -3,7 +3,7 @@ import type { Binding } from "../model/facts.ts";
 import { isAssumed } from "./assumed.ts";
 import { covers } from "./covers.ts";
 import { denialOf } from "./deny.ts";
-import { grantsHolding } from "./grant-index.ts";
+import { grantsFor } from "./grant-index.ts";
 import { type Doubt, type Holding, MISSING } from "./holding.ts";
 import type { Place } from "./place.ts";
 import {
@@ -14,6 +14,7 @@ import {
   isServiceAccount,
   isUnclear,
 } from "./principals.ts";
+import { roleHolds } from "./role-holds.ts";
 import { areJoined } from "./scopes.ts";
 import type { World } from "./world.ts";
 
@@ -35,7 +36,7 @@ export function holds(principal: string, permission: string, place: Place, world
 /** Whether {@link holds} would say "missing" of each of some permissions. */
 export function lacks(principal: string, permissions: readonly string[], place: Place, world: World): boolean {
   if (permissions.some((permission) => isAssumed(principal, permission, place, world) !== undefined)) return false;
-  for (const grant of grantsHolding(permissions, place.type, world).mayName(principal, place))
+  for (const grant of grantsFor(principal, permissions, place, world))
     if (reach(grant, principal, place, world) !== false && covers(grant, place, world.graph) !== false) return false;
   return true;
 }
@@ -43,16 +44,15 @@ export function lacks(principal: string, permissions: readonly string[], place: 
 function grantedTo(principal: string, permission: string, place: Place, world: World): Holding {
   const assumed = isAssumed(principal, permission, place, world);
   if (assumed !== undefined) return { state: "granted", grants: [], assumed };
-  const index = grantsHolding(permission, place.type, world);
   const giving: Binding[] = [];
   const perhaps: Binding[] = [];
   const doubts = new Set<Doubt>();
-  for (const grant of index.mayName(principal, place)) {
+  for (const grant of grantsFor(principal, [permission], place, world)) {
     const reached = reach(grant, principal, place, world);
     if (reached === false) continue;
     const covered = covers(grant, place, world.graph);
     if (covered === false) continue;
-    const doubt = doubtOf(grant, [reached, covered], index.isSure(grant));
+    const doubt = doubtOf(grant, [reached, covered], roleHolds(grant, permission, world) === true);
     if (doubt === undefined) giving.push(grant);
     else {
       perhaps.push(grant);

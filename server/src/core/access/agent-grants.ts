@@ -1,9 +1,9 @@
 import { display, known } from "../model/value.ts";
 import { isAssumedOf } from "./assumed.ts";
 import { covers } from "./covers.ts";
-import { grantsHolding } from "./grant-index.ts";
+import { mayGive } from "./grant-index.ts";
+import { GRANTS_BY_DOMAIN, grantsNear } from "./grant-lookups.ts";
 import type { Place } from "./place.ts";
-import { areJoined } from "./scopes.ts";
 import type { World } from "./world.ts";
 
 /** The service agent of Cloud Run, by the end of its address. */
@@ -13,12 +13,13 @@ export const RUN_AGENT = "@serverless-robot-prod.iam.gserviceaccount.com";
  * Whether a grant near the place gives a service agent the permission, or may do so: to it by its address, to everyone, to a group, or
  * to somebody who is not told. An account that is declared is none of Google's own.
  */
-export const agentMayHold = (domain: string, permission: string, place: Place, world: World): boolean =>
-  isAssumedOf(domain, permission, place, world) ||
-  grantsHolding(permission, place.type, world).all.some(
+export function agentMayHold(domain: string, permission: string, place: Place, world: World): boolean {
+  const { graph } = world;
+  if (isAssumedOf(domain, permission, place, world)) return true;
+  const grants = new Set([...grantsNear(place.scope, place.type, graph), ...graph.find(GRANTS_BY_DOMAIN, domain)]);
+  return mayGive([...grants], [permission], place.type, world).some(
     (grant) =>
-      covers(grant, place, world.graph) !== false &&
-      (areJoined(grant.scope, place.scope) || grant.members.some((member) => display(member).includes(domain))) &&
+      covers(grant, place, graph) !== false &&
       (!grant.complete ||
         grant.members.some((member) => {
           const text = known(member);
@@ -27,3 +28,4 @@ export const agentMayHold = (domain: string, permission: string, place: Place, w
             : text.endsWith(domain) || /^(?:all|group:)/.test(text);
         })),
   );
+}

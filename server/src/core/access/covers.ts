@@ -9,9 +9,10 @@ import { isDefaultAccount } from "./principals.ts";
 export const PROJECTS = "resourcemanager.projects";
 const ABOVE_PROJECT: ReadonlySet<string> = new Set(["resourcemanager.folders", "resourcemanager.organizations"]);
 
-/** Whether a grant on this type of resource can reach a place of another type at all. */
-export const mayConcern = (type: string | undefined, asked: string): boolean =>
-  type === undefined || type === asked || type === PROJECTS || ABOVE_PROJECT.has(type);
+/** The types of resources on which a grant can reach a place of a type at all. */
+export const typesConcerning = (asked: string): readonly (string | undefined)[] => [
+  ...new Set([undefined, asked, PROJECTS, ...ABOVE_PROJECT]),
+];
 
 /** Whether the resource of a grant is the place or holds it; a doubt where it cannot be told. */
 export function covers(grant: Binding, place: Place, graph: Graph): boolean | Doubt {

@@ -1,15 +1,15 @@
+import { groupBy } from "../graph/group-by.ts";
 import { isOpaqueKey } from "../graph/likeness.ts";
 import type { Binding, Workload } from "../model/facts.ts";
 import { known, type Value } from "../model/value.ts";
 import type { Span } from "../text/span.ts";
-import { grantsHoldingAny } from "./grant-index.ts";
 import { isHandedOver } from "./handed-over.ts";
 import { pipelines } from "./pipelines.ts";
 import { NOT_A_DEPLOYER } from "./principals.ts";
 import { isRun, productOfType, productTypes } from "./products.ts";
 import { workloadsReached } from "./reached.ts";
 import { roleHolds } from "./role-holds.ts";
-import { perWorld, type World } from "./world.ts";
+import { perCatalog, perKey, perWorld, type World } from "./world.ts";
 
 /** Who deploys workloads: by a grant that lets them, or because a pipeline says so. */
 export interface Deployer {
@@ -33,20 +33,32 @@ export interface DeployingGrant {
   readonly types: readonly string[];
 }
 
-/** The grants that surely give, without condition, the right to create or update workloads. */
-export const deployingGrants = perWorld((world: World): readonly DeployingGrant[] => {
-  const all = productTypes.flatMap((type) => productOfType(type)?.deploys ?? []);
-  const typesOf = new Map<string, readonly string[]>();
-  return grantsHoldingAny(all, world).flatMap((grant) => {
-    if (grant.condition !== undefined || grant.conditional) return [];
-    const role = known(grant.role);
-    const types = (role === undefined ? undefined : typesOf.get(role)) ?? deployedTypes(grant, world);
-    if (role !== undefined) typesOf.set(role, types);
+/** The grants of a scope that surely give, without condition, the right to create or update workloads. */
+export const deployingGrants = perKey((scope, world): readonly DeployingGrant[] => {
+  const grants = world.graph.scope(scope)?.of("binding") ?? [];
+  return grants.flatMap((grant) => {
+    const types = deployedTypes(grant, world);
     return types.length === 0 ? [] : [{ grant, types }];
   });
 });
 
-const deployedTypes = (grant: Binding, world: World): readonly string[] =>
+/** The types of workloads that a grant surely lets one create or update, without condition. */
+function deployedTypes(grant: Binding, world: World): readonly string[] {
+  const { effect, condition, conditional, role } = grant;
+  if (effect !== "grant" || condition !== undefined || conditional || role === undefined) return NONE;
+  const name = known(role);
+  if (name?.startsWith("roles/") !== true) return typesHeld(grant, world);
+  const kept = ofRoles(world.catalog);
+  const types = kept.get(name) ?? typesHeld(grant, world);
+  kept.set(name, types);
+  return types;
+}
+
+const NONE: readonly never[] = [];
+
+const ofRoles = perCatalog(() => new Map<string, readonly string[]>());
+
+const typesHeld = (grant: Binding, world: World): readonly string[] =>
   productTypes.filter((type) =>
     productOfType(type)?.deploys.some((permission) => roleHolds(grant, permission, world) === true),
   );
@@ -58,10 +70,14 @@ export const membersWhoDeploy = (
 ): readonly { readonly principal: string; readonly member: Value }[] =>
   grant.members.flatMap((member) => {
     const principal = world.graph.principalOf(member, grant.scope);
-    const unclear = principal === undefined || isOpaqueKey(principal) || NOT_A_DEPLOYER.test(principal);
-    if (unclear || runningPrincipals(world).has(principal) || isHandedOver(principal, world)) return [];
-    return [{ principal, member }];
+    return principal === undefined || !mayDeploy(principal, world) ? [] : [{ principal, member }];
   });
+
+const mayDeploy = (principal: string, world: World): boolean =>
+  !isOpaqueKey(principal) &&
+  !NOT_A_DEPLOYER.test(principal) &&
+  !runningPrincipals(world).has(principal) &&
+  !isHandedOver(principal, world);
 
 const isTelling = (type: string): boolean => productOfType(type)?.telling === true;
 
@@ -88,24 +104,65 @@ const runningPrincipals = perWorld(
 
 /** Everybody who deploys something that the workspace shows, first by grants, then by pipelines. */
 export const deployers = perWorld((world: World): readonly Deployer[] => {
-  const told = pipelines(world);
-  const granted = deployingGrants(world).flatMap(({ grant, types }) => {
+  const scopes = [...world.graph.scopes.keys()];
+  return [
+    ...scopes.flatMap((scope) => grantedDeployers(scope, world)),
+    ...scopes.flatMap((scope) => pipelinesIn(scope, world)),
+  ];
+});
+
+/** Those of them whose grant, or without one whose pipeline, stands in a scope. */
+export const deployersIn = (scope: string, world: World): readonly Deployer[] => [
+  ...grantedDeployers(scope, world),
+  ...pipelinesIn(scope, world),
+];
+
+/** By workload, who can or does deploy it. */
+export const deployersByWorkload = perWorld((world: World): ReadonlyMap<Workload, readonly Deployer[]> => {
+  const found = new Map<Workload, Deployer[]>();
+  for (const deployer of deployers(world)) {
+    for (const workload of deployer.workloads) {
+      const list = found.get(workload);
+      if (list === undefined) found.set(workload, [deployer]);
+      else list.push(deployer);
+    }
+  }
+  return found;
+});
+
+const grantedDeployers = perKey((scope, world): readonly Deployer[] =>
+  deployingGrants(scope, world).flatMap(({ grant, types }) => {
     const reached = workloadsReached(grant, types.filter(isTelling), world).filter((one) => creates(grant, one));
     return membersWhoDeploy(grant, world).flatMap(({ principal, member }) => {
-      const deployed = (told.get(principal)?.workloads ?? []).filter(({ type }) => types.includes(type));
+      const deployed = deployedAs(principal, types, world);
       const workloads = deployed.length === 0 ? reached : [...new Set([...reached, ...deployed])];
       if (workloads.length === 0) return [];
       return [{ principal, member, grant, may: true, at: placeOf(grant, member), workloads, deployed }];
     });
-  });
-  const done = new Set(granted.flatMap(({ principal, deployed }) => (deployed.length > 0 ? [principal] : [])));
-  const others = [...told].flatMap(([principal, { member, workloads }]) => {
-    if (done.has(principal) || isHandedOver(principal, world)) return [];
-    const grant = world.graph.grantsTo(principal)[0];
-    return [{ principal, member, grant, may: false, at: member.span, workloads, deployed: workloads }];
-  });
-  return [...granted, ...others];
-});
+  }),
+);
+
+const deployedAs = (principal: string, types: readonly string[], world: World): readonly Workload[] =>
+  (pipelines(world).get(principal)?.workloads ?? NONE).filter(({ type }) => types.includes(type));
+
+/** Pipelines that deploy as somebody whom no grant lets deploy what they do. */
+const pipelinesIn = perKey((scope, world): readonly Deployer[] =>
+  (pipelinesByScope(world).get(scope) ?? []).flatMap(([principal, { member, workloads }]) => {
+    const grants = world.graph.grantsTo(principal);
+    const isTold =
+      mayDeploy(principal, world) &&
+      grants.some((grant) => deployedAs(principal, deployedTypes(grant, world), world).length > 0);
+    if (isTold || isHandedOver(principal, world)) return [];
+    return [{ principal, member, grant: grants[0], may: false, at: member.span, workloads, deployed: workloads }];
+  }),
+);
+
+const pipelinesByScope = perWorld((world) =>
+  groupBy(pipelines(world), ([principal, { workloads }]) => {
+    const [grant] = world.graph.grantsTo(principal);
+    return grant?.scope ?? workloads[0]?.scope;
+  }),
+);
 
 /** Where a grant to one of its members is spoken of: the role, unless it has others. */
 export const placeOf = (grant: Binding, member: Value): Span =>

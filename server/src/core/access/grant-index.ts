@@ -1,121 +1,68 @@
-import { groupBy } from "../graph/group-by.ts";
+import type { Graph } from "../graph/graph.ts";
+import { isOpaqueKey } from "../graph/likeness.ts";
 import type { Binding } from "../model/facts.ts";
-import { known, soleReference } from "../model/value.ts";
-import { mayConcern, PROJECTS } from "./covers.ts";
-import { GrantsByName, type Named, namedBy } from "./grants-by-name.ts";
-import { lastWord, type Place } from "./place.ts";
+import { known } from "../model/value.ts";
+import { PROJECTS, typesConcerning } from "./covers.ts";
+import { grantsNear, grantsToSets, keysNaming, NAMED_GRANTS, openGrantsNear } from "./grant-lookups.ts";
+import type { Place } from "./place.ts";
 import { isServiceAccount } from "./principals.ts";
 import { roleHolds } from "./role-holds.ts";
-import { byScope } from "./scopes.ts";
-import { perWorld, type World } from "./world.ts";
+import { perKey, type World } from "./world.ts";
 
-/** Grants of one role, which therefore all hold the same permissions. */
-interface RoleGroup {
-  readonly sample: Binding;
-  readonly grants: readonly Named[];
-}
-
-/** Grants that hold a permission, or may do so. */
-export interface HoldingGrants {
-  readonly all: readonly Binding[];
-  /** Whether the role surely holds it. */
-  isSure(grant: Binding): boolean;
-  /**
-   * Those that may give it to the principal on the place, one after the other and those near the place first: those that may
-   * name the principal, and near the place also those that do not tell all whom they name.
-   */
-  mayName(principal: string, place: Place): Iterable<Binding>;
-}
-
-const roleGroups = perWorld((world: World): readonly RoleGroup[] => {
-  const { graph } = world;
-  const grants = graph.bindings.filter(({ effect }) => effect === "grant");
-  const groups = groupBy(grants, ({ role }) => {
-    if (role === undefined) return "";
-    return known(role) ?? soleReference(role)?.target?.address ?? "";
-  });
-  return [...groups].flatMap(([key, all]) => {
-    const named = all.map((grant) => namedBy(grant, graph));
-    if (key === "") return named.map((one) => ({ sample: one.grant, grants: [one] }));
-    return all[0] === undefined ? [] : [{ sample: all[0], grants: named }];
-  });
-});
-
-/** Which permissions of a list each role that is granted surely holds. */
-export function grantsHoldingAny(permissions: readonly string[], world: World): readonly Binding[] {
-  return roleGroups(world).flatMap(({ sample, grants }) =>
-    permissions.some((permission) => roleHolds(sample, permission, world) === true)
-      ? grants.map(({ grant }) => grant)
-      : [],
+/** Of some bindings, the grants that hold one of some permissions, or may do so, and can reach a place of a type at all. */
+export function mayGive(
+  bindings: readonly Binding[],
+  permissions: readonly string[],
+  type: string,
+  world: World,
+): readonly Binding[] {
+  const types = typesConcerning(type);
+  return bindings.filter(
+    (grant) =>
+      grant.effect === "grant" &&
+      types.includes(grant.resource.type) &&
+      permissions.some((permission) => roleHolds(grant, permission, world) !== false),
   );
 }
 
-const indexes = perWorld(() => new Map<string, HoldingGrants>());
-
-/** Indexed once for a permission, or several any of which will do, and a type of resource. */
-export function grantsHolding(permissions: string | readonly string[], type: string, world: World): HoldingGrants {
-  const kept = indexes(world);
-  const key = `${permissions} ${type}`;
-  const found = kept.get(key) ?? index([permissions].flat(), type, world);
-  kept.set(key, found);
-  return found;
-}
-
-function index(permissions: readonly string[], type: string, world: World): HoldingGrants {
-  const sure = new Set<Binding>();
-  const all: Named[] = [];
-  for (const { sample, grants } of roleGroups(world)) {
-    const holds = holdsAny(sample, permissions, world);
-    if (holds === false) continue;
-    for (const one of grants) {
-      if (!mayConcern(one.grant.resource.type, type)) continue;
-      all.push(one);
-      if (holds) sure.add(one.grant);
+/**
+ * Grants that may give one of some permissions to a principal on a place, one after the other and those near the place first:
+ * those that may name the principal, and near the place also those that do not tell all whom they name.
+ */
+export function* grantsFor(
+  principal: string,
+  permissions: readonly string[],
+  { scope, project, type, name }: Place,
+  world: World,
+): Generator<Binding> {
+  const about = `${permissions.join()}\n${type}\n`;
+  const seen = new Set<Binding>();
+  function* unseen(grants: readonly Binding[]): Generator<Binding> {
+    for (const grant of grants) {
+      if (seen.has(grant)) continue;
+      seen.add(grant);
+      yield grant;
     }
   }
-  return {
-    all: all.map(({ grant }) => grant),
-    isSure: (grant) => sure.has(grant),
-    mayName: naming(all),
-  };
+  yield* unseen((isOpaqueKey(principal) ? nearGrants : openGrants)(about + scope, world));
+  for (const key of keysNaming(principal)) yield* unseen(namedGrants(about + key, world));
+  if (isServiceAccount(principal)) return;
+  yield* unseen(setGrants(about + (known(type === PROJECTS ? name : project) ?? ""), world));
 }
 
-function holdsAny(grant: Binding, permissions: readonly string[], world: World): boolean | undefined {
-  let isOpen = false;
-  for (const permission of permissions) {
-    const holds = roleHolds(grant, permission, world);
-    if (holds === true) return true;
-    isOpen ||= holds === undefined;
-  }
-  return isOpen ? undefined : false;
-}
+/** Asked once for some permissions, a type of resource, and what the grants are found by. */
+const foundBy = (find: (key: string, type: string, graph: Graph) => readonly Binding[]) =>
+  perKey((about: string, world: World): readonly Binding[] => {
+    const [permissions = "", type = ""] = about.split("\n", 2);
+    const key = about.slice(permissions.length + type.length + 2);
+    return mayGive(find(key, type, world.graph), permissions.split(","), type, world);
+  });
 
-function naming(all: readonly Named[]): HoldingGrants["mayName"] {
-  const byName = new GrantsByName(all);
-  const sets = all.filter(({ isSet }) => isSet).map(({ grant }) => grant);
-  const byProject = groupBy(sets, projectOf);
-  const ofProject = (home: string) => [...(byProject.get(lastWord(home)) ?? []), ...(byProject.get(undefined) ?? [])];
-  const scoped = byScope(all, ({ grant }) => grant.scope);
-  const kept = new Map<string, GrantsByName>();
-  return function* (principal, { scope, project, type, name }) {
-    const near = kept.get(scope) ?? new GrantsByName(scoped.near(scope));
-    kept.set(scope, near);
-    yield* near.meaning(principal);
-    const home = known(type === PROJECTS ? name : project);
-    const collective = isServiceAccount(principal) ? [] : home === undefined ? sets : ofProject(home);
-    const told = new Set<Binding>();
-    for (const list of [...byName.naming(principal), collective]) {
-      for (const grant of list) {
-        if (near.has(grant) || told.has(grant)) continue;
-        told.add(grant);
-        yield grant;
-      }
-    }
-  };
-}
+const namedGrants = foundBy((key, _, graph) => graph.find(NAMED_GRANTS, key));
+const openGrants = foundBy(openGrantsNear);
+const nearGrants = foundBy(grantsNear);
+const setGrants = foundBy((home, _, graph) => grantsToSets(home === "" ? undefined : home, graph));
 
-/** The project that a grant on one names, where it is told; `undefined` may be any. */
-const projectOf = ({ resource }: Binding): string | undefined => {
-  const text = resource.type === PROJECTS ? known(resource.fields.name) : known(resource.fields.project);
-  return text === undefined ? undefined : lastWord(text);
-};
+/** Whether a grant near a scope gives a permission on a type of resource, or may do so. */
+export const isGrantedNear = (scope: string, permission: string, type: string, world: World): boolean =>
+  nearGrants(`${permission}\n${type}\n${scope}`, world).length > 0;

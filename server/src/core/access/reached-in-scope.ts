@@ -1,4 +1,5 @@
 import { groupBy } from "../graph/group-by.ts";
+import { Kept } from "../graph/recall.ts";
 import type { Binding, Workload } from "../model/facts.ts";
 import { known, soleReference, type Value } from "../model/value.ts";
 import { attached } from "./attached.ts";
@@ -22,7 +23,7 @@ interface Reachable {
   readonly byAddress: ReadonlyMap<string, readonly Workload[]>;
   readonly byName: ReadonlyMap<string, readonly Workload[]>;
   /** What a grant on a project reaches, by its scope, the project as written, and the types. */
-  readonly inProject: Map<string, readonly Workload[]>;
+  readonly inProject: Map<string, Kept<readonly Workload[]>>;
 }
 
 const reachable = perWorld((world: World): Reachable => {
@@ -46,17 +47,25 @@ function inProject({ scope, resource }: Binding, types: readonly string[], world
   const { byScope, inProject: kept } = reachable(world);
   const { name } = resource.fields;
   const key = `${scope}\n${written(name)}\n${types.join()}`;
-  const before = kept.get(key);
-  if (before !== undefined) return before;
+  const found = kept.get(key) ?? new Kept(world.graph, () => within(name, byScope.get(scope) ?? [], types, world));
+  kept.set(key, found);
+  return found.get();
+}
+
+function within(
+  project: Value | undefined,
+  workloads: readonly (readonly [workload: Workload, project: string])[],
+  types: readonly string[],
+  { graph }: World,
+): readonly Workload[] {
   const answers = new Map<string, boolean>();
-  const found = (byScope.get(scope) ?? []).flatMap(([workload, text]) => {
-    if (!types.includes(workload.type)) return [];
-    const isSame = answers.get(text) ?? isSameProject(name, scope, workload.project, scope, world.graph) === true;
+  return workloads.flatMap(([workload, text]) => {
+    const { type, scope } = workload;
+    if (!types.includes(type)) return [];
+    const isSame = answers.get(text) ?? isSameProject(project, scope, workload.project, scope, graph) === true;
     answers.set(text, isSame);
     return isSame ? [workload] : [];
   });
-  kept.set(key, found);
-  return found;
 }
 
 /** Equal for values of one scope that mean the same. */

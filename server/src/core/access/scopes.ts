@@ -1,37 +1,15 @@
-/** Things by the scope in which they stand, found from scopes that are joined with it. */
-export interface ByScope<T> {
-  /** Those of the scope itself, of the folders above and below, and of modules that are called from there. */
-  near(scope: string): readonly T[];
-}
+/** Keys under which what stands in a scope is found by {@link keysNear}. */
+export const scopeKeys = (scope: string): readonly string[] => [
+  `in ${scope}`,
+  ...scopesAbove(scope).map((above) => `below ${above}`),
+];
 
-export function byScope<T>(items: readonly T[], scopeOf: (item: T) => string): ByScope<T> {
-  const own = new Map<string, T[]>();
-  const below = new Map<string, T[]>();
-  const add = (map: Map<string, T[]>, key: string, item: T) => {
-    const list = map.get(key);
-    if (list === undefined) map.set(key, [item]);
-    else list.push(item);
-  };
-  const aboveOf = new Map<string, readonly string[]>();
-  for (const item of items) {
-    const scope = scopeOf(item);
-    const above = aboveOf.get(scope) ?? scopesAbove(scope);
-    aboveOf.set(scope, above);
-    add(own, scope, item);
-    for (const one of above) add(below, one, item);
-  }
-  const kept = new Map<string, readonly T[]>();
-  return {
-    near(scope) {
-      const known = kept.get(scope);
-      if (known !== undefined) return known;
-      const above = scopesAbove(scope).flatMap((one) => own.get(one) ?? []);
-      const all = [...(own.get(scope) ?? []), ...(below.get(scope) ?? []), ...above];
-      kept.set(scope, all);
-      return all;
-    },
-  };
-}
+/** Keys of what is near a scope: in it, in the folders below and above, and in modules that are called from there. */
+export const keysNear = (scope: string): readonly string[] => [
+  `in ${scope}`,
+  `below ${scope}`,
+  ...scopesAbove(scope).map((above) => `in ${above}`),
+];
 
 /** Whether two scopes are one, or one is a module that the other calls or a folder in it: its scope then holds the other's. */
 export const areJoined = (a: string, b: string): boolean => a === b || isAbove(a, b) || isAbove(b, a);

@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Graph } from "../graph/graph.ts";
+import { Kept } from "../graph/recall.ts";
 import type { Assumed } from "../model/assumed.ts";
 
 /** What is needed to tell what a grant gives. */
@@ -11,19 +12,32 @@ export interface World {
 }
 
 /**
- * Makes something of a whole graph and the grants assumed with it, once for as long as it is the same graph. What rests on it
- * counts as resting on all of the graph.
+ * Makes something of a graph and the grants assumed with it, once for as long as the graph answers the same. What is made must
+ * not ask the graph later.
  */
 export function perWorld<T>(make: (world: World) => T): (world: World) => T {
-  const kept = new WeakMap<Graph, { readonly assumed: World["assumed"]; readonly made: T }>();
-  return (world) =>
-    world.graph.asking((graph) => {
-      const found = kept.get(graph);
-      if (found !== undefined && sameGrants(found.assumed, world.assumed)) return found.made;
-      const made = make({ ...world, graph });
-      kept.set(graph, { assumed: world.assumed, made });
-      return made;
-    });
+  const kept = new WeakMap<Graph, { readonly assumed: World["assumed"]; readonly made: Kept<T> }>();
+  return (world) => {
+    const { graph, assumed } = world;
+    const before = kept.get(graph);
+    if (before !== undefined && sameGrants(before.assumed, assumed)) return before.made.get();
+    const made = new Kept(graph, () => make(world));
+    kept.set(graph, { assumed, made });
+    return made.get();
+  };
+}
+
+/** As {@link perWorld}, for each of several keys. */
+export function perKey<T>(make: (key: string, world: World) => T): (key: string, world: World) => T {
+  const ofWorld = perWorld((world) => {
+    const kept = new Map<string, Kept<T>>();
+    return (key: string) => {
+      const made = kept.get(key) ?? new Kept(world.graph, () => make(key, world));
+      kept.set(key, made);
+      return made.get();
+    };
+  });
+  return (key, world) => ofWorld(world)(key);
 }
 
 const sameGrants = (a: World["assumed"] = [], b: World["assumed"] = []): boolean =>

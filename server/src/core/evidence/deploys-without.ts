@@ -1,4 +1,4 @@
-import { type Deployer, deployers } from "../access/deployers.ts";
+import { type Deployer, deployersIn } from "../access/deployers.ts";
 import { isHandedOver } from "../access/handed-over.ts";
 import type { Identity } from "../access/identity-of.ts";
 import { identityNeed, isUnmet, type Need } from "../access/needs.ts";
@@ -15,10 +15,11 @@ interface Gap {
 }
 
 /**
- * What deployers lack for workloads, one finding for each gap of each. A pipeline to whose account the workspace grants nothing
+ * What the deployers of a scope lack for workloads, one finding for each gap of each. A pipeline to whose account the workspace grants nothing
  * gets its roles elsewhere.
  */
 export function* gaps(
+  scope: string,
   world: World,
   isMeant: (workload: Workload, deployer: Deployer) => boolean,
   needsIn: (workload: Workload) => readonly { readonly key: string; readonly need: Need }[],
@@ -26,7 +27,7 @@ export function* gaps(
 ): Generator<Finding> {
   const told = new Set<string>();
   const needsOnce = remembered(needsIn);
-  for (const deployer of deployers(world)) {
+  for (const deployer of deployersIn(scope, world)) {
     const { grant, principal } = deployer;
     if (grant === undefined) continue;
     const found = new Map<string, Gap>();
@@ -65,12 +66,14 @@ function remembered<T>(ask: (workload: Workload) => T): (workload: Workload) => 
 
 const relation = ({ identity }: Need): string => (identity === undefined ? "runs this image" : runsAs(identity));
 
-/** What those lack who deploy without the right to act as the identity. */
+/** What those lack who deploy by a grant of a scope without the right to act as the identity. */
 export const missingActAs = (
+  scope: string,
   world: World,
   isMeant: (workload: Workload, deployer: Deployer) => boolean,
 ): Generator<Finding> =>
   gaps(
+    scope,
     world,
     isMeant,
     (workload) => {

@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
-import { perScope } from "../graph/indexed.ts";
+import { recalled } from "../graph/recall.ts";
 import type { Binding, Resource, ServiceAccount } from "../model/facts.ts";
 import type { Fix } from "../model/finding.ts";
 import { display, known, literal, type Value } from "../model/value.ts";
@@ -30,10 +30,7 @@ export function narrowed(binding: Binding, resource: Resource, on: string, word:
 
 /** Grants a role on each of the few service accounts that the same module or file declares. */
 export function onAccounts(binding: Binding, graph: Graph): readonly Fix[] {
-  const own = graph.asking(({ scopes }) => {
-    const facts = scopes.get(binding.scope);
-    return facts === undefined ? [] : fewAccounts(facts);
-  });
+  const own = fewAccounts(binding.scope, graph);
   return own.flatMap((account) => {
     const name = accountValue(account);
     if (name === undefined) return [];
@@ -43,9 +40,10 @@ export function onAccounts(binding: Binding, graph: Graph): readonly Fix[] {
 }
 
 /** The accounts that are declared in a scope, unless they are many. */
-const fewAccounts = perScope((facts): readonly ServiceAccount[] => {
-  const own = facts.of("service-account").filter(({ isDefault }) => isDefault !== true);
-  return own.length > MOST_ACCOUNTS ? [] : own;
+const fewAccounts = recalled((scope: string, graph: Graph): readonly ServiceAccount[] => {
+  const own = graph.scope(scope)?.of("service-account") ?? [];
+  const declared = own.filter(({ isDefault }) => isDefault !== true);
+  return declared.length > MOST_ACCOUNTS ? [] : declared;
 });
 
 /** The account by its e-mail address where that is known, else by its declaration in Terraform. */

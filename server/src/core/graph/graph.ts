@@ -1,13 +1,15 @@
 import type { Binding, Call, CustomRole, Fact, FactKind, FactOf, ServiceAccount, Workload } from "../model/facts.ts";
 import { known, soleReference, type Value } from "../model/value.ts";
 import { type Span, sameSpan } from "../text/span.ts";
-import { accountKey, type Declared, emailKey, grantKey, memberKey, resourceKey } from "./identity.ts";
-import { chain, type Indexed, indexed } from "./indexed.ts";
+import { accountKey, emailKey, grantKey, memberKey, resourceKey, SPELLED } from "./identity.ts";
+import { type Indexed, indexed } from "./indexed.ts";
 import { keptKeys } from "./kept-keys.ts";
-import { NamedObjects } from "./named-objects.ts";
-import { type Naming, namingOf } from "./naming.ts";
+import { type Basis, Ledger } from "./ledger.ts";
+import { type Lookup, LookupIndex } from "./lookup.ts";
+import { ACCOUNTS, BINDINGS_BY_DOCUMENT, BY_ADDRESS, BY_SCOPE, BY_SPELLING, CUSTOM_ROLES, GRANTS } from "./lookups.ts";
+import { BY_OBJECT, objectNamed } from "./named-objects.ts";
 import { sameProject } from "./projects.ts";
-import { recalled } from "./recall.ts";
+import { type UnitOfFacts, Units } from "./units.ts";
 
 /** All facts of the workspace, indexed for the questions that rules ask. */
 export interface Graph {
@@ -19,16 +21,14 @@ export interface Graph {
   readonly calls: readonly Call[];
   /** Facts of any one kind. */
   of<K extends FactKind>(kind: K): readonly FactOf<K>[];
-  /** The facts of each unit: the same objects for as long as they do not change. */
-  readonly units: readonly Indexed[];
   /** The facts of each scope: the same objects for as long as they do not change. */
   readonly scopes: ReadonlyMap<string, Indexed>;
-
-  /**
-   * What all keys rest on besides what they are keys of: the same object as in the graph before for as long as no declaration
-   * changed, bindings apart.
-   */
-  readonly naming: Naming;
+  /** The facts of one scope. */
+  scope(name: string): Indexed | undefined;
+  /** The facts that a lookup finds under a key, in their order: the same list for as long as they do not change. */
+  find<F extends Fact>(lookup: Lookup<F>, key: string): readonly F[];
+  /** Notes what the graph is asked. */
+  readonly ledger: Ledger;
 
   /** The declared fact with an address. */
   declared(address: string): Fact | undefined;
@@ -57,34 +57,55 @@ export interface Graph {
    * means the default one, which only statements of one scope are sure to share.
    */
   sameProject(a: Value | undefined, b: Value | undefined, scope: string, other?: string): boolean | undefined;
-  /** One answer made of many: for an index of the whole graph, of which only this answer counts for who asks. */
-  asking<T>(ask: (graph: Graph) => T): T;
 }
 
-export const buildGraph = (facts: readonly Fact[]): Graph => joinGraph([facts]);
+/** The graph of facts that do not change. */
+export const buildGraph = (facts: readonly Fact[]): Graph => joinGraph([{ key: "", facts }]);
 
 /**
- * The graph of several units. Indexes are built on first use; those of a unit or a scope are kept with its list of facts, so
- * that a graph of nearly the same lists as `before` costs little.
+ * The graph of several units. The one of before is brought up to date, where the units stand in the same order; indexes are
+ * built on first use, and changed by what changes.
  */
-export const joinGraph = (units: readonly (readonly Fact[])[], before?: Graph): Graph => new JoinedGraph(units, before);
+export function joinGraph(units: readonly UnitOfFacts[], before?: Graph): Graph {
+  return before instanceof JoinedGraph && before.update(units) ? before : new JoinedGraph(units);
+}
 
 class JoinedGraph implements Graph {
   readonly kind = "workspace";
-  readonly units: readonly Indexed[];
-  readonly naming: Naming;
-  readonly #world: { readonly declared: Declared; readonly naming: Naming };
-  readonly #byKind = new Map<FactKind, readonly Fact[]>();
-  #objects: NamedObjects | undefined;
-  #scopes: ReadonlyMap<string, Indexed> | undefined;
-  #accounts: ReadonlyMap<string, ServiceAccount> | undefined;
-  #grants: ReadonlyMap<string, readonly Binding[]> | undefined;
-  #roles: ReadonlyMap<string, CustomRole> | undefined;
+  readonly ledger = new Ledger();
+  readonly #units: Units;
+  readonly #lookups = new Map<Lookup, LookupIndex>();
+  readonly #wholes = new Map<FactKind, Whole>();
+  #scopes: Map<string, Indexed> | undefined;
 
-  constructor(units: readonly (readonly Fact[])[], before?: Graph) {
-    this.units = units.filter(isFilled).map(indexed);
-    this.naming = namingOf(this.units, before?.naming);
-    this.#world = { declared: (address) => this.declared(address), naming: this.naming };
+  constructor(units: readonly UnitOfFacts[]) {
+    this.#units = new Units(units);
+    // Keys of other lookups are made of declarations: these are brought up to date first.
+    for (const lookup of [BY_ADDRESS, BY_SPELLING, BY_OBJECT, ACCOUNTS]) this.#lookup(lookup);
+  }
+
+  update(units: readonly UnitOfFacts[]): boolean {
+    const differences = this.#units.update(units);
+    if (differences === undefined) return false;
+    if (differences.length === 0) return true;
+    this.ledger.revision++;
+    const changed = differences.flatMap(({ removed, added }) => [...removed, ...added]);
+    const isRenamed = changed.some(({ kind, address }) => kind !== "binding" && address !== undefined);
+    for (const { kind } of changed) this.#wholes.get(kind)?.change(this.ledger.revision);
+    for (const lookup of this.#lookups.values()) {
+      for (const difference of differences) lookup.update(difference);
+      if (isRenamed) lookup.rename();
+    }
+    this.#renewScopes(new Set(changed.map(({ scope }) => scope)));
+    return true;
+  }
+
+  #renewScopes(names: ReadonlySet<string>): void {
+    for (const name of names) {
+      const facts = this.scope(name);
+      if (facts === undefined || this.#scopes?.has(name) !== true) this.#scopes = undefined;
+      else this.#scopes.set(name, facts);
+    }
   }
 
   get bindings(): readonly Binding[] {
@@ -108,64 +129,83 @@ class JoinedGraph implements Graph {
   }
 
   of<K extends FactKind>(kind: K): readonly FactOf<K>[] {
-    const found = this.#byKind.get(kind) ?? chain(this.units.map((unit) => unit.of(kind)).filter(isFilled));
-    this.#byKind.set(kind, found);
-    return found as readonly FactOf<K>[];
+    const whole = this.#wholes.get(kind) ?? new Whole(this.ledger.revision);
+    this.#wholes.set(kind, whole);
+    this.ledger.note(whole);
+    whole.facts ??= this.#units.slots.flatMap(({ facts }) => indexed(facts).of(kind));
+    return whole.facts as readonly FactOf<K>[];
   }
 
   get scopes(): ReadonlyMap<string, Indexed> {
-    this.#scopes ??= scopesOf(this.units);
+    this.ledger.note(this.ledger);
+    this.#scopes ??= new Map(
+      this.#units.slots.flatMap(({ facts }) =>
+        [...indexed(facts).byScope.keys()].map((name) => [name, indexed(this.find(BY_SCOPE, name))] as const),
+      ),
+    );
     return this.#scopes;
   }
 
-  /** An address begins with its scope. */
+  scope(name: string): Indexed | undefined {
+    const facts = this.find(BY_SCOPE, name);
+    return facts.length === 0 ? undefined : indexed(facts);
+  }
+
+  find<F extends Fact>(lookup: Lookup<F>, key: string): readonly F[] {
+    return this.#lookup(lookup).find(key) as readonly F[];
+  }
+
+  #lookup(lookup: Lookup): LookupIndex {
+    const known = this.#lookups.get(lookup);
+    if (known !== undefined) return known;
+    const made = new LookupIndex(lookup, this, this.ledger);
+    for (const slot of this.#units.slots) made.update({ slot, removed: new Set(), added: slot.facts });
+    this.#lookups.set(lookup, made);
+    return made;
+  }
+
   declared(address: string): Fact | undefined {
-    for (let mark = address.indexOf("#"); mark >= 0; mark = address.indexOf("#", mark + 1)) {
-      const fact = this.scopes.get(address.slice(0, mark))?.at(address);
-      if (fact !== undefined) return fact;
-    }
-    if (!address.includes("#IAMServiceAccount/")) return undefined;
-    this.#objects ??= new NamedObjects(this.units);
-    return this.#objects.find(address);
+    const named = this.find(BY_ADDRESS, address).at(-1);
+    if (named !== undefined) return named;
+    if (address.includes(SPELLED)) return onlyOne(this.find(BY_SPELLING, address));
+    return address.includes("#IAMServiceAccount/") ? objectNamed(address, this) : undefined;
   }
 
   statementsAt(span: Span): readonly Binding[] {
-    return this.bindings.filter((binding) => sameSpan(binding.span, span));
+    return this.find(BINDINGS_BY_DOCUMENT, span.uri).filter((binding) => sameSpan(binding.span, span));
   }
 
   principalOf(member: Value, scope: string): string | undefined {
-    return principalKey(member, scope, this.#world);
+    return principalKey(member, scope, this);
   }
 
   accountOf(value: Value, scope: string): string | undefined {
-    return ownAccountKey(value, scope, this.#world);
+    return ownAccountKey(value, scope, this);
   }
 
   keyOf(account: ServiceAccount): string {
-    return emailKey(account, this.#world.declared);
+    return emailKey(account, (address) => this.declared(address));
   }
 
   declarationOf(key: string): ServiceAccount | undefined {
-    this.#accounts ??= new Map(this.units.flatMap((unit) => accountsByKey(unit, this)));
-    return this.#accounts.get(key);
+    return this.find(ACCOUNTS, key).at(-1);
   }
 
   grantsTo(principal: string): readonly Binding[] {
-    this.#grants ??= indexGrants(this);
-    return this.#grants.get(principal) ?? [];
+    return this.find(GRANTS, principal);
   }
 
   grantKeyOf(binding: Binding): string | undefined {
-    return keyOfGrant(binding, binding.scope, this.#world);
+    return keyOfGrant(binding, binding.scope, this);
   }
 
   bareGrantKeyOf(binding: Binding): string | undefined {
     const keyOf = binding.condition === undefined ? keyOfGrant : keyOfBareGrant;
-    return keyOf(binding, binding.scope, this.#world);
+    return keyOf(binding, binding.scope, this);
   }
 
   resourceKeyOf(binding: Binding): string | undefined {
-    return keyOfResource(binding, binding.scope, this.#world);
+    return keyOfResource(binding, binding.scope, this);
   }
 
   customRoleOf(role: Value): CustomRole | undefined {
@@ -173,32 +213,33 @@ class JoinedGraph implements Graph {
     const named = address === undefined ? undefined : this.declared(address);
     if (named?.kind === "custom-role") return named;
     const text = known(role);
-    this.#roles ??= indexRoles(this.customRoles);
-    return text === undefined ? undefined : this.#roles.get(text);
+    return text === undefined ? undefined : this.find(CUSTOM_ROLES, text).at(-1);
   }
 
   sameProject(a: Value | undefined, b: Value | undefined, scope: string, other = scope): boolean | undefined {
     return sameProject([a, scope], [b, other], this);
   }
-
-  asking<T>(ask: (graph: Graph) => T): T {
-    return ask(this);
-  }
 }
 
-const isFilled = ({ length }: readonly Fact[]): boolean => length > 0;
+const onlyOne = <T>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined);
 
-/** Scopes in the order in which they come first. */
-function scopesOf(units: readonly Indexed[]): ReadonlyMap<string, Indexed> {
-  const lists = new Map<string, (readonly Fact[])[]>();
-  for (const unit of units) {
-    for (const [scope, facts] of unit.byScope) {
-      const same = lists.get(scope);
-      if (same === undefined) lists.set(scope, [facts]);
-      else same.push(facts);
-    }
+/** All facts of a kind. */
+class Whole implements Basis {
+  facts: readonly Fact[] | undefined;
+  #changed: number;
+
+  constructor(revision: number) {
+    this.#changed = revision;
   }
-  return new Map([...lists].map(([scope, all]) => [scope, indexed(chain(all))]));
+
+  change(revision: number): void {
+    this.facts = undefined;
+    this.#changed = revision;
+  }
+
+  changedAt(): number {
+    return this.#changed;
+  }
 }
 
 const principalKey = keptKeys<Value>(memberKey);
@@ -206,35 +247,3 @@ const ownAccountKey = keptKeys<Value>(accountKey);
 const keyOfGrant = keptKeys<Binding>((binding, _, declared) => grantKey(binding, declared));
 const keyOfResource = keptKeys<Binding>((binding, _, declared) => resourceKey(binding, declared));
 const keyOfBareGrant = keptKeys<Binding>(({ condition: _, ...bare }, __, declared) => grantKey(bare, declared));
-
-const accountsByKey = recalled((unit: Indexed, graph) =>
-  unit
-    .of("service-account")
-    .map((account) => [emailKey(account, (address) => graph.declared(address)), account] as const),
-);
-
-function indexGrants(graph: Graph): ReadonlyMap<string, readonly Binding[]> {
-  const index = new Map<string, Binding[]>();
-  for (const binding of graph.bindings) {
-    if (binding.effect !== "grant") continue;
-    for (const member of binding.members) {
-      const key = graph.principalOf(member, binding.scope);
-      if (key === undefined) continue;
-      const list = index.get(key);
-      if (list === undefined) index.set(key, [binding]);
-      else if (list.at(-1) !== binding) list.push(binding);
-    }
-  }
-  return index;
-}
-
-/** By full name: `projects/P/roles/ID`, `organizations/N/roles/ID`. */
-function indexRoles(roles: readonly CustomRole[]): ReadonlyMap<string, CustomRole> {
-  const index = new Map<string, CustomRole>();
-  for (const role of roles) {
-    const id = known(role.id);
-    const parent = known(role.parent);
-    if (id !== undefined && parent !== undefined) index.set(`${role.level}s/${parent}/roles/${id}`, role);
-  }
-  return index;
-}

@@ -173,7 +173,7 @@ function spelledOut({ parts }: Value, declared: Declared): ServiceAccount | unde
 }
 
 /** Begins the address by which an account is found whose id is known in part only: its e-mail address as it is spelled. */
-const SPELLED = "spelled:";
+export const SPELLED = "spelled:";
 
 /** That address; `undefined` for an account that has no name of its own, whose id is known, or means another thing at each use. */
 export function spelledAddress({ address, accountId, project, scope }: ServiceAccount): string | undefined {

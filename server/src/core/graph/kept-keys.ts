@@ -1,50 +1,39 @@
 import type { Fact } from "../model/facts.ts";
-import { originOf } from "../model/moved.ts";
 import type { Declared } from "./identity.ts";
-import type { Naming } from "./naming.ts";
+import type { Ledger, Rests } from "./ledger.ts";
 
 /** Makes the key of something that stands in a scope. */
 type KeyOf<T> = (subject: T, scope: string, declared: Declared) => string | undefined;
 
-type KeptKeyOf<T> = (
-  subject: T,
-  scope: string,
-  graph: { readonly declared: Declared; readonly naming: Naming },
-) => string | undefined;
+/** Where declarations are found. */
+interface World {
+  readonly ledger: Ledger;
+  declared(address: string): Fact | undefined;
+}
 
 interface Kept {
-  /** The declarations of the graph for which it was found to hold last. */
-  naming: Naming;
   readonly scope: string;
   readonly key: string | undefined;
-  /** The declarations that it was made with, by address: as they were first read, for a key tells no places. */
-  readonly rests: readonly (readonly [string, Fact | undefined])[];
+  /** The declarations that it was made with. */
+  readonly rests: Rests;
 }
 
 /** Keeps each key for as long as the declarations that it was made with are the same. */
-export function keptKeys<T extends object>(keyOf: KeyOf<T>): KeptKeyOf<T> {
+export function keptKeys<T extends object>(
+  keyOf: KeyOf<T>,
+): (subject: T, scope: string, world: World) => string | undefined {
   const kept = new WeakMap<T, Kept>();
-  return (subject, scope, { declared, naming }) => {
-    const origin = originOf(subject);
-    const before = kept.get(origin);
-    if (before?.scope === scope && isSettled(before, declared, naming)) return before.key;
-    const rests: (readonly [string, Fact | undefined])[] = [];
-    const key = keyOf(subject, scope, (address) => {
-      const fact = declared(address);
-      rests.push([address, first(fact)]);
-      return fact;
-    });
-    kept.set(origin, { naming, scope, key, rests });
+  return (subject, scope, world) => {
+    const before = kept.get(subject);
+    const isKept = before?.scope === scope && before.rests.hold(world.ledger);
+    const { key, rests } = isKept ? before : made(subject, scope, world);
+    if (!isKept) kept.set(subject, { scope, key, rests });
+    rests.note();
     return key;
   };
-}
 
-/** Whether a key still holds: surely when the declarations are the same, else when those are that it was made with. */
-function isSettled(kept: Kept, declared: Declared, naming: Naming): boolean {
-  if (kept.naming === naming) return true;
-  if (!kept.rests.every(([address, fact]) => first(declared(address)) === fact)) return false;
-  kept.naming = naming;
-  return true;
+  function made(subject: T, scope: string, world: World) {
+    const { made: key, rests } = world.ledger.watch(() => keyOf(subject, scope, (address) => world.declared(address)));
+    return { key, rests };
+  }
 }
-
-const first = (fact: Fact | undefined): Fact | undefined => fact && originOf(fact);

@@ -1,5 +1,7 @@
-import type { Fact } from "../model/facts.ts";
-import type { Indexed } from "./indexed.ts";
+import type { ServiceAccount } from "../model/facts.ts";
+import type { Graph } from "./graph.ts";
+import type { Lookup } from "./lookup.ts";
+import { isOf } from "./lookups.ts";
 
 /** `SCOPE#Kind/name` or `SCOPE#Kind/namespace/name`, as objects of Kubernetes are declared and referred to. */
 const OBJECT = /^([^#]*)#([A-Z]\w*)\/(?:(.*)\/)?([^/]+)$/s;
@@ -16,33 +18,25 @@ function namedIn(address: string): Named | undefined {
   return scope === undefined || kind === undefined ? undefined : { scope, namespace, key: `${kind}/${name}` };
 }
 
-/** The objects of Kubernetes in a workspace, which are found by kind and name also where not everybody tells the namespace. */
-export class NamedObjects {
-  readonly #objects = new Map<string, (Named & { readonly fact: Fact })[]>();
+/** Accounts that are objects of Kubernetes, by kind and name. */
+export const BY_OBJECT: Lookup<ServiceAccount> = {
+  finds: isOf("service-account"),
+  keysOf: ({ address }) => [(address === undefined ? undefined : namedIn(address)?.key) ?? []].flat(),
+};
 
-  constructor(units: readonly Indexed[]) {
-    for (const fact of units.flatMap((unit) => unit.of("service-account"))) {
-      const named = fact.address === undefined ? undefined : namedIn(fact.address);
-      if (named === undefined) continue;
-      const same = this.#objects.get(named.key);
-      if (same === undefined) this.#objects.set(named.key, [{ ...named, fact }]);
-      else same.push({ ...named, fact });
-    }
-  }
-
-  /**
-   * The service account that an address means which is nobody's own: the only one of that name in its folder, or else in the
-   * workspace, whose namespace is the same or not told on one side.
-   */
-  find(address: string): Fact | undefined {
-    const named = namedIn(address);
-    if (named === undefined) return undefined;
-    const { key, scope, namespace } = named;
-    const all = (this.#objects.get(key) ?? []).filter(
-      (object) => object.namespace === undefined || namespace === undefined || object.namespace === namespace,
-    );
-    const near = all.filter((object) => object.scope === scope);
-    const candidates = near.length > 0 || key.includes("${") ? near : all;
-    return candidates.length === 1 ? candidates[0]?.fact : undefined;
-  }
+/**
+ * The service account that an address means which is nobody's own: the only one of that name in its folder, or else in the
+ * workspace, whose namespace is the same or not told on one side.
+ */
+export function objectNamed(address: string, graph: Graph): ServiceAccount | undefined {
+  const named = namedIn(address);
+  if (named === undefined) return undefined;
+  const { key, scope, namespace } = named;
+  const all = graph.find(BY_OBJECT, key).filter((account) => {
+    const own = namedIn(account.address ?? "")?.namespace;
+    return own === undefined || namespace === undefined || own === namespace;
+  });
+  const near = all.filter((account) => namedIn(account.address ?? "")?.scope === scope);
+  const candidates = near.length > 0 || key.includes("${") ? near : all;
+  return candidates.length === 1 ? candidates[0] : undefined;
 }

@@ -2,7 +2,7 @@ import type { Fact } from "../model/facts.ts";
 import { soleReference, type Value } from "../model/value.ts";
 import type { Graph } from "./graph.ts";
 import { projectKey } from "./identity.ts";
-import type { Indexed } from "./indexed.ts";
+import { recalled } from "./recall.ts";
 
 /** A value and the scope that it stands in. */
 type Placed = readonly [value: Value | undefined, scope: string];
@@ -20,8 +20,7 @@ export function sameProject([first, scope]: Placed, [second, other]: Placed, gra
   if (a === undefined && b === undefined) return true;
   const unclear = (value: Value | undefined, key: unknown) => value !== undefined && key === undefined;
   if (unclear(a, left) || unclear(b, right)) return undefined;
-  const facts = graph.scopes.get(scope);
-  return (facts === undefined ? 0 : projectsIn(facts).size) <= 1 ? true : undefined;
+  return hasOneProject(scope, graph) ? true : undefined;
 }
 
 interface ProjectKey {
@@ -48,21 +47,16 @@ function ownProject(value: Value | undefined, graph: Graph): Value | undefined {
   return fact === undefined ? value : projectOf(fact);
 }
 
-const kept = new WeakMap<Indexed, ReadonlySet<string>>();
-
-/** The distinct projects that the facts of a scope name; another resource's `project` names none of its own. */
-function projectsIn(scope: Indexed): ReadonlySet<string> {
-  const known = kept.get(scope);
-  if (known !== undefined) return known;
+/** Whether the facts of a scope name one project at most; another resource's `project` names none of its own. */
+const hasOneProject = recalled((scope: string, graph: Graph): boolean => {
   const projects = new Set<string>();
-  for (const fact of scope.all) {
+  for (const fact of graph.scope(scope)?.all ?? []) {
     const value = projectOf(fact);
     if (value === undefined || soleReference(value)?.target?.attribute === "project") continue;
     projects.add(keyOf(value, fact.scope)?.key ?? "?");
   }
-  kept.set(scope, projects);
-  return projects;
-}
+  return projects.size <= 1;
+});
 
 function projectOf(fact: Fact): Value | undefined {
   if (fact.kind === "custom-role") return fact.level === "project" ? fact.parent : undefined;

@@ -2,15 +2,15 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Graph } from "../graph/graph.ts";
 import { groupBy } from "../graph/group-by.ts";
 import type { Indexed } from "../graph/indexed.ts";
-import { type Asked, askedAnew, holds, nothingAsked, witnessed } from "../graph/recall.ts";
+import type { Rests } from "../graph/ledger.ts";
 import type { Fact } from "../model/facts.ts";
 import { type Finding, SEVERITIES, type Severity } from "../model/finding.ts";
-import { originOf } from "../model/moved.ts";
 import type { ConfigMistake, SuppressionUse } from "../model/suppression.ts";
 import { type OptionSpec, readOptions } from "../rules/options.ts";
 import type { AnyRule, RuleContext, SubjectKind } from "../rules/rule.ts";
 import type { Span } from "../text/span.ts";
 import { wildcard } from "../text/wildcard.ts";
+import { anchoredReports } from "./anchored-reports.ts";
 import { type Config, settingOf } from "./config.ts";
 
 /** A finding with the rule that found it and the severity that holds for it. */
@@ -39,14 +39,15 @@ export interface LintInput {
   readonly onCrash?: (rule: AnyRule, error: unknown) => void;
 }
 
-/** What the rules found in a subject, and all that they knew of the workspace besides. */
+/** What the rules found in a subject, and all that they were told of the workspace besides. */
 export interface Judged {
-  readonly subject: Subject;
   readonly reports: readonly Report[];
-  readonly asked: Asked;
+  readonly rests: Rests;
+  /** Whether all places go with their text. */
+  readonly isAnchored: boolean;
 }
 
-/** What was found, by subject: by the fact as it was first read. */
+/** What was found, by subject. */
 export interface LintMemory {
   get(subject: Subject): Judged | undefined;
   set(subject: Subject, judged: Judged): unknown;
@@ -54,28 +55,26 @@ export interface LintMemory {
 
 /** Runs the rules over the subjects. Suppressions are the caller's: they need the text. */
 export function* lint(input: LintInput): Generator<Report> {
-  const { graph, memory = new Map<Subject, Judged>() } = input;
-  let asked = nothingAsked(graph);
-  const ready = readyRules(
-    input,
-    witnessed(graph, () => asked),
-  );
-  const ofWorkspace = readyRules(input, graph).get("workspace") ?? NOTHING;
+  const ready = readyRules(input);
   for (const subject of input.subjects) {
     if (input.isCancelled?.()) return;
-    if (subject.kind === "workspace") {
-      for (const one of ofWorkspace) yield* reportsOf(one, subject, input);
-      continue;
-    }
     const rules = ready.get(subject.kind);
-    if (rules === undefined) continue;
-    const origin = originOf(subject);
-    asked = nothingAsked(graph);
-    const before = again(memory.get(origin), subject, rules, input);
-    const judged = before ?? { subject, reports: rules.flatMap((one) => reportsOf(one, subject, input)), asked };
-    memory.set(origin, judged);
-    yield* judged.reports;
+    const reports = rules === undefined ? NOTHING : judge(subject, rules, input);
+    if (reports.length > 0) yield* reports;
   }
+}
+
+/** What was found holds for as long as the subject and all that the graph told are the same, wherever they stand. */
+function judge(subject: Subject, rules: readonly Ready[], input: LintInput): readonly Report[] {
+  const { memory, graph } = input;
+  const find = () => rules.flatMap((one) => reportsOf(one, subject, input));
+  if (memory === undefined || subject.kind === "workspace") return find();
+  const before = memory.get(subject);
+  if (before?.isAnchored && before.rests.hold(graph.ledger)) return before.reports;
+  const { made, rests } = graph.ledger.watch(find);
+  const { reports, isAnchored } = anchoredReports(made, subject);
+  memory.set(subject, { reports, rests, isAnchored });
+  return reports;
 }
 
 /** A rule that is on, with what it is given. */
@@ -85,8 +84,8 @@ interface Ready {
   readonly context: RuleContext<OptionSpec>;
 }
 
-function readyRules(input: LintInput, graph: Graph): ReadonlyMap<SubjectKind, readonly Ready[]> {
-  const { config, catalog, today } = input;
+function readyRules(input: LintInput): ReadonlyMap<SubjectKind, readonly Ready[]> {
+  const { config, catalog, graph, today } = input;
   const house = houseOf(config);
   const ready = input.rules.flatMap((rule): readonly Ready[] => {
     const setting = settingOf(rule, config);
@@ -104,24 +103,6 @@ const houseOf = ({ knownRoles, trustedDomains, publicServices, assume }: Config)
   isPublicOnPurpose: wildcard(publicServices),
   assumed: assume,
 });
-
-/**
- * What holds still of what was found before: all of it, where neither the subject nor an answer of the graph has changed.
- * Where they only stand elsewhere, a rule that found nothing finds nothing again, and the others are asked anew.
- */
-function again(
-  before: Judged | undefined,
-  subject: Subject,
-  rules: readonly Ready[],
-  input: LintInput,
-): Judged | undefined {
-  const hold = before === undefined ? "no" : holds(before.asked, input.graph);
-  if (before === undefined || hold === "no") return undefined;
-  if (before.reports.length === 0 || (before.subject === subject && hold === "wholly")) return before;
-  const found = new Set(before.reports.map(({ rule }) => rule));
-  const reports = rules.filter(({ rule }) => found.has(rule)).flatMap((one) => reportsOf(one, subject, input));
-  return { subject, reports, asked: askedAnew(before.asked, input.graph) };
-}
 
 const NOTHING: readonly never[] = [];
 

@@ -25,9 +25,9 @@ export const gkeWiHalfConfigured = defineRule({
     "Unless the code makes the service account and shows everything that is granted on it: while a grant that may concern it names members, roles or resources that are not known, and where the account's code calls modules, nothing is said.",
   refs: ["https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity"],
   options: {},
-  on: "workspace",
-  *check(graph, { catalog, assumed }) {
-    for (const workload of graph.workloads) {
+  on: "scope",
+  *check(facts, { graph, catalog, assumed }) {
+    for (const workload of facts.of("workload")) {
       const { type, identity, name } = workload;
       const pod = known(name);
       if (type !== "kubernetes.serviceAccounts" || workload.isExample || identity === undefined) continue;

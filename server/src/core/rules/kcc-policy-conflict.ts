@@ -19,9 +19,9 @@ export const kccPolicyConflict = defineRule({
   silent: "When the two name different resources, or one whose name is not known, or lie in different folders.",
   refs: ["https://cloud.google.com/config-connector/docs/reference/resource-docs/iam/iampolicy"],
   options: {},
-  on: "workspace",
-  *check({ bindings }) {
-    const named = bindings.filter(({ source }) => OWNER.test(source) || ADDING.test(source));
+  on: "scope",
+  *check(facts) {
+    const named = facts.of("binding").filter(({ source }) => OWNER.test(source) || ADDING.test(source));
     for (const group of groupBy(named, resourceKey).values()) {
       const owner = group.find(({ source }) => OWNER.test(source));
       if (owner === undefined) continue;

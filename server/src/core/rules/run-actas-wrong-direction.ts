@@ -1,30 +1,39 @@
 import { lacks } from "../access/access.ts";
-import { type Deployer, deployers } from "../access/deployers.ts";
+import { type Deployer, deployersByWorkload } from "../access/deployers.ts";
 import { identityOf, principalOfIdentity } from "../access/identity-of.ts";
 import { identityNeed, isUnmet } from "../access/needs.ts";
 import { isRun, productOfType, productTypes } from "../access/products.ts";
-import { perWorld, type World } from "../access/world.ts";
+import { perKey, perWorld, type World } from "../access/world.ts";
 import { calledAs, who } from "../evidence/workload-words.ts";
+import { groupBy } from "../graph/group-by.ts";
 import type { Binding, Workload } from "../model/facts.ts";
 import { known, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
 const USER_ROLE = "roles/iam.serviceAccountUser";
 
-/** Cloud Run workloads by the principal that they are, as far as someone deploys them without the right to act as it. */
-const lacking = perWorld((world: World): ReadonlyMap<string, { workload: Workload; deployer: Deployer }> => {
-  const found = new Map<string, { workload: Workload; deployer: Deployer }>();
-  for (const deployer of deployers(world)) {
-    for (const workload of deployer.workloads) {
-      const identity = isRun(workload) ? identityOf(workload, world) : undefined;
-      const need = identity === undefined ? undefined : identityNeed(workload, world);
-      if (identity === undefined || need === undefined) continue;
-      const principal = principalOfIdentity(identity);
-      if (principal === deployer.principal || found.has(principal)) continue;
-      if (isUnmet(deployer.principal, need, world)) found.set(principal, { workload, deployer });
-    }
+interface Lacking {
+  readonly workload: Workload;
+  readonly deployer: Deployer;
+}
+
+/** Cloud Run workloads by the principal that they are. */
+const running = perWorld((world) =>
+  groupBy(world.graph.workloads.filter(isRun), (workload) => {
+    const identity = identityOf(workload, world);
+    return identity === undefined ? undefined : principalOfIdentity(identity);
+  }),
+);
+
+/** A workload that runs as a principal and that someone deploys without the right to act as it. */
+const lacking = perKey((principal, world): Lacking | undefined => {
+  for (const workload of running(world).get(principal) ?? []) {
+    const need = identityNeed(workload, world);
+    const all = need === undefined ? [] : (deployersByWorkload(world).get(workload) ?? []);
+    const deployer = all.find((one) => one.principal !== principal && need && isUnmet(one.principal, need, world));
+    if (deployer !== undefined) return { workload, deployer };
   }
-  return found;
+  return undefined;
 });
 
 /** What starts work under its own name needs to act as itself: whoever enqueues tasks or creates jobs. */
@@ -55,7 +64,7 @@ jobs or workflows, for which it does act as itself; when a role, member or resou
   *check(binding, world) {
     for (const member of binding.members) {
       const principal = world.graph.principalOf(member, binding.scope);
-      const found = principal === undefined ? undefined : lacking(world).get(principal);
+      const found = principal === undefined ? undefined : lacking(principal, world);
       if (principal === undefined || found === undefined || startsWork(principal, found.workload, world)) continue;
       const { workload, deployer } = found;
       const isItself = isOnItself(binding, principal, world);

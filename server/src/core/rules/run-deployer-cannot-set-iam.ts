@@ -1,5 +1,5 @@
 import { lacks } from "../access/access.ts";
-import { deployers } from "../access/deployers.ts";
+import { deployersIn } from "../access/deployers.ts";
 import { workloadPlace } from "../access/needs.ts";
 import { withRole } from "../evidence/role-fixes.ts";
 import { isOn, settingPlace } from "../evidence/workload-settings.ts";
@@ -34,9 +34,9 @@ export const runDeployerCannotSetIam = defineRule({
     "https://github.com/google-github-actions/deploy-cloudrun/issues/473",
   ],
   options: {},
-  on: "workspace",
-  *check(_graph, world) {
-    for (const { principal, member, grant, at, workloads } of deployers(world)) {
+  on: "scope",
+  *check({ name: scope }, world) {
+    for (const { principal, member, grant, at, workloads } of deployersIn(scope, world)) {
       const role = grant?.role;
       if (role === undefined) continue;
       for (const workload of workloads.filter(isOpened)) {

@@ -1,9 +1,9 @@
 import { deployers, deployingGrants, membersWhoDeploy, placeOf } from "../access/deployers.ts";
-import { grantsHolding } from "../access/grant-index.ts";
+import { mayGive } from "../access/grant-index.ts";
 import { ACT_AS } from "../access/needs.ts";
 import { isRun, RUN_TYPES } from "../access/products.ts";
 import { roleHolds } from "../access/role-holds.ts";
-import type { World } from "../access/world.ts";
+import { perKey, perWorld, type World } from "../access/world.ts";
 import { missingActAs } from "../evidence/deploys-without.ts";
 import { who } from "../evidence/workload-words.ts";
 import type { Finding } from "../model/finding.ts";
@@ -32,23 +32,21 @@ deploying grant has a condition.`,
     "https://cloud.google.com/iam/docs/attach-service-accounts",
   ],
   options: {},
-  on: "workspace",
-  *check(_graph, world) {
-    yield* missingActAs(world, isRun);
-    yield* reminders(world);
+  on: "scope",
+  *check({ name }, world) {
+    yield* missingActAs(name, world, isRun);
+    yield* reminders(name, world);
   },
 });
 
 /** No workload in sight and not a word about service accounts: a reminder, not a warning. */
-function* reminders(world: World): Generator<Finding> {
-  if (grantsHolding(ACT_AS, "iam.serviceAccounts", world).all.length > 0) return;
-  const spokenOf = scopesWithAccounts(world);
-  const deploying = new Set(deployers(world).map(({ principal }) => principal));
-  for (const { grant, types } of deployingGrants(world)) {
-    if (spokenOf.has(grant.scope) || !types.every((type) => RUN_TYPES.includes(type))) continue;
+function* reminders(scope: string, world: World): Generator<Finding> {
+  if (isSpokenOf(scope, world) || isActAsGranted(world)) return;
+  for (const { grant, types } of deployingGrants(scope, world)) {
+    if (!types.every((type) => RUN_TYPES.includes(type))) continue;
     if (roleHolds(grant, ACT_AS, world) !== false) continue;
     for (const { member, principal } of membersWhoDeploy(grant, world)) {
-      if (deploying.has(principal)) continue;
+      if (deployingPrincipals(world).has(principal)) continue;
       yield {
         span: placeOf(grant, member),
         severity: "info",
@@ -58,9 +56,23 @@ function* reminders(world: World): Generator<Finding> {
   }
 }
 
-const scopesWithAccounts = ({ graph }: World): ReadonlySet<string> =>
-  new Set([
-    ...graph.accounts.map(({ scope }) => scope),
-    ...graph.workloads.filter(isRun).map(({ scope }) => scope),
-    ...graph.bindings.filter(({ resource }) => resource.type === "iam.serviceAccounts").map(({ scope }) => scope),
-  ]);
+const deployingPrincipals = perWorld((world) => new Set(deployers(world).map(({ principal }) => principal)));
+
+const isActAsGranted = perWorld((world) =>
+  [...world.graph.scopes.keys()].some((scope) => isActAsGrantedIn(scope, world)),
+);
+
+const isActAsGrantedIn = perKey((scope, world) => {
+  const bindings = world.graph.scope(scope)?.of("binding") ?? [];
+  return mayGive(bindings, [ACT_AS], "iam.serviceAccounts", world).length > 0;
+});
+
+const isSpokenOf = (scope: string, { graph }: World): boolean =>
+  graph
+    .scope(scope)
+    ?.all.some(
+      (fact) =>
+        fact.kind === "service-account" ||
+        (fact.kind === "workload" && isRun(fact)) ||
+        (fact.kind === "binding" && fact.resource.type === "iam.serviceAccounts"),
+    ) === true;

@@ -38,9 +38,10 @@ can read them already.`,
     "https://cloud.google.com/artifact-registry/docs/access-control",
   ],
   options: {},
-  on: "workspace",
-  *check(_graph, world) {
+  on: "scope",
+  *check({ name }, world) {
     yield* gaps(
+      name,
       world,
       () => true,
       (workload) =>

@@ -1,4 +1,4 @@
-import { deployers } from "../access/deployers.ts";
+import { deployersIn } from "../access/deployers.ts";
 import { isUnmet, needsOf } from "../access/needs.ts";
 import { isRun } from "../access/products.ts";
 import { needFixes } from "../evidence/need-fixes.ts";
@@ -18,9 +18,9 @@ export const runDeployerMissingRunRole = defineRule({
     "When nothing in the workspace is granted to the account, when a grant with an unknown role, member or resource may give the right, and when the pipeline does not tell as whom it deploys.",
   refs: ["https://cloud.google.com/run/docs/reference/iam/roles"],
   options: {},
-  on: "workspace",
-  *check(_graph, world) {
-    for (const deployer of deployers(world)) {
+  on: "scope",
+  *check({ name: scope }, world) {
+    for (const deployer of deployersIn(scope, world)) {
       if (deployer.may || deployer.grant === undefined) continue;
       const lacking = deployer.deployed
         .filter(isRun)

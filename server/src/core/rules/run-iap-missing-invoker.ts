@@ -1,6 +1,6 @@
 import { agentMayHold } from "../access/agent-grants.ts";
 import { calledBy } from "../access/calls-to.ts";
-import { grantsHolding } from "../access/grant-index.ts";
+import { isGrantedNear } from "../access/grant-index.ts";
 import { workloadPlace } from "../access/needs.ts";
 import { areJoined } from "../access/scopes.ts";
 import type { World } from "../access/world.ts";
@@ -59,7 +59,7 @@ function* nobodyLogsIn(workload: Workload, world: World): Generator<Finding> {
   );
   const isSetUp = near.some(({ members }) => members.some((member) => display(member).includes(AGENT)));
   if (!isSetUp || near.some(({ resource }) => resource.type?.startsWith("iap."))) return;
-  if (grantsHolding(PASS, PROXY, world).all.some(({ scope }) => areJoined(scope, workload.scope))) return;
+  if (isGrantedNear(workload.scope, PASS, PROXY, world)) return;
   yield {
     span: settingPlace(workload, "iap"),
     severity: "info",

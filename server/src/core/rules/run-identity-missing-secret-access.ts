@@ -1,7 +1,6 @@
-import { grantsHolding } from "../access/grant-index.ts";
+import { isGrantedNear } from "../access/grant-index.ts";
 import type { Place } from "../access/place.ts";
 import { isRun } from "../access/products.ts";
-import { areJoined } from "../access/scopes.ts";
 import type { World } from "../access/world.ts";
 import { identityFix, lackingIdentity } from "../evidence/identity-lacks.ts";
 import { calledAs, identityName } from "../evidence/workload-words.ts";
@@ -36,9 +35,7 @@ const isTold = (secret: Value): boolean =>
  * others of their kind are here.
  */
 const isManagedHere = (secret: Value, { address, scope }: Workload, world: World): boolean =>
-  address === undefined ||
-  known(secret) === undefined ||
-  grantsHolding(ACCESS, "secretmanager.secrets", world).all.some((grant) => areJoined(grant.scope, scope));
+  address === undefined || known(secret) === undefined || isGrantedNear(scope, ACCESS, "secretmanager.secrets", world);
 
 export const runIdentityMissingSecretAccess = defineRule({
   id: "run-identity-missing-secret-access",

@@ -1,5 +1,5 @@
 import { lacks } from "../access/access.ts";
-import { deployers } from "../access/deployers.ts";
+import { deployersIn } from "../access/deployers.ts";
 import { isRun } from "../access/products.ts";
 import { who } from "../evidence/workload-words.ts";
 import type { Change } from "../model/finding.ts";
@@ -29,9 +29,9 @@ export const runObservabilityRoles = defineRule({
     "For service accounts, and when a grant with an unknown role, member or resource may give it. Off by default.",
   refs: ["https://cloud.google.com/run/docs/reference/iam/roles#optional_permissions_for_users"],
   options: {},
-  on: "workspace",
-  *check(_graph, world) {
-    for (const { principal, member, grant, at, workloads } of deployers(world)) {
+  on: "scope",
+  *check({ name: scope }, world) {
+    for (const { principal, member, grant, at, workloads } of deployersIn(scope, world)) {
       const workload = workloads.find(isRun);
       if (workload === undefined || grant?.resource.type !== PROJECTS || !PEOPLE.test(known(member) ?? "")) continue;
       const place = { type: PROJECTS, name: grant.resource.fields.name, scope: grant.scope };

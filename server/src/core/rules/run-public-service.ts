@@ -4,7 +4,7 @@ import { workloadOn } from "../access/workloads-on.ts";
 import type { World } from "../access/world.ts";
 import { isInternal, isOn, settingPlace } from "../evidence/workload-settings.ts";
 import { calledAs } from "../evidence/workload-words.ts";
-import type { Graph } from "../graph/graph.ts";
+import type { Indexed } from "../graph/indexed.ts";
 import type { Binding, Workload } from "../model/facts.ts";
 import type { Change, Finding, Fix } from "../model/finding.ts";
 import { display, known, type Value } from "../model/value.ts";
@@ -33,10 +33,10 @@ invoker check instead, which needs no grant.`,
     "https://cloud.google.com/run/docs/securing/managing-access",
   ],
   options: {},
-  on: "workspace",
-  *check(graph, context) {
-    for (const binding of graph.bindings) yield* opened(binding, context, context.isPublicOnPurpose);
-    yield* switchedOn(graph, context.isPublicOnPurpose);
+  on: "scope",
+  *check(facts, context) {
+    for (const binding of facts.of("binding")) yield* opened(binding, context, context.isPublicOnPurpose);
+    yield* switchedOn(facts, context.isPublicOnPurpose);
   },
 });
 
@@ -76,8 +76,8 @@ const withoutFlag = (workload: Workload): readonly Fix[] => [
   { title: CLOSING, safety: "unsafe", changes: [{ kind: "skip-invoker-check", workload }] },
 ];
 
-function* switchedOn(graph: Graph, isOnPurpose: OnPurpose): Generator<Finding> {
-  for (const workload of graph.workloads) {
+function* switchedOn(facts: Indexed, isOnPurpose: OnPurpose): Generator<Finding> {
+  for (const workload of facts.of("workload")) {
     if (workload.type !== SERVICES) continue;
     const setting = isOn(workload, "public")
       ? "public"

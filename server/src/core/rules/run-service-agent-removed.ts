@@ -3,6 +3,7 @@ import { isRun } from "../access/products.ts";
 import { isSurelyHere } from "../evidence/surely-here.ts";
 import type { Graph } from "../graph/graph.ts";
 import { groupBy } from "../graph/group-by.ts";
+import type { Indexed } from "../graph/indexed.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Finding } from "../model/finding.ts";
 import { display, known } from "../model/value.ts";
@@ -31,10 +32,10 @@ away; ${EFFECT}`,
     "https://github.com/GoogleCloudPlatform/terraform-google-cloud-run/issues/28",
   ],
   options: {},
-  on: "workspace",
-  *check(graph) {
-    for (const binding of graph.bindings) if (known(binding.role) === ROLE) yield* one(binding);
-    yield* policies(graph);
+  on: "scope",
+  *check(facts, { graph }) {
+    for (const binding of facts.of("binding")) if (known(binding.role) === ROLE) yield* one(binding);
+    yield* policies(facts, graph);
   },
 });
 
@@ -57,21 +58,23 @@ function* one(binding: Binding): Generator<Finding> {
 }
 
 /** Whole policies of projects in which something of Cloud Run runs. */
-function* policies(graph: Graph): Generator<Finding> {
-  const whole = graph.bindings.filter(
-    ({ authority, effect, resource }) => authority === "policy" && effect === "grant" && resource.type === PROJECTS,
-  );
-  for (const bindings of groupBy(whole, ({ scope, source }) => `${scope} ${source}`).values()) {
+function* policies(facts: Indexed, graph: Graph): Generator<Finding> {
+  const whole = facts
+    .of("binding")
+    .filter(
+      ({ authority, effect, resource }) => authority === "policy" && effect === "grant" && resource.type === PROJECTS,
+    );
+  for (const bindings of groupBy(whole, ({ source }) => source).values()) {
     const [first] = bindings;
     if (first === undefined || bindings.some(({ role }) => [undefined, ROLE].includes(known(role)))) continue;
     if (first.conditional || first.repeated) continue;
     const project = first.resource.fields.name;
-    const runs = graph.workloads.some(
-      (workload) =>
-        isRun(workload) &&
-        workload.scope === first.scope &&
-        isSameProject(project, first.scope, workload.project, workload.scope, graph) === true,
-    );
+    const runs = facts
+      .of("workload")
+      .some(
+        (workload) =>
+          isRun(workload) && isSameProject(project, first.scope, workload.project, workload.scope, graph) === true,
+      );
     if (!runs) continue;
     yield {
       span: first.head,

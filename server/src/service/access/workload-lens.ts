@@ -2,11 +2,12 @@ import { holds } from "../../core/access/access.ts";
 import { callTo } from "../../core/access/calls-to.ts";
 import { covers } from "../../core/access/covers.ts";
 import { type Deployer, deployers } from "../../core/access/deployers.ts";
-import { grantsHolding } from "../../core/access/grant-index.ts";
+import { mayGive } from "../../core/access/grant-index.ts";
 import { identityOf } from "../../core/access/identity-of.ts";
 import { met, type Need, type NeedKind, needsOf } from "../../core/access/needs.ts";
 import type { Place } from "../../core/access/place.ts";
 import { EVERYBODY } from "../../core/access/principals.ts";
+import { roleHolds } from "../../core/access/role-holds.ts";
 import { perWorld, type World } from "../../core/access/world.ts";
 import { isOn, settingPlace } from "../../core/evidence/workload-settings.ts";
 import type { Workload } from "../../core/model/facts.ts";
@@ -98,9 +99,9 @@ const MOST_CALLERS = 200;
 /** The principals of grants whose role holds a permission and that may be on a place, with where they are first named. */
 function named(permission: string, place: Place, world: World): ReadonlyMap<string, Span> {
   const found = new Map<string, Span>();
-  const grants = grantsHolding(permission, place.type, world);
-  for (const grant of grants.all) {
-    if (!grants.isSure(grant) || covers(grant, place, world.graph) === false) continue;
+  const grants = mayGive(world.graph.bindings, [permission], place.type, world);
+  for (const grant of grants) {
+    if (roleHolds(grant, permission, world) !== true || covers(grant, place, world.graph) === false) continue;
     for (const member of grant.members) {
       const key = world.graph.principalOf(member, grant.scope);
       if (key !== undefined && !found.has(key) && found.size < MOST_CALLERS) found.set(key, member.span);

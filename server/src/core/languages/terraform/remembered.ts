@@ -1,3 +1,5 @@
+import type { Anchor } from "../../model/anchor.ts";
+import type { Span } from "../../text/span.ts";
 import type { Extraction } from "../language.ts";
 import type { Env } from "./env.ts";
 import { readsFiles } from "./functions/files.ts";
@@ -6,7 +8,7 @@ import { asWritten } from "./hcl/moved.ts";
 import type { Block, Expression, Label, Step } from "./hcl/tree.ts";
 import { countOf, declarationNamed } from "./instances.ts";
 import type { Declaration, Located, Module } from "./module.ts";
-import { type Stood, saidAt } from "./said-again.ts";
+import { anchoredSaid } from "./said-again.ts";
 
 /** What a block says. */
 export interface Said extends Extraction {
@@ -14,15 +16,14 @@ export interface Said extends Extraction {
   readonly origin?: Extraction;
 }
 
-/** What a block said when it was first read, and what it says where everything stands now. */
+/** What a block said when it was first read, or says wherever it stands. */
 interface Remembered {
-  readonly first: Said;
+  readonly said: Said;
   readonly scope: string;
-  readonly block: Stood;
+  readonly block: Span;
   readonly rests: readonly Rest[];
-  readonly now: Said;
-  /** Where the block and what is behind its names start now. */
-  readonly starts: readonly number[];
+  /** Of the block and of what is behind its names; absent until it is read again. */
+  readonly anchors?: readonly Anchor[];
 }
 
 /** A name that the block rests on, and what was behind it. */
@@ -31,7 +32,7 @@ interface Rest {
   readonly behind: readonly (Behind | undefined)[];
 }
 
-interface Behind extends Stood {
+interface Behind extends Span {
   /** It as it was first read. */
   readonly written: Expression | Label;
 }
@@ -40,7 +41,7 @@ const memory = new WeakMap<Block, Remembered>();
 
 /**
  * What a block said when it was last read, if neither it nor a local or variable that leads to it has changed since; where one
- * of them stands elsewhere now, its facts are moved. Else what `read` gives. A block of a module that was called, or one that
+ * of them stands elsewhere now, its facts go with it. Else what `read` gives. A block of a module that was called, or one that
  * asks a called module or a file, is always read anew.
  */
 export function remembered(declaration: Declaration, env: Env, read: () => Said): Said {
@@ -51,7 +52,7 @@ export function remembered(declaration: Declaration, env: Env, read: () => Said)
   const kept = before?.scope === module.scope ? again(before, declaration, module) : undefined;
   if (kept !== undefined) {
     if (kept !== before) memory.set(key, kept);
-    return kept.now;
+    return kept.said;
   }
   const said = read();
   const first = firstRead(said, declaration, module);
@@ -61,20 +62,34 @@ export function remembered(declaration: Declaration, env: Env, read: () => Said)
 
 function firstRead(said: Said, { block, source }: Declaration, module: Module): Remembered | undefined {
   const rests = restsOf(block, module);
-  if (rests === undefined) return undefined;
-  const stood = { uri: source.uri, start: block.start, end: block.end };
-  const starts = [stood, ...behindAll(rests)].map(({ start }) => start);
-  return { first: said, scope: module.scope, block: stood, rests, now: said, starts };
+  const place = { uri: source.uri, start: block.start, end: block.end };
+  return rests && { said, scope: module.scope, block: place, rests };
 }
-
-const behindAll = (rests: readonly Rest[]): readonly Behind[] =>
-  rests.flatMap(({ behind }) => behind.filter((one) => one !== undefined));
 
 /** What was remembered, at the places of now; `undefined` when it rests on something that has changed. */
 function again(before: Remembered, { block, source }: Declaration, module: Module): Remembered | undefined {
   if (before.block.uri !== source.uri) return undefined;
-  const starts = [block.start];
-  for (const { name, behind } of before.rests) {
+  const starts = startsOf(before.rests, module);
+  if (starts === undefined) return undefined;
+  const kept = before.anchors === undefined ? anchored(before) : before;
+  for (const [i, anchor] of kept?.anchors?.entries() ?? []) {
+    const start = i === 0 ? block.start : starts[i - 1];
+    anchor.by = (start ?? anchor.start) - anchor.start;
+  }
+  return kept;
+}
+
+function anchored(first: Remembered): Remembered | undefined {
+  const behind = first.rests.flatMap((rest) => rest.behind.filter((one) => one !== undefined));
+  const anchors = [first.block, ...behind].map(({ uri, start, end }) => ({ uri, start, end, by: 0 }));
+  const said = anchoredSaid(first.said, anchors);
+  return said && { ...first, said, anchors };
+}
+
+/** Where what is behind some names starts now; `undefined` when it is not what it was. */
+function startsOf(rests: readonly Rest[], module: Module): readonly number[] | undefined {
+  const starts: number[] = [];
+  for (const { name, behind } of rests) {
     const located = behindName(name, module);
     for (const [i, one] of behind.entries()) {
       const other = located[i];
@@ -83,9 +98,7 @@ function again(before: Remembered, { block, source }: Declaration, module: Modul
       starts.push(other.start);
     }
   }
-  if (starts.every((start, i) => start === before.starts[i])) return before;
-  const now = saidAt(before.first, [before.block, ...behindAll(before.rests)], starts);
-  return now && { ...before, now, starts };
+  return starts;
 }
 
 function behindName(name: string, module: Module): readonly (Behind | undefined)[] {

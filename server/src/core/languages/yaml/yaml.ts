@@ -1,9 +1,10 @@
+import type { Anchor } from "../../model/anchor.ts";
+import { AnchoredExtraction } from "../anchored-extraction.ts";
 import { type Elsewhere, type Extraction, type Language, NOTHING, type Source } from "../language.ts";
 import { readPatch } from "../manifest/patched.ts";
 import { readDocument } from "../manifest/read.ts";
 import { joined, Reading } from "../manifest/reading.ts";
 import type { Node } from "../manifest/tree.ts";
-import { MovedExtraction } from "../moved-extraction.ts";
 import { mayHoldPipeline, readPipeline } from "../pipeline/pipeline.ts";
 import { documentsOf, mayHoldDocument, type YamlDocument } from "./parse.ts";
 import { patchesOf } from "./patches.ts";
@@ -18,7 +19,15 @@ export const yaml: Language = {
   render,
 };
 
-const said = new WeakMap<YamlDocument, Extraction>();
+interface Remembered {
+  readonly extraction: Extraction;
+  readonly anchor: Anchor;
+  /** False until the document is read again. */
+  readonly isAnchored: boolean;
+}
+
+/** What documents say, as they were first read. */
+const said = new WeakMap<YamlDocument, Remembered>();
 
 function read(source: Source, elsewhere: Elsewhere | undefined): readonly Extraction[] {
   const from = isApart(source) ? remembered : readAnew;
@@ -31,10 +40,25 @@ function read(source: Source, elsewhere: Elsewhere | undefined): readonly Extrac
  */
 const isApart = ({ text }: Source): boolean => !mayHoldPipeline(text) && !text.includes("$schema");
 
+/** What a document that stands elsewhere now says is the same, at other places; nothing in it depends on where it stands. */
 function remembered(document: YamlDocument, source: Source): Extraction {
-  const known = said.get(document) ?? movedFrom(document, source) ?? readAnew(document, source);
-  said.set(document, known);
-  return known;
+  const origin = document.origin ?? document;
+  const before = said.get(origin);
+  const now = before === undefined ? firstRead(document, source) : anchored(before);
+  now.anchor.by = document.start - now.anchor.start;
+  said.set(origin, now);
+  return now.extraction;
+}
+
+function firstRead(document: YamlDocument, source: Source): Remembered {
+  const { start, end } = document;
+  return { extraction: readAnew(document, source), anchor: { uri: source.uri, start, end, by: 0 }, isAnchored: false };
+}
+
+function anchored(before: Remembered): Remembered {
+  const { extraction, anchor, isAnchored } = before;
+  if (isAnchored || extraction.facts.length + extraction.values.length === 0) return before;
+  return { extraction: new AnchoredExtraction(extraction, () => anchor), anchor, isAnchored: true };
 }
 
 const readAnew = ({ root }: YamlDocument, source: Source, elsewhere?: Elsewhere): Extraction =>
@@ -47,12 +71,4 @@ function readPatches(root: Node, source: Source): Extraction {
   const reading = new Reading(source);
   for (const patch of patchesOf(root, source)) readPatch(patch.root, patch.kind, reading);
   return reading;
-}
-
-/** What a document said before it was moved; nothing in it depends on where it stands. */
-function movedFrom({ origin, start }: YamlDocument, { uri }: Source): Extraction | undefined {
-  const before = origin && said.get(origin);
-  if (origin === undefined || before === undefined || before.facts.length + before.values.length === 0) return before;
-  const by = start - origin.start;
-  return new MovedExtraction(before, (span) => ({ uri, start: span.start + by, end: span.end + by }));
 }

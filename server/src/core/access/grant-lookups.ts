@@ -1,0 +1,80 @@
+import type { Graph } from "../graph/graph.ts";
+import { nameInKey } from "../graph/likeness.ts";
+import type { Lookup } from "../graph/lookup.ts";
+import type { Binding, Fact } from "../model/facts.ts";
+import { display, known } from "../model/value.ts";
+import { PROJECTS, typesConcerning } from "./covers.ts";
+import { EVERYONE, namedBy } from "./grants-by-name.ts";
+import { lastWord } from "./place.ts";
+import { DEFAULT_PRINCIPAL } from "./principals.ts";
+import { keysNear, scopeKeys } from "./scopes.ts";
+
+const isGrant = (fact: Fact): fact is Binding => fact.kind === "binding" && fact.effect === "grant";
+
+/** Grants by type of resource and by scope. */
+const GRANTS: Lookup<Binding> = {
+  finds: isGrant,
+  keysOf: ({ resource, scope }) => scopeKeys(scope).map((key) => `${resource.type} ${key}`),
+};
+
+/** Of these, the grants that may name others than those that they tell. */
+const OPEN_GRANTS: Lookup<Binding> = {
+  finds: isGrant,
+  keysOf: (grant, graph) => (namedBy(grant, graph).isOpen ? GRANTS.keysOf(grant, graph) : []),
+};
+
+const nearBy = (lookup: Lookup<Binding>) => (scope: string, type: string, graph: Graph) =>
+  typesConcerning(type).flatMap((one) => keysNear(scope).flatMap((key) => graph.find(lookup, `${one} ${key}`)));
+
+/** Grants near a scope that can reach a place of a type. */
+export const grantsNear = nearBy(GRANTS);
+
+/** Of these, the grants that may name others than those that they tell. */
+export const openGrantsNear = nearBy(OPEN_GRANTS);
+
+/** Grants by whom they name. */
+export const NAMED_GRANTS: Lookup<Binding> = {
+  finds: isGrant,
+  keysOf: (grant, graph) => [...new Set(namedBy(grant, graph).keys.flatMap(keysOfName))],
+};
+
+function keysOfName(key: string): readonly string[] {
+  if (key === DEFAULT_PRINCIPAL) return [`is ${key}`];
+  const name = nameInKey(key);
+  return [`is ${key}`, `like ${name}`, ...(key.includes("${") ? [`perhaps ${name}`] : [])];
+}
+
+/** Keys of grants that name a principal, or one of its name where the project of one of the two is not known; and of those to everybody. */
+export function keysNaming(principal: string): readonly string[] {
+  const name = nameInKey(principal);
+  const own = principal.includes("${") ? [`like ${name}`] : [`is ${principal}`, `perhaps ${name}`];
+  return [...own, `is ${EVERYONE}`];
+}
+
+const ANY = "any";
+
+/** Grants to sets of principals, such as groups, by project. */
+const SETS: Lookup<Binding> = {
+  finds: isGrant,
+  keysOf: (grant, graph) => (namedBy(grant, graph).isSet ? [ANY, keyOfProject(projectOf(grant))] : []),
+};
+
+const keyOfProject = (project: string | undefined): string => (project === undefined ? "not told" : `on ${project}`);
+
+/** Grants to sets of principals on a project, or in one; on any where none is given. */
+export const grantsToSets = (project: string | undefined, graph: Graph): readonly Binding[] =>
+  (project === undefined ? [ANY] : [keyOfProject(lastWord(project)), keyOfProject(undefined)]).flatMap((key) =>
+    graph.find(SETS, key),
+  );
+
+/** The project that a grant on one names, where it is told; `undefined` may be any. */
+const projectOf = ({ resource }: Binding): string | undefined => {
+  const text = resource.type === PROJECTS ? known(resource.fields.name) : known(resource.fields.project);
+  return text === undefined ? undefined : lastWord(text);
+};
+
+/** Grants by the domains of their members' addresses, with the `@`. */
+export const GRANTS_BY_DOMAIN: Lookup<Binding> = {
+  finds: isGrant,
+  keysOf: ({ members }) => [...new Set(members.flatMap((member) => /@[\w.-]+/.exec(display(member))?.[0] ?? []))],
+};

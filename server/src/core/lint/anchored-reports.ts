@@ -1,0 +1,51 @@
+import { type Anchor, anchoredSpan, anchorOf, everySpan, hasAnchors, withSpans } from "../model/anchor.ts";
+import { encloses, type Span } from "../text/span.ts";
+import type { Report, Subject } from "./lint.ts";
+
+/**
+ * Findings whose places go with their text: those that a rule worked out go with what else the finding tells, or with the
+ * statements that it is about. Tells whether that holds for all of them.
+ */
+export function anchoredReports(
+  reports: readonly Report[],
+  subject: Subject,
+): { readonly reports: readonly Report[]; readonly isAnchored: boolean } {
+  if (reports.every(isPlaced)) return { reports, isAnchored: true };
+  const near = statementsOf(subject).flatMap(({ span }) => anchorOf(span) ?? []);
+  let isAnchored = true;
+  const anchored = reports.map((report) => {
+    const { rule, ...told } = report;
+    const anchors = [...anchorsIn(told), ...near];
+    const moving = withSpans(told, (span) => {
+      if (isPlace(span)) return span;
+      const anchor = anchors.find((one) => holds(one, span));
+      isAnchored &&= anchor !== undefined;
+      return anchor === undefined ? span : anchoredSpan(span, anchor);
+    });
+    return moving === told ? report : { ...moving, rule };
+  });
+  return { reports: anchored, isAnchored };
+}
+
+const isPlaced = ({ rule: _, ...told }: Report): boolean => everySpan(told, isPlace);
+
+/** Whether a place goes with its text, or stands in a document of which nothing does. */
+const isPlace = (span: Span): boolean => anchorOf(span) !== undefined || !hasAnchors(span.uri);
+
+function anchorsIn(data: unknown): readonly Anchor[] {
+  const found = new Set<Anchor>();
+  everySpan(data, (span) => {
+    const anchor = anchorOf(span);
+    if (anchor !== undefined) found.add(anchor);
+    return true;
+  });
+  return [...found];
+}
+
+const holds = ({ uri, start, end, by }: Anchor, span: Span): boolean =>
+  encloses({ uri, start: start + by, end: end + by }, span);
+
+function statementsOf(subject: Subject): readonly { readonly span: Span }[] {
+  if (subject.kind === "scope") return subject.all;
+  return "span" in subject ? [subject] : [];
+}
