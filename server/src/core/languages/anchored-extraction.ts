@@ -1,4 +1,4 @@
-import { type Anchor, anchoredSpan, withSpans } from "../model/anchor.ts";
+import { type Anchor, anchoredSpan, markAnchored, withSpans } from "../model/anchor.ts";
 import type { Fact } from "../model/facts.ts";
 import type { Value } from "../model/value.ts";
 import type { Span } from "../text/span.ts";
@@ -19,6 +19,7 @@ export class AnchoredExtraction implements Extraction {
     this.origin = origin;
     this.#anchorAt = anchorAt;
     this.facts = this.#anchored(origin.facts);
+    for (const fact of this.facts) markAnchored(fact);
   }
 
   get values(): readonly Value[] {

@@ -1,4 +1,4 @@
-import { type Anchor, anchoredSpan, anchorOf, everySpan, hasAnchors, withSpans } from "../model/anchor.ts";
+import { type Anchor, anchoredSpan, anchorOf, everySpan, isAnchored, withSpans } from "../model/anchor.ts";
 import { encloses, type Span } from "../text/span.ts";
 import type { Report, Subject } from "./lint.ts";
 
@@ -12,25 +12,23 @@ export function anchoredReports(
 ): { readonly reports: readonly Report[]; readonly isAnchored: boolean } {
   if (reports.every(isPlaced)) return { reports, isAnchored: true };
   const near = statementsOf(subject).flatMap(({ span }) => anchorOf(span) ?? []);
-  let isAnchored = true;
+  let isWhole = true;
   const anchored = reports.map((report) => {
     const { rule, ...told } = report;
     const anchors = [...anchorsIn(told), ...near];
     const moving = withSpans(told, (span) => {
-      if (isPlace(span)) return span;
+      if (isAnchored(span)) return span;
       const anchor = anchors.find((one) => holds(one, span));
-      isAnchored &&= anchor !== undefined;
+      isWhole &&= anchor !== undefined;
       return anchor === undefined ? span : anchoredSpan(span, anchor);
     });
     return moving === told ? report : { ...moving, rule };
   });
-  return { reports: anchored, isAnchored };
+  return { reports: anchored, isAnchored: isWhole };
 }
 
-const isPlaced = ({ rule: _, ...told }: Report): boolean => everySpan(told, isPlace);
-
-/** Whether a place goes with its text, or stands in a document of which nothing does. */
-const isPlace = (span: Span): boolean => anchorOf(span) !== undefined || !hasAnchors(span.uri);
+const isPlaced = ({ span, related, fixes, lacks, statement }: Report): boolean =>
+  isAnchored([span, related, fixes, lacks, statement]);
 
 function anchorsIn(data: unknown): readonly Anchor[] {
   const found = new Set<Anchor>();

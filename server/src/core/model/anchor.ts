@@ -12,7 +12,7 @@ const documents = new Set<string>();
 /** What a place goes with; absent for one that was read, or worked out, for the text as it stood then. */
 export const anchorOf = (span: Span): Anchor | undefined => anchors.get(span);
 
-/** Whether something in a document goes with its text. */
+/** Whether something that was read in a document goes with its text. */
 export const hasAnchors = (uri: string): boolean => documents.has(uri);
 
 /** The place in a stretch that stands there now, whether or not it has moved since it was read. */
@@ -32,10 +32,26 @@ export function anchoredSpan({ uri, start, end }: Span, anchor: Anchor): Span {
   return span;
 }
 
+/** Data of which all places go with their text. */
+const wholes = new WeakSet<object>();
+
+/** Says of a fact that all its places go with their text. */
+export const markAnchored = (fact: object): unknown => wholes.add(fact);
+
+/** Whether all places in plain data go with their text, or stand in documents of which nothing does. */
+export function isAnchored(data: unknown): boolean {
+  if (typeof data !== "object" || data === null || wholes.has(data)) return true;
+  if (isSpan(data)) return anchors.has(data) || !documents.has(data.uri);
+  for (const key in data) if (!isAnchored(data[key as keyof typeof data])) return false;
+  return true;
+}
+
 /** Whether all spans in plain data pass a test. */
 export function everySpan(data: unknown, test: (span: Span) => boolean): boolean {
   if (typeof data !== "object" || data === null) return true;
-  return isSpan(data) ? test(data) : Object.values(data).every((one) => everySpan(one, test));
+  if (isSpan(data)) return test(data);
+  for (const key in data) if (!everySpan(data[key as keyof typeof data], test)) return false;
+  return true;
 }
 
 /** Plain data with other spans; parts in which all stay the same are the same objects. */

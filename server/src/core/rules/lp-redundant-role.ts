@@ -38,9 +38,10 @@ export const lpRedundantRole = defineRule({
     });
     for (const [holder, grants] of byHolder) {
       if (holder === "" || grants.length < 2) continue;
-      for (const inner of grants) {
-        const outer = grants.find((other) => other !== inner && isWider(other.binding, inner.binding, catalog));
-        if (outer !== undefined) yield findingOf(inner, outer.binding);
+      const byRole = groupBy(grants, ({ binding }) => known(binding.role) ?? "");
+      for (const [narrow, inner] of byRole) {
+        const [outer] = [...byRole].find(([wide]) => isWider(wide, narrow, catalog))?.[1] ?? [];
+        if (outer !== undefined) for (const one of inner) yield findingOf(one, outer.binding);
       }
     }
   },
@@ -59,11 +60,8 @@ function isPlain({ effect, condition, role, isExample, conditional, resource }: 
 }
 
 /** Of two roles with the same permissions none is wider. */
-function isWider(outer: Binding, inner: Binding, catalog: Catalog): boolean {
-  const [wide, narrow] = [known(outer.role), known(inner.role)];
-  if (wide === undefined || narrow === undefined || wide === narrow) return false;
-  return catalog.includes(wide, narrow) === true && catalog.includes(narrow, wide) !== true;
-}
+const isWider = (wide: string, narrow: string, catalog: Catalog): boolean =>
+  wide !== narrow && catalog.includes(wide, narrow) === true && catalog.includes(narrow, wide) !== true;
 
 function findingOf({ binding, member }: Grant, outer: Binding): Finding {
   const { role } = binding;

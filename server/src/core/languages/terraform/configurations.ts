@@ -38,6 +38,7 @@ const replacedIn = (sources: readonly Source[]): ReadonlySet<string> =>
   new Set(sources.filter(({ uri }) => uri.endsWith(TOFU)).map(({ uri }) => `${uri.slice(0, -TOFU.length)}.tf`));
 
 function declaresTwice(sources: readonly Source[]): boolean {
+  if (sources.length < 2) return false;
   const seen = new Map<string, Declared>();
   for (const source of sources) {
     if (isOverride(source.uri) || isSettings(source.uri)) continue;

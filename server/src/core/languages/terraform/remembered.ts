@@ -1,4 +1,4 @@
-import type { Anchor } from "../../model/anchor.ts";
+import { type Anchor, hasAnchors } from "../../model/anchor.ts";
 import type { Span } from "../../text/span.ts";
 import type { Extraction } from "../language.ts";
 import type { Env } from "./env.ts";
@@ -71,23 +71,32 @@ function again(before: Remembered, { block, source }: Declaration, module: Modul
   if (before.block.uri !== source.uri) return undefined;
   const starts = startsOf(before.rests, module);
   if (starts === undefined) return undefined;
-  const kept = before.anchors === undefined ? anchored(before) : before;
-  for (const [i, anchor] of kept?.anchors?.entries() ?? []) {
-    const start = i === 0 ? block.start : starts[i - 1];
-    anchor.by = (start ?? anchor.start) - anchor.start;
-  }
+  starts.unshift(block.start);
+  const kept = before.anchors === undefined && !isMoved(before, starts) ? before : anchored(before);
+  kept?.anchors?.forEach((anchor, i) => {
+    anchor.by = (starts[i] ?? anchor.start) - anchor.start;
+  });
   return kept;
 }
 
-function anchored(first: Remembered): Remembered | undefined {
-  const behind = first.rests.flatMap((rest) => rest.behind.filter((one) => one !== undefined));
-  const anchors = [first.block, ...behind].map(({ uri, start, end }) => ({ uri, start, end, by: 0 }));
-  const said = anchoredSaid(first.said, anchors);
-  return said && { ...first, said, anchors };
+/** Whether a part stands elsewhere now; in a document that moved, all of what it says is to go with it. */
+const isMoved = ({ block, rests }: Remembered, starts: readonly number[]): boolean =>
+  hasAnchors(block.uri) || piecesOf(block, rests).some(({ start }, i) => start !== starts[i]);
+
+const piecesOf = (block: Span, rests: readonly Rest[]): readonly Span[] => [
+  block,
+  ...rests.flatMap(({ behind }) => behind.filter((one) => one !== undefined)),
+];
+
+function anchored(before: Remembered): Remembered | undefined {
+  if (before.anchors !== undefined) return before;
+  const anchors = piecesOf(before.block, before.rests).map(({ uri, start, end }) => ({ uri, start, end, by: 0 }));
+  const said = anchoredSaid(before.said, anchors);
+  return said && { ...before, said, anchors };
 }
 
 /** Where what is behind some names starts now; `undefined` when it is not what it was. */
-function startsOf(rests: readonly Rest[], module: Module): readonly number[] | undefined {
+function startsOf(rests: readonly Rest[], module: Module): number[] | undefined {
   const starts: number[] = [];
   for (const { name, behind } of rests) {
     const located = behindName(name, module);
