@@ -8,13 +8,15 @@ const CLOSE = /[ \t]*(?:\*\/|-->)?[ \t]*$/;
 const WORDS = /^[ \t]+([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)(?:[ \t]+until[ \t]+([\w-]+))?[ \t]*(?::[ \t]*(.*))?$/;
 const FOREIGN = new RegExp(String.raw`${OPEN}[ \t]*(?:checkov:skip=|(?:tfsec|trivy):ignore:)([\w-]+)`);
 const ANY_MARK = /iam-lint-ignore|checkov:skip=|(?:tfsec|trivy):ignore:/;
+/** One of them stands in every mark; looking for words is many times as fast as the expression. */
+const WORDS_OF_MARKS = ["iam-lint-ignore", "checkov:skip=", "tfsec:ignore:", "trivy:ignore:"];
 
 /**
  * Finds the suppressions of a text: `iam-lint-ignore ID, ID until 2027-01-31: reason` and `iam-lint-ignore-file …`, and those of
  * other linters. A comment that stands alone covers the next line, one behind code its own.
  */
 export function findSuppressions(uri: string, text: string): readonly Suppression[] {
-  if (!ANY_MARK.test(text)) return [];
+  if (!WORDS_OF_MARKS.some((word) => text.includes(word))) return [];
   const found: Suppression[] = [];
   let start = 0;
   for (const [number, whole] of text.split("\n").entries()) {

@@ -15,11 +15,12 @@ const EMAIL = /[\w.+-]+@[\w.-]*gserviceaccount\.com\b/g;
  * anything.
  */
 export function callsOf(script: Script, uri: string, facts: readonly Fact[]): readonly Call[] {
+  if (facts.length === 0) return [];
   const accounts = new Set(facts.flatMap(accountsOf).flatMap(addressOf));
   const calls: Call[] = [];
   const unread = script.commands.filter((command) => isUnread(command, newReading(script, uri)));
   const candidates = [...script.others, ...unread];
-  for (const command of facts.length === 0 ? [] : candidates) {
+  for (const command of candidates) {
     const given = givenTo(command, newReading(script, uri), accounts);
     if (given.length > 0) calls.push(callOf(command, given, uri));
     if (calls.length >= MOST) break;

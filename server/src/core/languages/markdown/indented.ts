@@ -3,16 +3,15 @@ import type { Fence } from "./fences.ts";
 const INDENT = /^(?: {4}|\t)[ \t]*(?:\$ )?$/;
 /** Words behind `gcloud` in prose are rarer than commands, but not behind four blanks and an empty line. */
 const COMMAND = /(?:gcloud|gsutil|bq)[ \t]+[a-z][\w-]*[ \t\\]/y;
-const PROGRAM = /gcloud|gsutil|\bbq\b/g;
 const PROGRAMS = ["gcloud", "gsutil", "bq"];
 const LONGEST_INDENT = 80;
 
 /** Blocks of code by their indentation alone, of which the first line is a command of gcloud, gsutil or bq; outside of the fenced ones. */
 export function indentedIn(text: string, fences: readonly Fence[]): readonly Fence[] {
-  if (!PROGRAMS.some((program) => text.includes(program))) return [];
   const found: Fence[] = [];
+  const programAt = searchFor(PROGRAMS, text);
   let fence = 0;
-  for (let hit = programAt(text, 0); hit >= 0; ) {
+  for (let hit = programAt(0); hit >= 0; ) {
     while ((fences[fence]?.end ?? text.length) <= hit && fence < fences.length) fence++;
     const start = text.lastIndexOf("\n", hit - 1) + 1;
     const isInside = (fences[fence]?.start ?? text.length) <= hit;
@@ -21,15 +20,25 @@ export function indentedIn(text: string, fences: readonly Fence[]): readonly Fen
     if (isFirst && INDENT.test(text.slice(start, hit)) && COMMAND.test(text)) {
       const end = endOf(text, start, fences[fence]?.start ?? text.length);
       found.push({ info: "sh", start, end, quotes: 0 });
-      hit = programAt(text, Math.max(end, hit + 1));
-    } else hit = programAt(text, isInside ? Math.max(hit + 1, fences[fence]?.end ?? 0) : hit + 1);
+      hit = programAt(Math.max(end, hit + 1));
+    } else hit = programAt(isInside ? Math.max(hit + 1, fences[fence]?.end ?? 0) : hit + 1);
   }
   return found;
 }
 
-function programAt(text: string, from: number): number {
-  PROGRAM.lastIndex = from;
-  return PROGRAM.exec(text)?.index ?? -1;
+/** Where the next of the words stands from an offset on, or -1; offsets are asked for in order, so that the text is searched once. */
+function searchFor(words: readonly string[], text: string): (from: number) => number {
+  const hits = words.map(() => 0);
+  const next = (word: string, i: number, from: number): number => {
+    const last = hits[i] ?? 0;
+    const at = last > from || last < 0 ? last : text.indexOf(word, from);
+    hits[i] = at;
+    return at < 0 ? Number.POSITIVE_INFINITY : at;
+  };
+  return (from) => {
+    const first = Math.min(...words.map((word, i) => next(word, i, from)));
+    return first === Number.POSITIVE_INFINITY ? -1 : first;
+  };
 }
 
 const isBehindBlank = (text: string, start: number): boolean =>

@@ -15,7 +15,8 @@ export interface Prose extends Pick<Language, "id" | "matches"> {
 }
 
 /** A language that reads the blocks of documents, each in its own language, as examples. */
-export function prose({ id, matches, mayHaveBlocks, blocksIn }: Prose): Language {
+export function prose({ id, matches, mayHaveBlocks, blocksIn: findBlocks }: Prose): Language {
+  const blocksIn = forLast(findBlocks);
   const mayHold = (text: string): boolean => mayHaveBlocks(text) && mayHoldInner(text, blocksIn(text));
   const hostedOf = (source: Source) => (mayHaveBlocks(source.text) ? hostedIn(source, blocksIn(source.text)) : []);
   const kept = new WeakMap<Source, readonly Hosted[]>();
@@ -40,6 +41,15 @@ export function prose({ id, matches, mayHaveBlocks, blocksIn }: Prose): Language
       const edits = hosted === undefined ? undefined : render(hosted, change, source);
       return edits === undefined ? undefined : fitted(edits, change, source);
     },
+  };
+}
+
+/** Keeps the answer for the last text: a document that may hold something is read next. */
+function forLast<T>(find: (text: string) => T): (text: string) => T {
+  let last: { readonly text: string; readonly found: T } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, found: find(text) };
+    return last.found;
   };
 }
 

@@ -19,12 +19,16 @@ function copied<T>(data: T, known: Map<object, unknown>): T {
   if (typeof data !== "object" || data === null) return data;
   const before = known.get(data);
   if (before !== undefined) return before as T;
-  const made = Array.isArray(data)
-    ? data.map((item) => copied(item, known))
-    : Object.fromEntries(Object.entries(data).map(([key, value]) => [key, copied(value, known)]));
+  const made = Array.isArray(data) ? data.map((item) => copied(item, known)) : copiedFields(data, known);
   const copy = isValue(data) ? { ...made, parts: partsOf(data) } : made;
   known.set(data, copy);
   return copy as T;
+}
+
+function copiedFields(data: object, known: Map<object, unknown>): object {
+  const made: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(data)) made[key] = copied(value, known);
+  return made;
 }
 
 const isValue = (data: object): data is Value => "slot" in data && "parts" in data && "span" in data;
