@@ -90,7 +90,9 @@ class Converter {
     const [key, value] = children ?? [];
     if (key === undefined) return undefined;
     const keySpan = this.#spanOf(key);
-    const number = key.value === "version" && value?.type === "number" ? this.#number(value) : undefined;
+    const isRead = key.value === "version" || String(key.value).includes("/");
+    const isWord = value?.type === "number" || value?.type === "boolean";
+    const number = isRead && isWord ? this.#number(value) : undefined;
     const converted = value === undefined ? undefined : this.convert(value, depth + 1);
     return { key: String(key.value), keySpan, value: number ?? converted };
   }
@@ -104,7 +106,7 @@ class Converter {
     return { kind: "scalar", style: "json", parts, content, span, uses: [] };
   }
 
-  /** The version of a policy is the one number that is read. */
+  /** The version of a policy and the values of annotations are all that is read besides texts. */
   #number(node: JsonNode): Node {
     const span = this.#spanOf(node);
     return { kind: "scalar", style: "json", parts: [literal(String(node.value))], content: span, span, uses: [] };
