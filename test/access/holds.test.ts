@@ -82,6 +82,15 @@ test("assumed by the configuration, here, anywhere and elsewhere", () => {
   assert.equal(assume("user:a@example.com"), "missing");
 });
 
+test("assumed on a declared account by the name of its block or by its id", () => {
+  const declared = 'resource "google_service_account" "api" {\n  account_id = "api"\n  project    = "p"\n}\n';
+  const assume = (resource: string) =>
+    ask(declared, [{ principal: CI, role: "roles/iam.serviceAccountUser", resource }]).state;
+  assert.equal(assume("google_service_account.api"), "granted");
+  assert.equal(assume("api"), "granted");
+  assert.equal(assume("web"), "missing");
+});
+
 const denyOn = (parent: string): string => `resource "google_iam_deny_policy" "d" {
   parent = ${parent}
   name   = "d"

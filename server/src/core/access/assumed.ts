@@ -29,8 +29,11 @@ function isOf({ principal: text }: Assumed, principal: string, { graph }: World)
   return isDeclaredAs(principal.replace(/^serviceAccount:/, ""), text, graph);
 }
 
-const isDeclaredAs = (account: string, name: string, graph: Graph): boolean =>
-  graph.declarationOf(account)?.address?.endsWith(`#${name}`) === true;
+/** By the name of its block, or by its id. */
+function isDeclaredAs(account: string, name: string, graph: Graph): boolean {
+  const declaration = graph.declarationOf(account);
+  return declaration?.address?.endsWith(`#${name}`) === true || known(declaration?.accountId) === name;
+}
 
 function gives({ role }: Assumed, permission: string, { catalog, graph }: World): boolean {
   const custom = graph.customRoleOf(asRole(role));
