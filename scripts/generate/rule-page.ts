@@ -13,7 +13,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 const FIXES: Readonly<Record<AnyRule["fix"], string>> = {
   none: "none",
   safe: "safe: part of fix-all",
-  unsafe: "offered one by one, as it may change who can do what; safe ones are part of fix-all",
+  unsafe: "one by one, where it may change who can do what; those that are safe are part of fix-all",
 };
 const EVIDENCE: Readonly<Record<AnyRule["tier"], string>> = {
   1: "one value",
@@ -27,7 +27,7 @@ export function rulePage(rule: AnyRule, suite: RuleSuite): string {
     `# ${rule.id}`,
     GENERATED,
     `${rule.title}.`,
-    facts(rule),
+    facts(rule, suite),
     `## Why\n\n${rule.why}`,
     `## How to fix\n\n${rule.how}`,
     `## When it is silent\n\n${rule.silent}`,
@@ -45,19 +45,27 @@ function severityOf({ severity, isOff, strict }: AnyRule): string {
   return usual === hard ? usual : `${usual}, ${hard} in the preset strict`;
 }
 
-const facts = (rule: AnyRule): string =>
+const facts = (rule: AnyRule, suite: RuleSuite): string =>
   [
     "| Severity | Fix | Evidence | Since |",
     "| --- | --- | --- | --- |",
-    `| ${severityOf(rule)} | ${FIXES[rule.fix]} | ${EVIDENCE[rule.tier]} | ${rule.since} |`,
+    `| ${severityOf(rule)} | ${fixOf(rule, suite)} | ${EVIDENCE[rule.tier]} | ${rule.since} |`,
   ].join("\n");
 
-/** The first hit and the first near miss of each language. */
+/** With the languages, where the fixes have no form in some. */
+function fixOf({ fix }: AnyRule, { languages, fixedIn }: RuleSuite): string {
+  const isEverywhere = fix === "none" || languages.every((language) => fixedIn.includes(language));
+  return isEverywhere ? FIXES[fix] : `in ${fixedIn.map(nameOf).join(" and ")} ${FIXES[fix]}`;
+}
+
+const nameOf = (language: string): string => LANGUAGES[language] ?? language;
+
+/** The first hit, with what is said of it, and the first near miss of each language. */
 function examples({ languages, cases }: RuleSuite): string {
   const shown = languages.flatMap((language) => {
     const first = (kind: Kind) => cases.find((one) => one.language === language && one.kind === kind);
     const parts = [example("Bad", first("hit")), example("Good", first("near miss"))].filter((part) => part !== "");
-    return parts.length === 0 ? [] : [`### ${LANGUAGES[language] ?? language}`, ...parts];
+    return parts.length === 0 ? [] : [`### ${nameOf(language)}`, ...parts];
   });
   return shown.length === 0 ? "" : ["## Examples", ...shown].join("\n\n");
 }
@@ -69,7 +77,8 @@ function example(label: string, one: RuleCase | undefined): string {
     const name = one.files.length > 1 || !path.startsWith("main.") ? `\`${path}\`\n\n` : "";
     return `${name}${marks}${fence}\n${text.trimEnd()}\n${marks}`;
   });
-  return `${label}:\n\n${files.join("\n\n")}`;
+  const said = one.messages?.map((message) => `> ${message}`).join("\n>\n") ?? "";
+  return [`${label}:`, ...files, said].filter((part) => part !== "").join("\n\n");
 }
 
 function configuration(rule: AnyRule): string {
