@@ -8,6 +8,7 @@ export { condAccessLevels } from "./cond-access-levels.ts";
 export { condAttributeNeverGrants } from "./cond-attribute-never-grants.ts";
 export { condBasicRole } from "./cond-basic-role.ts";
 export { condDateRange } from "./cond-date-range.ts";
+export { condDenyOnlyTags } from "./cond-deny-only-tags.ts";
 export { condDrgDefault } from "./cond-drg-default.ts";
 export { condExpired } from "./cond-expired.ts";
 export { condHasonly } from "./cond-hasonly.ts";
