@@ -13,6 +13,12 @@ function rangeIn(node: Node): string {
   return least === undefined ? "" : ` \`${name}\` gives ${least} to ${most}.`;
 }
 
+/** Of two limits that are joined: what they leave. */
+function limitsIn(node: Node, is: boolean): string | undefined {
+  if (node.kind !== "binary" || (node.op !== "&&" && node.op !== "||")) return undefined;
+  return is ? " Every time is within one of the limits." : " No time is within both limits.";
+}
+
 export const condDateRange = defineRule({
   id: "cond-date-range",
   title: "Comparison of time that is always the same",
@@ -35,7 +41,7 @@ export const condDateRange = defineRule({
     const expression = soundExpression(condition);
     if (expression === undefined) return;
     for (const { node, is } of constantsIn(expression.tree)) {
-      const message = `This is ${is ? "true at any time" : "never true"}.${rangeIn(node)}`;
+      const message = `This is ${is ? "true at any time" : "never true"}.${limitsIn(node, is) ?? rangeIn(node)}`;
       yield { span: placeIn(expression, node), message };
     }
     for (const zone of unknownZones(expression.tree)) {
