@@ -8,6 +8,14 @@ import type { Workload } from "../model/facts.ts";
 import { display, known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
+const SETTING = /\.setIamPolicy$/;
+/** The right to write the access lists of objects, which comes with writing objects. */
+const OF_OBJECTS = "storage.objects.setIamPolicy";
+/** Those that decide on a container itself are told by the rule of ways to more rights. */
+const ABOVE = /^resourcemanager\.(?:projects|folders|organizations)\.setIamPolicy$/;
+/** Roles without which a product does not run. Source: cloud.google.com/composer/docs/composer-2/access-control */
+const NEEDED: ReadonlySet<string> = new Set(["roles/composer.worker"]);
+
 /** What runs as an account of its own, by its principal; builds, which deploy by their nature, are left out. */
 const running = perWorld((world: World): ReadonlyMap<string, Workload> => {
   const found = new Map<string, Workload>();
@@ -29,7 +37,7 @@ export const lpAdminToServiceAccount = defineRule({
   why: "A service account whose role may set the allow policies of resources in a project can grant itself more on them. Where something runs as that account, whoever takes over what runs has that too.",
   how: "Grant a role without `setIamPolicy`, and let few pipelines change access.",
   silent:
-    "On accounts as which nothing in the workspace runs, such as those of pipelines, and on those of Cloud Build; on resources below a project, on Google's own accounts, on basic roles, which have a rule of their own, and on roles that set the allow policy of the project itself, of which `lp-privilege-escalation` tells.",
+    "On accounts as which nothing in the workspace runs, such as those of pipelines, and on those of Cloud Build; on resources below a project, on Google's own accounts, on basic roles, which have a rule of their own, on `roles/composer.worker`, which its environment needs, on access lists of objects, and on roles that set the allow policy of the project itself, of which `lp-privilege-escalation` tells.",
   refs: ["https://cloud.google.com/iam/docs/best-practices-service-accounts"],
   options: {},
   on: "binding",
@@ -38,9 +46,11 @@ export const lpAdminToServiceAccount = defineRule({
     const { role, members, resource, scope } = binding;
     const place = containerName(resource.type);
     if (role === undefined || basicRole(known(role)) !== undefined) return;
-    const held = heldPermissions(binding, context) ?? [];
-    const setting = held.find((permission) => permission.endsWith(".setIamPolicy"));
-    if (setting === undefined || held.includes(`${resource.type}.setIamPolicy`)) return;
+    if (NEEDED.has(known(role) ?? "")) return;
+    const settings =
+      heldPermissions(binding, context)?.filter((name) => SETTING.test(name) && name !== OF_OBJECTS) ?? [];
+    const [setting] = settings;
+    if (setting === undefined || settings.some((name) => ABOVE.test(name))) return;
     for (const member of members) {
       const workload = running(context).get(context.graph.principalOf(member, scope) ?? "");
       if (workload === undefined) continue;

@@ -65,19 +65,29 @@ export const lpPrivilegeEscalation = defineRule({
   },
 });
 
+const OF_FOLDER = ["resourcemanager.folders.setIamPolicy", SET_POLICY];
+
+/** What decides who has which role on a container or on what lies below it. */
+const SETTING: Readonly<Record<string, readonly string[]>> = {
+  "resourcemanager.projects": [SET_POLICY],
+  "resourcemanager.folders": OF_FOLDER,
+  "resourcemanager.organizations": ["resourcemanager.organizations.setIamPolicy", ...OF_FOLDER],
+};
+
 /** A grant whose holder decides who has which role: there is no need to know who that is. */
 function administratorOf(binding: Binding, world: World): Finding | undefined {
   const { role, members, complete, resource } = binding;
   const place = containerName(resource.type);
   if (role === undefined || place === undefined || !tells(binding, world)) return undefined;
-  const setting = `${resource.type}.setIamPolicy`;
-  if (heldPermissions(binding, world)?.includes(setting) !== true) return undefined;
+  const held = heldPermissions(binding, world) ?? [];
+  const setting = SETTING[resource.type ?? ""]?.find((permission) => held.includes(permission));
+  if (setting === undefined) return undefined;
   const others = members.filter((member) => !world.catalog.isGoogleManaged(accountEmail(member) ?? ""));
   if (others.length === 0 && (complete || members.length > 0)) return undefined;
   return {
     span: role.span,
     severity: "info",
-    message: `Whoever holds \`${display(role)}\` on ${place} can take every other role there, since it holds \`${setting}\`.`,
+    message: `Whoever holds \`${display(role)}\` on ${place} can take every other role ${setting.startsWith(`${resource.type}.`) ? "there" : "below it"}, since it holds \`${setting}\`.`,
   };
 }
 
