@@ -27,13 +27,22 @@ const STEPS = /\bsteps["']?[ \t]*:/;
 export const mayHoldPipeline = (text: string): boolean =>
   gcloud.mayHold(text) || MARKS.test(text) || (ACCOUNT.test(text) && STEPS.test(text));
 
+const asked = new WeakMap<Source, boolean>();
+
+/** The same for a whole file, asked once for all of its documents. */
+function mayHoldIn(source: Source): boolean {
+  const known = asked.get(source) ?? mayHoldPipeline(source.text);
+  asked.set(source, known);
+  return known;
+}
+
 const kept = new WeakMap<Node, { readonly script: PipelineScript | undefined }>();
 
 /** The commands that a document of YAML or JSON runs, put together once; `undefined` when it is no pipeline. */
 export function scriptOf(root: Node, source: Source): PipelineScript | undefined {
   const known = kept.get(root);
   if (known !== undefined) return known.script;
-  const script = mayHoldPipeline(source.text) ? readScript(root, source) : undefined;
+  const script = mayHoldIn(source) ? readScript(root, source) : undefined;
   kept.set(root, { script });
   return script;
 }
@@ -57,7 +66,7 @@ export function readPipeline(root: Node, source: Source, elsewhere?: Elsewhere):
 }
 
 function flawsOf(root: Node, source: Source): readonly Extraction[] {
-  if (!mayHoldPipeline(source.text)) return [];
+  if (!mayHoldIn(source)) return [];
   if (isWorkflow(root)) return [workflowFlaws(root, source)];
   return isCloudBuild(root) ? [buildFlaws(root, source)] : [];
 }
