@@ -13,7 +13,7 @@ export function bitbucketScript(root: Mapping, source: Source): PipelineScript {
   const builder = new ScriptBuilder(source);
   for (const lines of stepsOf(root)) {
     builder.step(() => {
-      for (const line of lines) builder.lines(line);
+      for (const line of lines) builder.item(line);
     });
   }
   return builder.built();

@@ -32,7 +32,7 @@ export function gitlabScript(root: Mapping, source: Source): PipelineScript {
     builder.step(() => {
       if (job !== root) for (const one of chain.toReversed()) assignAll(at(one, "variables"), builder);
       inEachRound(matrixOf(nearest(chain, "parallel")), builder, () => {
-        for (const line of own) builder.lines(line);
+        for (const line of own) builder.item(line);
       });
     });
   }

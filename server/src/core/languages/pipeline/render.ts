@@ -6,7 +6,7 @@ import { gcloud } from "../gcloud/gcloud.ts";
 import { asSource, type Inner } from "../hosted/inner.ts";
 import { toDocument } from "../hosted/transcript.ts";
 import type { Source } from "../language.ts";
-import { before, eolOf } from "../manifest/layout.ts";
+import { before, eolOf, lineEnd } from "../manifest/layout.ts";
 import { encode, needsQuotes } from "../manifest/write.ts";
 import { type PipelineScript, type Region, ScriptBuilder } from "./script.ts";
 
@@ -19,7 +19,7 @@ export function hasOwnComments({ regions }: PipelineScript, change: Change): boo
   const { start } = placeOf(change);
   return regions.some(
     ({ form, scalar: { style, content } }) =>
-      form === "lines" && style === "block" && content.start <= start && start <= content.end,
+      (form === "lines" || form === "item") && style === "block" && content.start <= start && start <= content.end,
   );
 }
 
@@ -45,6 +45,9 @@ interface Written {
 }
 
 function documentEdits(own: readonly Edit[], script: PipelineScript, document: Source): readonly Edit[] | undefined {
+  const [only] = own;
+  const item = only === undefined || own.length > 1 ? undefined : newItem(only, script, document);
+  if (item !== undefined) return [item];
   const written = own.flatMap((edit) => writtenEdit(edit, script, document) ?? []);
   const isSound = written.length === own.length && areApart(own) && areApart(written.map(({ edit }) => edit));
   if (!isSound) return undefined;
@@ -54,6 +57,23 @@ function documentEdits(own: readonly Edit[], script: PipelineScript, document: S
     return saidBy(region, within, script, document) === wantedIn(region, within, script);
   });
   return isMeant ? written.map(({ edit }) => edit) : undefined;
+}
+
+const DASH = /^[ \t]*-[ \t]+$/;
+
+/** A new line behind an item of a list of lines, as an item of its own; `undefined` where it is something else. */
+function newItem({ span, text }: Edit, { regions }: PipelineScript, { uri, text: document }: Source): Edit | undefined {
+  const region = regions.find(({ from, to }) => from <= span.start && span.start <= to + 1);
+  const line = text.replace(/^\n|\n$/g, "");
+  if (region?.form !== "item" || region.scalar.style === "block" || region.scalar.uses.length > 0) return undefined;
+  if (span.start !== span.end || span.start < region.to || line === text || line === "" || line.includes("\n"))
+    return undefined;
+  const lead = before(document, region.scalar.span.start);
+  const place = lineEnd(document, region.scalar.span.end);
+  const written = needsQuotes(line, "plain") ? `'${encode(line, "single")}'` : line;
+  return DASH.test(lead)
+    ? { span: { uri, start: place, end: place }, text: eolOf(document) + lead + written }
+    : undefined;
 }
 
 /** What a region says once the scalar of the document is edited. */

@@ -4,12 +4,12 @@ import type { Scalar } from "../manifest/tree.ts";
 import type { Deployer } from "./deployer.ts";
 import { type Copied, copiedText } from "./scalar-text.ts";
 
-/** A scalar of the document as a stretch of the script: lines of shell, one word of a command, or flags. */
+/** A scalar of the document as a stretch of the script: lines of shell, alone or as an item of a list of them, one word of a command, or flags. */
 export interface Region {
   readonly from: number;
   readonly to: number;
   readonly scalar: Scalar;
-  readonly form: "lines" | "word" | "flags";
+  readonly form: "lines" | "item" | "word" | "flags";
 }
 
 /** What one step of the pipeline runs. */
@@ -109,6 +109,12 @@ export class ScriptBuilder {
 
   lines(scalar: Scalar): void {
     this.#region("lines", scalar, () => this.#put(this.#written(scalar)));
+    this.say("\n");
+  }
+
+  /** Lines of shell in a list in which each item is lines of the same shell. */
+  item(scalar: Scalar): void {
+    this.#region("item", scalar, () => this.#put(this.#written(scalar)));
     this.say("\n");
   }
 
