@@ -121,7 +121,7 @@ test("a deny policy above, or of a project that is not told, may take it away", 
   for (const parent of [
     '"cloudresourcemanager.googleapis.com%2Ffolders%2F123"',
     '"cloudresourcemanager.googleapis.com%2Fprojects%2F123"',
-    'urlencode("cloudresourcemanager.googleapis.com/projects/${var.project}")',
+    `urlencode("cloudresourcemanager.googleapis.com/projects/\${var.project}")`,
   ])
     assert.deepEqual(doubts(ask(`${onProject(USER)}\n${denyOn(parent)}`)), ["deny"], parent);
 });

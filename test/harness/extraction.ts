@@ -119,7 +119,7 @@ class Printer {
         ];
       case "caller":
         return [
-          `${fact.type}${flag(fact.token !== undefined, fact.token ?? "")}`,
+          `${fact.type}${flag(fact.token !== undefined, fact.token ?? "")}${flag(fact.overrides, "overrides")}`,
           ...this.#optional({ project: fact.project, identity: fact.identity, target: fact.target }),
         ];
       case "deny-policy":
@@ -142,6 +142,10 @@ class Printer {
         ];
       case "service-agent":
         return this.#optional({ service: fact.service, project: fact.project });
+      case "agent-use":
+        return [`${fact.purpose} of ${fact.service}`, ...this.#optional({ project: fact.project, used: fact.used })];
+      case "domain-mapping":
+        return this.#optional({ name: fact.name, project: fact.project, deployedBy: fact.deployedBy });
       case "applier":
         return [
           `of ${short(fact.configuration)} by ${fact.provider ?? "any provider"}${flag(fact.passesProviders, "passed on")}`,

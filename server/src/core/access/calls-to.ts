@@ -1,5 +1,6 @@
 import type { Caller, Workload } from "../model/facts.ts";
 import { known, trailing, type Value } from "../model/value.ts";
+import { declaredOne } from "./identity-of.ts";
 import { lastWord, type Place } from "./place.ts";
 import { workloadAt, workloadsNamed } from "./workloads-on.ts";
 import type { World } from "./world.ts";
@@ -42,10 +43,15 @@ const isOfSecond = ({ source, type }: Workload): boolean =>
 export function calledBy(caller: Caller, world: World): Called | undefined {
   const workload = caller.target === undefined ? undefined : targetOf(caller.target, caller, world);
   if (workload === undefined) return undefined;
-  if (workload.type === "run.jobs" && caller.target !== undefined && !trailing(caller.target).endsWith(":run"))
-    return undefined;
-  return callTo(workload);
+  if (workload.type !== "run.jobs") return callTo(workload);
+  const runs = caller.type === EXECUTION || (caller.target !== undefined && trailing(caller.target).endsWith(":run"));
+  const called = runs ? callTo(workload) : undefined;
+  return called && caller.overrides === true ? { ...called, ...OVERRIDING } : called;
 }
+
+/** A command that executes a job by its name. */
+const EXECUTION = "run.executions";
+const OVERRIDING = { permission: "run.jobs.runWithOverrides", role: "roles/run.jobsExecutorWithOverrides" };
 
 /** What it takes to call a workload; `undefined` for one that is not called. */
 export function callTo(workload: Workload): Called | undefined {
@@ -59,7 +65,9 @@ export function callTo(workload: Workload): Called | undefined {
   return { workload, permission: way.permission, role: way.role, place };
 }
 
-function targetOf(target: Value, { scope }: Caller, world: World): Workload | undefined {
+function targetOf(target: Value, caller: Caller, world: World): Workload | undefined {
+  const { scope } = caller;
+  if (caller.type === EXECUTION) return jobNamed(target, caller, world);
   for (const part of target.parts) {
     const address = part.kind === "reference" ? part.target?.address : undefined;
     const found = address === undefined ? undefined : workloadAt(address, world);
@@ -70,6 +78,14 @@ function targetOf(target: Value, { scope }: Caller, world: World): Workload | un
   const job = /\/jobs\/([^/:]+):run$/.exec(text)?.[1];
   if (job !== undefined) return onlyOne(workloadsNamed(scope, "run.jobs", job, world));
   return text.includes("://") ? undefined : onlyOne(workloadsNamed(scope, "run.services", lastWord(text), world));
+}
+
+/** The job that a command executes: of the same script, else the only one of its name and project in the workspace. */
+function jobNamed(target: Value, { scope, project }: Caller, world: World): Workload | undefined {
+  const name = known(target);
+  if (name === undefined) return undefined;
+  const near = workloadsNamed(scope, "run.jobs", lastWord(name), world);
+  return near[0] ?? declaredOne({ type: "run.jobs", name: target, project, declared: false }, world);
 }
 
 const onlyOne = (workloads: readonly Workload[]): Workload | undefined =>

@@ -35,7 +35,10 @@ const isScriptVariable = (value: Value): boolean =>
   value.parts.every((part) => part.kind === "literal" || /#\$(?!\d)/.test(part.target?.address ?? ""));
 
 /** The one declaration of the workload that a command changes, by type, name and project. */
-export function declaredOne(workload: Workload, world: World): Workload | undefined {
+export function declaredOne(
+  workload: Pick<Workload, "type" | "name" | "declared"> & { readonly project?: Value | undefined },
+  world: World,
+): Workload | undefined {
   const name = known(workload.name);
   if (name === undefined || workload.declared) return undefined;
   const project = known(workload.project);

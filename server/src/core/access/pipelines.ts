@@ -1,6 +1,6 @@
 import { groupBy } from "../graph/group-by.ts";
 import { isOpaqueKey, mayBeOne } from "../graph/likeness.ts";
-import type { Applier, Workload } from "../model/facts.ts";
+import type { Applier, DomainMapping, Workload } from "../model/facts.ts";
 import { known, type Value } from "../model/value.ts";
 import { attached } from "./attached.ts";
 import { perWorld, type World } from "./world.ts";
@@ -32,12 +32,27 @@ export const pipelines = perWorld((world: World): ReadonlyMap<string, Pipeline> 
 
 /** What an applied configuration declares, with the modules that it calls. */
 const appliedBy = (applier: Applier, world: World): readonly Workload[] =>
-  attached(world).filter(({ scope, provider = "google", deployedBy, isExample }) => {
-    if (deployedBy !== undefined || isExample) return false;
-    if (applier.provider !== undefined && applier.provider !== provider) return false;
-    if (scope === applier.configuration) return true;
-    return applier.passesProviders !== true && scope.includes(`?${applier.configuration}.`);
+  attached(world).filter((one) => isApplied(one, applier));
+
+/** Whether a statement is made by whoever applies a configuration. */
+const isApplied = ({ scope, provider = "google", deployedBy, isExample }: Made, applier: Applier): boolean => {
+  if (deployedBy !== undefined || isExample) return false;
+  if (applier.provider !== undefined && applier.provider !== provider) return false;
+  if (scope === applier.configuration) return true;
+  return applier.passesProviders !== true && scope.includes(`?${applier.configuration}.`);
+};
+
+type Made = Pick<Workload | DomainMapping, "scope" | "provider" | "deployedBy" | "isExample">;
+
+/** As whom a pipeline, or Terraform applied as someone, makes a thing; with the member that says so. */
+export function makersOf(made: Made, world: World): readonly { readonly principal: string; readonly member: Value }[] {
+  const own = made.deployedBy === undefined ? [] : [{ member: made.deployedBy, scope: made.scope }];
+  const appliers = world.graph.of("applier").filter((applier) => isApplied(made, applier));
+  return [...own, ...appliers].flatMap(({ member, scope }) => {
+    const principal = principalOf(member, scope, world);
+    return principal === undefined || isOpaqueKey(principal) ? [] : [{ principal, member }];
   });
+}
 
 /**
  * The key of whom a pipeline deploys as. Where nothing is granted to that address itself, it is the one declared account of the same

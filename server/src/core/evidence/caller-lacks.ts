@@ -5,7 +5,8 @@ import { isManagedHere } from "../access/managed-here.ts";
 import { isDefaultAccount } from "../access/principals.ts";
 import type { World } from "../access/world.ts";
 import type { Caller } from "../model/facts.ts";
-import type { Fix } from "../model/finding.ts";
+import type { Fix, LackedGrant } from "../model/finding.ts";
+import { literal, type Value } from "../model/value.ts";
 import { shortName } from "../model/value-name.ts";
 import { anchorFor } from "./anchor.ts";
 import { memberOf } from "./identity-lacks.ts";
@@ -35,7 +36,7 @@ export function refusedCall(caller: Caller, world: World): Refused | undefined {
 }
 
 /** Callers that have an account of their own where none is named. */
-const HAS_DEFAULT: ReadonlySet<string> = new Set(["eventarc.triggers"]);
+const HAS_DEFAULT: ReadonlySet<string> = new Set(["eventarc.triggers", "run.executions"]);
 const OPEN = ["invoker-check-disabled", "public", "iap"] as const;
 
 /** As whom it calls; `undefined` where that comes from outside or has a number that is not in the code. */
@@ -60,4 +61,12 @@ export function callerFix({ called, principal }: Refused, caller: Caller, world:
     : resourceOf(workload, place.type);
   const on = isProject ? "the project" : calledAs(workload);
   return [grantFix(after, { role, member, resource, on, name: [shortName(member), "invoker"] })];
+}
+
+/** The grant that the call lacks: to the caller's account, or to everyone where it has none. */
+export function lackedBy({ called }: Refused, { identity, head, scope }: Caller): readonly LackedGrant[] {
+  const everyone: Value = { slot: "member", span: head, parts: [literal("allUsers")] };
+  const member = identity === undefined ? everyone : memberOf(identity);
+  const { role, workload, place } = called;
+  return member === undefined ? [] : [{ role, member, resource: resourceOf(workload, place.type), scope }];
 }

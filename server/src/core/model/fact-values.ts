@@ -28,6 +28,10 @@ function written(fact: Fact): readonly (Value | undefined)[] {
     }
     case "service-agent":
       return [fact.service, fact.project];
+    case "agent-use":
+      return [fact.project, fact.used];
+    case "domain-mapping":
+      return [fact.name, fact.project, fact.deployedBy];
     case "applier":
       return [fact.member];
     case "flaw":

@@ -130,6 +130,8 @@ export interface Caller extends Statement {
   readonly target?: Value;
   /** The type of the events for which it calls: `google.cloud.storage.object.v1.finalized`. */
   readonly event?: Value;
+  /** Whether it runs a job with other arguments, variables or limits than the job's own. */
+  readonly overrides?: true;
 }
 
 /** A deny policy: what principals may not do, whatever is granted to them. */
@@ -176,6 +178,30 @@ export interface Applier extends Statement {
   readonly passesProviders?: boolean;
 }
 
+/** What a product's own service agent does with another resource, for which it needs a role on that. */
+export interface AgentUse extends Statement {
+  readonly kind: "agent-use";
+  /** `encryption`: with a key; `dead-letter`: delivers to a topic, `acknowledge`: takes from its subscription; `connector` and `subnet` of a network. */
+  readonly purpose: "encryption" | "dead-letter" | "acknowledge" | "connector" | "subnet";
+  /** The API whose agent it is: `pubsub.googleapis.com`. */
+  readonly service: string;
+  /** Whose agent; absent: that of the default project. */
+  readonly project?: Value;
+  /** What it is done with. */
+  readonly used: Value;
+}
+
+/** A domain name that leads to a Cloud Run service. */
+export interface DomainMapping extends Statement {
+  readonly kind: "domain-mapping";
+  readonly name?: Value;
+  readonly project?: Value;
+  /** Who makes it, as a member, where a pipeline tells. */
+  readonly deployedBy?: Value;
+  /** As in {@link Workload}. */
+  readonly provider?: string;
+}
+
 /** The service agent of a product in a project, asked for by name. */
 export interface ServiceAgent extends Statement {
   readonly kind: "service-agent";
@@ -220,6 +246,8 @@ export type Fact =
   | IdentityProvider
   | ServiceAgent
   | Applier
+  | AgentUse
+  | DomainMapping
   | Flaw
   | Call;
 

@@ -7,8 +7,14 @@ export function nameOf(value: Value): string {
   const reference = soleReference(value) ?? (isPrefixed && isDeclared(behind) ? behind : undefined);
   if (reference?.kind !== "reference") return display(value);
   const { text, target } = reference;
+  const declared = target !== undefined && HANDED.test(text) ? ACCOUNT.exec(target.address)?.[1] : undefined;
+  if (declared !== undefined) return declared;
   return target === undefined || target.attribute === "" ? text : withoutEnd(text, `.${target.attribute}`);
 }
+
+/** What a module is given goes by the name of the account that it is. */
+const HANDED = /^(?:var|local|each)\./;
+const ACCOUNT = /#(google_service_account\..+)$/;
 
 /** Whether a part names a declared account by its address. */
 const isDeclared = (part: Part | undefined): boolean =>

@@ -1,4 +1,4 @@
-import { callerFix, refusedCall } from "../evidence/caller-lacks.ts";
+import { callerFix, lackedBy, refusedCall } from "../evidence/caller-lacks.ts";
 import { calledAs, who } from "../evidence/workload-words.ts";
 import { defineRule } from "./rule.ts";
 
@@ -32,6 +32,7 @@ export const callerMissingInvoker = defineRule({
           : `${who(identity)} calls ${target}, but nothing in this workspace lets it: its calls are refused.`,
       related: [{ span: refused.called.workload.head, message: "is called" }],
       fixes: callerFix(refused, caller, world),
+      lacks: lackedBy(refused, caller),
     };
   },
 });

@@ -1,3 +1,4 @@
+import { isAssumed } from "../access/assumed.ts";
 import { deployers, deployingGrants, membersWhoDeploy, placeOf } from "../access/deployers.ts";
 import { mayGive } from "../access/grant-index.ts";
 import { ACT_AS } from "../access/needs.ts";
@@ -46,11 +47,12 @@ function* reminders(scope: string, world: World): Generator<Finding> {
     if (!types.every((type) => RUN_TYPES.includes(type))) continue;
     if (roleHolds(grant, ACT_AS, world) !== false) continue;
     for (const { member, principal } of membersWhoDeploy(grant, world)) {
-      if (deployingPrincipals(world).has(principal)) continue;
+      if (deployingPrincipals(world).has(principal) || isAssumedAnywhere(principal, world)) continue;
       yield {
         span: placeOf(grant, member),
         severity: "info",
         message: `If ${who(member)} deploys with this role, it also needs \`${USER_ROLE}\` on the service identity; nothing in this workspace grants it.`,
+        lacks: [{ role: USER_ROLE, member, resource: { fields: {} }, scope: grant.scope }],
       };
     }
   }
@@ -76,3 +78,7 @@ const isSpokenOf = (scope: string, { graph }: World): boolean =>
         (fact.kind === "workload" && isRun(fact)) ||
         (fact.kind === "binding" && fact.resource.type === "iam.serviceAccounts"),
     ) === true;
+
+/** Whether the configuration says that the deployer may act as some account. */
+const isAssumedAnywhere = (principal: string, world: World): boolean =>
+  isAssumed(principal, ACT_AS, { type: "iam.serviceAccounts", scope: "" }, world) !== undefined;

@@ -1,4 +1,4 @@
-import { callerFix, refusedCall } from "../evidence/caller-lacks.ts";
+import { callerFix, lackedBy, refusedCall } from "../evidence/caller-lacks.ts";
 import { calledAs, who } from "../evidence/workload-words.ts";
 import { defineRule } from "./rule.ts";
 
@@ -24,9 +24,10 @@ export const runJobExecutorMissingRole = defineRule({
     if (refused === undefined || refused.called.workload.type !== "run.jobs" || caller.identity === undefined) return;
     yield {
       span: caller.identity.span,
-      message: `${who(caller.identity)} executes ${calledAs(refused.called.workload)}, but nothing in this workspace lets it.`,
+      message: `${who(caller.identity)} executes ${calledAs(refused.called.workload)}${caller.overrides ? " with other arguments than its own" : ""}, but nothing in this workspace lets it${caller.overrides ? ` do that: it takes \`${refused.called.permission}\`` : ""}.`,
       related: [{ span: refused.called.workload.head, message: "is executed" }],
       fixes: callerFix(refused, caller, world),
+      lacks: lackedBy(refused, caller),
     };
   },
 });

@@ -183,7 +183,15 @@ export const IAM = {
   roleUpdate: "iam roles update",
 } as const;
 
-const PATHS = [...Object.values(IAM), ...Object.keys(workloadCommands), ...Object.keys(callerCommands)];
+/** Commands of `gcloud run` that make or start something which runs as nobody itself. */
+export const RUN = { mapping: "run domain-mappings create", execute: "run jobs execute" } as const;
+
+const PATHS = [
+  ...Object.values(IAM),
+  ...Object.values(RUN),
+  ...Object.keys(workloadCommands),
+  ...Object.keys(callerCommands),
+];
 const nth = (n: number): ReadonlySet<string> => new Set(PATHS.map((path) => path.split(" ").at(n) ?? ""));
 
 /** First and second words of all commands that are read, besides those that change a policy. */

@@ -49,13 +49,18 @@ function sharedOf(row: WorkloadCommand, invocation: Invocation, match: Match, re
     ...(project && { project }),
     ...(location && { location }),
     ...(identity && { identity }),
-    ...(deployer && { deployedBy: { ...deployer, parts: [literal("serviceAccount:"), ...deployer.parts] } }),
+    ...(deployer && { deployedBy: asMember(deployer) }),
     declared: row.creates === true && invocation.opaque === undefined,
   };
 }
 
+export const asMember = (account: Value): Value => ({
+  ...account,
+  parts: [literal("serviceAccount:"), ...account.parts],
+});
+
 /** As whom the command runs, where it says so; of a chain of delegates, that is not read. */
-function impersonated(invocation: Invocation, reading: Reading): Value | undefined {
+export function impersonated(invocation: Invocation, reading: Reading): Value | undefined {
   const account = filled(invocation, ["--impersonate-service-account"], "account", reading);
   return account === undefined || known(account)?.includes(",") ? undefined : account;
 }

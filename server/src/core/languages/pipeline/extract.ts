@@ -21,10 +21,14 @@ const stepAt = (offset: number, steps: readonly Step[]): Step | undefined =>
   steps.find(({ start, end }) => start <= offset && offset < end);
 
 /** A command that says itself as whom it runs is believed. */
-const deployed = (fact: Fact, step: Step | undefined): Fact =>
-  fact.kind === "workload" && fact.deployedBy === undefined && step?.runsAs !== undefined
-    ? { ...fact, deployedBy: step.runsAs.member }
-    : fact;
+function deployed(fact: Fact, step: Step | undefined): Fact {
+  const runsAs = step?.runsAs;
+  if (runsAs === undefined) return fact;
+  if (fact.kind === "workload" || fact.kind === "domain-mapping")
+    return fact.deployedBy === undefined ? { ...fact, deployedBy: runsAs.member } : fact;
+  const isBare = fact.kind === "caller" && fact.type === "run.executions" && fact.identity === undefined;
+  return isBare ? { ...fact, identity: runsAs.account } : fact;
+}
 
 const accountsOf = (steps: readonly Step[]): readonly Value[] => [
   ...new Set(steps.flatMap(({ runsAs, appliesAs }) => [runsAs, appliesAs].flatMap((one) => one?.account ?? []))),

@@ -20,6 +20,7 @@ import { type PolicyDocument, type PolicyUse, readPolicies } from "./policies.ts
 import { readDenyPolicies, readIdentityProviders, readServiceAgents } from "./principals.ts";
 import { Reader } from "./reading.ts";
 import { remembered, type Said } from "./remembered.ts";
+import { readAgentUses, readDomainMappings } from "./running/agent-uses.ts";
 import { readCallers } from "./running/caller.ts";
 import { readWorkloads } from "./running/workload.ts";
 import { readKnownCall } from "./shapes/read.ts";
@@ -89,7 +90,11 @@ const READERS: Readonly<Record<string, Read>> = {
   ],
   google_project_iam_custom_role: (declaration, reader) => [readCustomRole(declaration, reader, "project")],
   google_organization_iam_custom_role: (declaration, reader) => [readCustomRole(declaration, reader, "organization")],
-  google_bigquery_dataset: readDatasetAccess,
+  google_bigquery_dataset: (declaration, reader) => [
+    ...readDatasetAccess(declaration, reader),
+    ...readAgentUses(declaration, reader),
+  ],
+  google_cloud_run_domain_mapping: readDomainMappings,
   google_bigquery_dataset_access: readOneDatasetAccess,
   google_iam_deny_policy: readDenyPolicies,
   google_iam_workforce_pool_provider: readIdentityProviders,
@@ -106,5 +111,10 @@ function readOther(declaration: Declaration, reader: Reader): readonly Fact[] {
   const type = declaration.isData ? `data.${declaration.type}` : declaration.type;
   const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
   if (read !== undefined) return read(declaration, reader);
-  return declaration.isData ? [] : [...readWorkloads(declaration, reader), ...readCallers(declaration, reader)];
+  if (declaration.isData) return [];
+  return [
+    ...readWorkloads(declaration, reader),
+    ...readCallers(declaration, reader),
+    ...readAgentUses(declaration, reader),
+  ];
 }

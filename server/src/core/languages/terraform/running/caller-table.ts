@@ -13,6 +13,8 @@ export interface CallerShape {
   /** The resource's own attribute that holds the principal which Google makes for it, as a member. */
   readonly ownIdentity?: string;
   readonly targets: readonly Path[];
+  /** What is sent, in which the arguments of a job may be. */
+  readonly body?: Path;
   /** Blocks of an `attribute` and its `value`, of which that of `type` names the events. */
   readonly events?: Path;
 }
@@ -28,7 +30,12 @@ const SINK: CallerShape = { type: "logging.sinks", ownIdentity: "writer_identity
  * Source: the provider's schema; the sections on authentication of each product's documentation.
  */
 export const CALLERS: Readonly<Record<string, CallerShape>> = {
-  google_cloud_scheduler_job: { type: "cloudscheduler.jobs", ...HTTP_TARGET, targets: ["http_target/uri"] },
+  google_cloud_scheduler_job: {
+    type: "cloudscheduler.jobs",
+    ...HTTP_TARGET,
+    targets: ["http_target/uri"],
+    body: "http_target/body",
+  },
   google_cloud_tasks_queue: { type: "cloudtasks.queues", ...HTTP_TARGET, targets: ["http_target/uri_override/host"] },
   google_eventarc_trigger: {
     type: "eventarc.triggers",

@@ -2,10 +2,10 @@ import type { Caller } from "../../../model/facts.ts";
 import { known, type Reference, type Value } from "../../../model/value.ts";
 import { optional } from "../bindings.ts";
 import { instancesOf } from "../iteration.ts";
-import type { Declaration } from "../module.ts";
+import { attributeOf, type Declaration } from "../module.ts";
 import { type Reader, statementOf } from "../reading.ts";
 import { CALLERS, type CallerShape } from "./caller-table.ts";
-import { blocksAt, valuesAt } from "./places.ts";
+import { blocksAt, splitPath, valuesAt } from "./places.ts";
 import type { Path } from "./workload-table.ts";
 
 /** Facts of a resource that calls others, one for each instance; none for any other type. */
@@ -27,6 +27,7 @@ export function readCallers(declaration: Declaration, outer: Reader): readonly C
         ...optional("identity", identity ?? ownIdentity(shape, declaration, statement)),
         ...optional("token", token),
         ...optional("target", target && named(target)),
+        ...(shape.body !== undefined && isOverriding(reader, shape.body) ? { overrides: true as const } : {}),
         ...optional("event", shape.events === undefined ? undefined : eventOf(reader, shape.events)),
       },
     ];
@@ -42,6 +43,15 @@ function identityOf(reader: Reader, { tokens, identity }: CallerShape): Pick<Cal
     if (block !== undefined) return { token, ...optional("identity", block.value(tokens.identity, "account")) };
   }
   return {};
+}
+
+/** Whether the body of a call speaks of overrides, encoded or not. */
+function isOverriding(reader: Reader, body: Path): boolean {
+  const { blocks, name } = splitPath(body);
+  return blocksAt(reader, blocks).some(({ block, env }) => {
+    const value = attributeOf(block, name)?.value;
+    return value !== undefined && /\boverrides\b/.test(env.source.text.slice(value.start, value.end));
+  });
 }
 
 const eventOf = (reader: Reader, path: Path): Value | undefined =>
