@@ -14,6 +14,90 @@ interface Expected {
 
 const ERRORS: readonly (readonly [text: string, expected: Expected])[] = [
   [
+    "ERROR: (gcloud.run.deploy) PERMISSION_DENIED: Permission 'iam.serviceaccounts.actAs' denied on service account api@shop.iam.gserviceaccount.com (or it may not exist). This command is authenticated as ci@shop.iam.gserviceaccount.com using the credentials in /k.json.",
+    {
+      permission: "iam.serviceAccounts.actAs",
+      resource: "api@shop.iam.gserviceaccount.com",
+      principal: "ci@shop.iam.gserviceaccount.com",
+      rule: "run-deployer-missing-actas",
+    },
+  ],
+  [
+    "User [jane@example.com] does not have permission to access namespace [shop] (or it may not exist): Permission '\niam.serviceaccounts.actAs' denied on service account 1-compute@developer.gserviceaccount.com (or it may not exist).",
+    {
+      permission: "iam.serviceAccounts.actAs",
+      resource: "1-compute@developer.gserviceaccount.com",
+      principal: "jane@example.com",
+      rule: "run-deployer-missing-actas",
+    },
+  ],
+  [
+    "│ Error: googleapi: Error 403: Permission \u2018iam.serviceaccounts.actAs\u2019 denied on\n│ service account [w@shop.iam.gserviceaccount.com](mailto:w@shop.iam.gserviceaccount.com) (or it may not exist).",
+    {
+      permission: "iam.serviceAccounts.actAs",
+      resource: "w@shop.iam.gserviceaccount.com",
+      rule: "run-deployer-missing-actas",
+    },
+  ],
+  [
+    "<Details>*** does not have storage.objects.get access to 1.logs.example.com/log-6.txt.</Details>",
+    { permission: "storage.objects.get", resource: "1.logs.example.com/log-6.txt" },
+  ],
+  [
+    "could not resolve source: googleapi: Error 403: 1-compute@developer.gserviceaccount.com does not have storage.objects.get access to the Google Cloud Storage object.",
+    {
+      permission: "storage.objects.get",
+      principal: "1-compute@developer.gserviceaccount.com",
+      rule: "run-source-deploy-roles",
+    },
+  ],
+  [
+    "Permission 'storage.buckets.get' denied on bucket [run-sources-shop-europe-west1].",
+    { permission: "storage.buckets.get", resource: "run-sources-shop-europe-west1" },
+  ],
+  [
+    'PERMISSION_DENIED: Permission "eventarc.events.receiveEvent" denied on "images@shop.iam.gserviceaccount.com"',
+    {
+      permission: "eventarc.events.receiveEvent",
+      principal: "images@shop.iam.gserviceaccount.com",
+      rule: "eventarc-trigger-roles",
+    },
+  ],
+  [
+    "Permission 'artifactregistry.repositories.get' denied on resource '//artifactregistry.googleapis.com/projects/shop/locations/l/repositories/apps' (or it may not exist).",
+    {
+      permission: "artifactregistry.repositories.downloadArtifacts",
+      resource: "//artifactregistry.googleapis.com/projects/shop/locations/l/repositories/apps",
+      rule: "run-deployer-missing-image-reader",
+    },
+  ],
+  [
+    'Error setting IAM policy for project "shop": googleapi: Error 403: Policy update access denied., forbidden',
+    { permission: "resourcemanager.projects.setIamPolicy", resource: "shop" },
+  ],
+  [
+    'Error setting IAM policy for project "shop": googleapi: Error 400: Request contains an invalid argument., badRequest',
+    { resource: "shop", rule: "role-owner-external-user" },
+  ],
+  ["member: user:a@example.org role: roles/owner type: SOLO_MUST_INVITE_OWNERS", { rule: "role-owner-external-user" }],
+  ["The IAP service account is not provisioned.", { permission: "run.routes.invoke", rule: "run-iap-missing-invoker" }],
+  [
+    "Permission denied on Cloud KMS key.",
+    { permission: "cloudkms.cryptoKeyVersions.useToEncrypt", rule: "cmek-agent-role" },
+  ],
+  [
+    "Cloud IAM permission 'cloudsql.instances.connect' denied for the user.",
+    { permission: "cloudsql.instances.connect", rule: "run-identity-missing-cloudsql" },
+  ],
+  [
+    "PERMISSION_DENIED: ci@shop.iam.gserviceaccount.com does not have run.jobs.run permission on projects/shop/locations/l/jobs/j",
+    {
+      permission: "run.jobs.run",
+      resource: "projects/shop/locations/l/jobs/j",
+      principal: "ci@shop.iam.gserviceaccount.com",
+    },
+  ],
+  [
     "Permission 'iam.serviceaccounts.actAs' denied on service account api@p.iam.gserviceaccount.com (or it may not exist).",
     {
       permission: "iam.serviceAccounts.actAs",

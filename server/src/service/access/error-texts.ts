@@ -55,19 +55,88 @@ export const ERROR_TEXTS: readonly ErrorText[] = [
   },
   {
     pattern:
-      /does not have access to (?:the )?image|artifactregistry\.repositories\.downloadArtifacts["']?\s+denied(?:\s+on\s+resource\s+['"]?(?<resource>[^\s'"]+?)['"]?(?=[\s'".,)]|$))?/i,
+      /does not have access to (?:the )?image|Permission denied while accessing Artifact Registry|Unable to retrieve the repository metadata for (?<metadata>[^\s'"]+?)\.?(?=\s|$)|artifactregistry\.repositories\.(?:downloadArtifacts|get)["']?\s+denied(?:\s+on\s+resource\s+['"]?(?<resource>[^\s'"]+?)['"]?(?=[\s'",)]|\.\s|\.?$))?/i,
     permission: "artifactregistry.repositories.downloadArtifacts",
     meaning: "Whoever deploys, or the service agent, may not read the image.",
     advice: "Grant `roles/artifactregistry.reader` on the repository.",
     rules: ["run-deployer-missing-image-reader", "run-cross-project-image"],
   },
   {
-    pattern: /eventarc\.events\.receiveEvent|while using the Eventarc Service Agent/i,
+    pattern:
+      /eventarc\.events\.receiveEvent(?:['"]?\s+denied\s+on\s+['"]?(?<principal>[^\s'"]+@[^\s'",)]*[^\s'",.)]))?|while using the Eventarc Service Agent/i,
     permission: "eventarc.events.receiveEvent",
     meaning: "The account of the trigger, or Eventarc's service agent, lacks its role.",
     advice:
       "Grant `roles/eventarc.eventReceiver` on the project to the trigger's account; a new service agent takes a few minutes.",
     rules: ["eventarc-trigger-roles", "service-identity-role-missing"],
+  },
+  {
+    pattern:
+      /artifactregistry\.repositories\.uploadArtifacts["']?\s+denied(?:\s+on\s+resource\s+['"]?(?<resource>[^\s'"]+?)['"]?(?=[\s'",)]|\.\s|\.?$))?/i,
+    permission: "artifactregistry.repositories.uploadArtifacts",
+    meaning: "Whoever builds or pushes may not write to the repository.",
+    advice: "Grant `roles/artifactregistry.writer` on the repository to the account of the build or pipeline.",
+    rules: ["run-source-deploy-roles"],
+  },
+  {
+    pattern: /The IAP service account is not provisioned/i,
+    permission: "run.routes.invoke",
+    meaning: "Identity-Aware Proxy has no service agent in the project yet, or it may not call the service.",
+    advice:
+      "Make the agent with `google_project_service_identity` or `gcloud beta services identity create`, and grant it `roles/run.invoker` on the service.",
+    rules: ["run-iap-missing-invoker"],
+  },
+  {
+    pattern:
+      /Cloud Pub\/Sub did not have the necessary permissions(?:.{0,120}?service account\s+(?<principal>[^\s'"]+@[^\s'",)]*[^\s'",.)]))?/i,
+    permission: "pubsub.topics.publish",
+    meaning:
+      "Pub/Sub's service agent may not deliver to the dead-letter topic, or not write where the subscription exports.",
+    advice:
+      "Grant the agent `roles/pubsub.publisher` on the dead-letter topic and `roles/pubsub.subscriber` on the subscription.",
+    rules: ["pubsub-dead-letter-roles"],
+  },
+  {
+    pattern: /Permission denied on Cloud KMS key|cloudkms\.cryptoKeyVersions\.useToEncrypt/i,
+    permission: "cloudkms.cryptoKeyVersions.useToEncrypt",
+    meaning: "The product's service agent may not use the key.",
+    advice: "Grant `roles/cloudkms.cryptoKeyEncrypterDecrypter` on the key to the service agent.",
+    rules: ["cmek-agent-role"],
+  },
+  {
+    pattern:
+      /Access to bucket\s+(?<resource>\S+)\s+denied\. You must grant .{0,60}? permission to\s+(?<principal>[^\s'"]+@[^\s'",)]*[^\s'",.)])/i,
+    permission: "storage.objects.get",
+    meaning: "The account of a build may not read the source that was uploaded for it.",
+    advice: "Grant `roles/storage.objectViewer` on the bucket to the account of the build.",
+    rules: ["run-source-deploy-roles"],
+  },
+  {
+    pattern: /(?:for project\s+['"](?<resource>[^'"]+)['"].{0,80}?)?Policy update access denied/i,
+    permission: "resourcemanager.projects.setIamPolicy",
+    meaning: "Whoever changes the allow policy may not, or may only grant some roles.",
+    advice:
+      "Grant `roles/resourcemanager.projectIamAdmin` on the project to whoever applies the code, or look at the condition on its grant.",
+    rules: [],
+  },
+  {
+    pattern: /(?:SOLO|ORG)_MUST_INVITE_(?:EXTERNAL_)?OWNERS/,
+    meaning: "A person from outside of the organization can be made an owner only by an invitation in the console.",
+    advice: "Invite them there, or grant another role.",
+    rules: ["role-owner-external-user"],
+  },
+  {
+    pattern:
+      /IAM policy for\s+\w+\s+['"](?<resource>[^'"]+)['"].{0,120}?(?:Request contains an invalid argument|INVALID_ARGUMENT|badRequest)/i,
+    meaning: "The API refuses a member, a role or a condition of the policy, without saying which one.",
+    advice: "Look for deleted or misspelt members, owners from outside, and conditions on basic roles.",
+    rules: [
+      "role-owner-external-user",
+      "member-deleted",
+      "member-public-not-allowed-here",
+      "cond-basic-role",
+      "member-sa-email-typo",
+    ],
   },
   {
     pattern: /Setting IAM policy failed/i,
@@ -144,7 +213,7 @@ export const ERROR_TEXTS: readonly ErrorText[] = [
     pattern: /You can't create a role(?:_id)?\s*\(?(?<resource>[\w.]*)\)? which has been marked for deletion/i,
     meaning: "A custom role of this id was deleted, and the id is held for some weeks.",
     advice: "Undelete the role, or use another id.",
-    rules: ["custom-role-soft-delete"],
+    rules: [],
   },
   {
     pattern:
@@ -162,14 +231,29 @@ export const ERROR_TEXTS: readonly ErrorText[] = [
   },
   {
     pattern:
-      /['"]?(?<principal>[^\s'"]+@[^\s'"]+?)['"]?\s+does not have\s+(?<permission>[a-z][A-Za-z]*(?:\.[A-Za-z]+){2,})\s+access(?:\s+to\s+(?:the\s+)?(?:Google Cloud Storage object|[\w\s]*?)['"]?(?<resource>[^\s'"]+\/[^\s'"]+?)['"]?(?=[\s.,)]|$))?/,
+      /could not resolve source.{0,80}?(?<principal>[^\s'"]+@[^\s'"]+)\s+does not have storage\.objects\.get access/i,
+    permission: "storage.objects.get",
+    meaning: "The account that builds may not read the source that was uploaded for it.",
+    advice: "Grant `roles/run.builder` on the project to the account of the build.",
+    rules: ["run-source-deploy-roles"],
+  },
+  {
+    pattern: /cloudsql\.instances\.(?:connect|get)\b/,
+    permission: "cloudsql.instances.connect",
+    meaning: "The service identity may not connect to the database instance.",
+    advice: "Grant `roles/cloudsql.client` on the instance's project to the service identity.",
+    rules: ["run-identity-missing-cloudsql"],
+  },
+  {
+    pattern:
+      /(?<principal>[^\s'">]+@[^\s'"]+?|\*{3})['"]?\s+does not have\s+(?:permission\s+)?['"]?(?<permission>[a-z][A-Za-z]*(?:\.[A-Za-z]+){2,})['"]?\s+(?:access|permission)(?:\s+(?:to|on)\s+(?:the\s+)?(?:Google Cloud Storage (?:object|bucket)|['"]?(?<resource>[^\s'"<]+?)['"]?(?=[\s,)<]|\.[\s<]|\.?$)))?/,
     meaning: "The principal lacks a permission.",
     advice: "Grant the smallest role that holds it.",
     rules: [],
   },
   {
     pattern:
-      /[Pp]ermission\s+['"]?(?<permission>[a-z][A-Za-z]*(?:\.[A-Za-z]+){2,})['"]?\s+(?:is\s+)?(?:denied|missing)?(?:.{0,40}?\b(?:resource|account)\s+\(?['"]?(?<resource>[^\s'"()]+?)['"]?(?=[\s'".,)(]|$))?/,
+      /[Pp]ermission\s+['"]?(?<permission>[a-z][A-Za-z]*(?:\.[A-Za-z]+){2,})['"]?\s+(?:is\s+)?(?:denied|missing)?(?:.{0,40}?\b(?:resource|account|bucket)\s+[([]?['"]?(?<resource>[^\s'"()[\]]+?)['"]?(?=[\s'",)(\]]|\.\s|\.?$))?/,
     meaning: "The caller lacks a permission.",
     advice: "Grant the smallest role that holds it.",
     rules: [],
@@ -179,6 +263,12 @@ export const ERROR_TEXTS: readonly ErrorText[] = [
       /Required\s+['"](?<permission>[a-z][A-Za-z]*(?:\.[A-Za-z]+){2,})['"]\s+permission(?:\s+for\s+['"](?<resource>[^'"]+)['"])?/,
     meaning: "The caller lacks a permission.",
     advice: "Grant the smallest role that holds it.",
+    rules: [],
+  },
+  {
+    pattern: /The caller does not have permission/i,
+    meaning: "The API refuses the request without saying which permission it takes.",
+    advice: "Look at what the command or resource does, and ask `why` for that permission.",
     rules: [],
   },
 ];

@@ -32,7 +32,7 @@ const LONGEST = 20_000;
 
 /** `undefined` when the text is none of the errors that are known. */
 export function readError(text: string): ReadError | undefined {
-  const short = text.slice(0, LONGEST).replaceAll(/\s+/g, " ");
+  const short = plain(text.slice(0, LONGEST));
   for (const row of ERROR_TEXTS) {
     const match = row.pattern.exec(short);
     if (match !== null) return told(row, match.groups ?? {}, short);
@@ -40,23 +40,45 @@ export function readError(text: string): ReadError | undefined {
   return undefined;
 }
 
+/** Without what terminals, web pages and Terraform put around words. */
+const plain = (text: string): string =>
+  text
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/[\u2500-\u257f]/g, " ")
+    .replace(/\[([^\s[\]()]+@[^\s[\]()]+)\]\(mailto:[^)]*\)/g, "$1")
+    .replace(/\s+/g, " ")
+    .replace(/(['"]) (?=[a-z]+\.[A-Za-z.]+['"])/g, "$1");
+
 function told(row: ErrorText, groups: Readonly<Record<string, string | undefined>>, text: string): ReadError {
   const { meaning, advice } = row;
   return {
     meaning,
     advice,
     permission: row.permission ?? groups.permission,
-    resource: groups.resource,
-    principal: groups.principal ?? callerIn(text),
+    resource: groups.resource ?? groups.metadata,
+    principal: isHidden(groups.principal) ? callerIn(text) : groups.principal,
     rules: row.rules.flatMap((id) => rules.find((rule) => rule.id === id) ?? []),
   };
 }
 
+/** A name that a pipeline has blotted out. */
+const isHidden = (name: string | undefined): name is undefined | "***" => name === undefined || name === "***";
+
+const EMAIL = String.raw`[^\s'"\[\],()]+@[^\s'"\[\],()]*[^\s'"\[\],().]`;
+
 /** Who asked, where the text tells it apart from what was denied. */
+const CALLERS: readonly RegExp[] = [
+  new RegExp(String.raw`authenticated as\s+\[?(${EMAIL})`, "i"),
+  new RegExp(String.raw`\bUser\s+\[(${EMAIL})\]`),
+  new RegExp(
+    String.raw`(?:caller|principal|user|account)\s*[:=]?\s*\[?['"]?((?:serviceAccount|user|group):${EMAIL})`,
+    "i",
+  ),
+];
+
 const callerIn = (text: string): string | undefined =>
-  /(?:caller|principal|user|account)\s*[:=]?\s*\[?['"]?((?:serviceAccount|user|group):[^\s'"\],]+@[^\s'"\],]*[^\s'"\],.])/i.exec(
-    text,
-  )?.[1];
+  CALLERS.map((pattern) => pattern.exec(text)?.[1]).find((found) => found !== undefined);
 
 /** Finds the cause of an error in the workspace; `undefined` when the error is none that is known. */
 export function explainError(text: string, workspace: Workspace, settings: Settings): ExplainedError | undefined {
