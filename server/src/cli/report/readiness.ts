@@ -59,14 +59,20 @@ const placeText = (span: Span, places: Places): string => {
   return `${path}:${range.start.line}`;
 };
 
-/** What is behind the cells that are not granted. */
-const notesOf = ({ principal, workload, cells }: ReadinessRow): readonly string[] =>
-  NEED_KINDS.flatMap((kind) => {
-    const { state, role, on, why } = cells[kind];
-    const where = `${principal}, ${titleOf(workload)}, ${NAMES[kind]}`;
-    if (state === "missing") return [`${where}: missing; ${role} on ${on} gives it`];
-    return state === "unknown" || state === "denied" ? [`${where}: ${state}, ${why}`] : [];
-  });
+/** What is behind the cells that are not granted; needs of which the same is to be said, in one line. */
+function notesOf({ principal, workload, cells }: ReadinessRow): readonly string[] {
+  const kindsOf = new Map<string, string[]>();
+  for (const kind of NEED_KINDS) {
+    const note = noteOf(cells[kind]);
+    if (note !== undefined) kindsOf.set(note, [...(kindsOf.get(note) ?? []), NAMES[kind]]);
+  }
+  return [...kindsOf].map(([note, kinds]) => `${principal}, ${titleOf(workload)}, ${kinds.join(" and ")}: ${note}`);
+}
+
+function noteOf({ state, role, on, why }: Cell): string | undefined {
+  if (state === "missing") return `missing; ${role} on ${on} gives it`;
+  return state === "unknown" || state === "denied" ? `${state}, ${why}` : undefined;
+}
 
 function* markdown({ rows, undeployed }: Readiness, places: Places): Generator<string> {
   yield `| principal | workload | ${NEED_KINDS.map((kind) => NAMES[kind]).join(" | ")} |\n`;

@@ -37,10 +37,15 @@ const appliedBy = (applier: Applier, world: World): readonly Workload[] =>
 /** Whether a statement is made by whoever applies a configuration. */
 const isApplied = ({ scope, provider = "google", deployedBy, isExample }: Made, applier: Applier): boolean => {
   if (deployedBy !== undefined || isExample) return false;
+  if (applier.isTrigger === true) return isBuildOf(scope, applier);
   if (applier.provider !== undefined && applier.provider !== provider) return false;
   if (scope === applier.configuration) return true;
   return applier.passesProviders !== true && scope.includes(`?${applier.configuration}.`);
 };
+
+/** Whether a scope is the build that a trigger runs: of a folder that holds the trigger's own. */
+const isBuildOf = (scope: string, { scope: own, configuration }: Applier): boolean =>
+  scope.endsWith(`/${configuration}`) && own.startsWith(scope.slice(0, -configuration.length));
 
 type Made = Pick<Workload | DomainMapping, "scope" | "provider" | "deployedBy" | "isExample">;
 

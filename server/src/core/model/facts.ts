@@ -166,12 +166,17 @@ export interface IdentityProvider extends Statement {
   readonly condition?: Value;
 }
 
-/** As whom a configuration of Terraform is applied: the account that its provider impersonates, or that of a pipeline. */
+/**
+ * As whom a configuration of Terraform is applied, or a build is run: the account that the provider impersonates, that of a pipeline, or
+ * that of a trigger.
+ */
 export interface Applier extends Statement {
   readonly kind: "applier";
   readonly member: Value;
-  /** Uri of the folder of the configuration: the scope of what it declares. */
+  /** Uri of the folder of the configuration: the scope of what it declares. For a trigger, the path of its build in the repository. */
   readonly configuration: string;
+  /** True for a trigger of Cloud Build, which runs the commands of a build. */
+  readonly isTrigger?: boolean;
   /** The configuration of the provider that impersonates the account, such as `google.dev`; absent: all of them. */
   readonly provider?: string;
   /** Whether called modules may be given another configuration of the provider. */

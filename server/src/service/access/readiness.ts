@@ -1,6 +1,6 @@
 import { type Deployer, deployers } from "../../core/access/deployers.ts";
 import { DOUBTS, type Holding } from "../../core/access/holding.ts";
-import { identityOf } from "../../core/access/identity-of.ts";
+import { declaredOne, identityOf } from "../../core/access/identity-of.ts";
 import { isManagedHere } from "../../core/access/managed-here.ts";
 import { met, type Need, type NeedKind, needsOf } from "../../core/access/needs.ts";
 import { productOf } from "../../core/access/products.ts";
@@ -12,6 +12,7 @@ import { display } from "../../core/model/value.ts";
 import { nameOf } from "../../core/model/value-name.ts";
 import type { Span } from "../../core/text/span.ts";
 import type { Workspace } from "../workspace.ts";
+import { needName } from "./need-name.ts";
 import { type ToldGrant, toldGrant } from "./told-grant.ts";
 
 /** The four things that a deploy takes, in the order in which people check them. */
@@ -72,9 +73,18 @@ export function readiness(workspace: Workspace, assumed: readonly Assumed[]): Re
     }
   }
   const undeployed = world.graph.workloads
-    .filter((workload) => !reached.has(workload) && workload.purpose === undefined && productOf(workload)?.telling)
+    .filter(
+      (workload) =>
+        !isReached(workload, reached, world) && workload.purpose === undefined && productOf(workload)?.telling,
+    )
     .map((workload) => toldWorkload(workload, world));
   return { rows: [...rows.values()], undeployed };
+}
+
+/** Also a command that changes a declared workload which somebody deploys. */
+function isReached(workload: Workload, reached: ReadonlySet<Workload>, world: World): boolean {
+  const declared = declaredOne(workload, world);
+  return reached.has(workload) || (declared !== undefined && reached.has(declared));
 }
 
 /** Of someone whose rights are granted elsewhere, nothing is missing here. */
@@ -115,7 +125,7 @@ function toldWorkload(workload: Workload, world: World): ReadinessWorkload {
 }
 
 function cellOf(need: Need, holding: Holding | typeof ELSEWHERE): Cell {
-  const wanted = { role: need.role, on: onWhat(need) };
+  const wanted = { role: need.role, on: needName(need) };
   switch (holding.state) {
     case "granted":
       return {
@@ -143,10 +153,4 @@ function cellOf(need: Need, holding: Holding | typeof ELSEWHERE): Cell {
     case "missing":
       return { state: "missing", grants: [], ...wanted };
   }
-}
-
-function onWhat({ place, identity }: Need): string {
-  if (identity !== undefined)
-    return identity.value === undefined ? "the default compute service account" : nameOf(identity.value);
-  return place.name === undefined ? place.type : display(place.name);
 }

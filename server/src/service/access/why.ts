@@ -1,10 +1,15 @@
 import { holds } from "../../core/access/access.ts";
+import { calledBy } from "../../core/access/calls-to.ts";
+import { deployers } from "../../core/access/deployers.ts";
 import { DOUBTS, type Holding } from "../../core/access/holding.ts";
 import type { World } from "../../core/access/world.ts";
 import { openCatalog } from "../../core/catalog/open.ts";
+import { missingNeeds } from "../../core/evidence/need-fixes.ts";
 import type { Assumed } from "../../core/model/assumed.ts";
+import { display } from "../../core/model/value.ts";
 import type { Workspace } from "../workspace.ts";
 import { type NamedPrincipal, placesNamed, principalsNamed } from "./named.ts";
+import { needName } from "./need-name.ts";
 import { type ToldGrant, toldGrant } from "./told-grant.ts";
 
 /** Whether a principal holds a permission, with the grants that tell so, and what would give it otherwise. */
@@ -18,6 +23,8 @@ export interface Why {
   readonly reasons: readonly string[];
   /** The smallest roles that hold it, best first. */
   readonly roles: readonly string[];
+  /** Where no resource is asked for: the narrowest ones on which the code shows that the principal needs it. */
+  readonly needed: readonly string[];
 }
 
 export interface WhyQuestion {
@@ -38,10 +45,11 @@ export const verdictOf = ({ principal, permission, resource, state }: Why): stri
   `${principal} ${VERDICTS[state]} ${permission}${onWhat(resource)}`;
 
 /** What would give it, where it is not granted. */
-export const remedyOf = ({ roles, resource }: Why): string | undefined =>
-  roles.length === 0
-    ? undefined
-    : `${roles.join(", ")} would give it${resource === undefined ? "" : `, granted${onWhat(resource)}`}`;
+export function remedyOf({ roles, resource, needed }: Why): string | undefined {
+  if (roles.length === 0) return undefined;
+  const on = resource ?? (needed.length === 0 ? undefined : needed.join(" or "));
+  return `${roles.join(", ")} would give it${on === undefined ? "" : `, granted${onWhat(on)}`}`;
+}
 
 const onWhat = (resource: string | undefined): string => (resource === undefined ? "" : ` on ${resource}`);
 
@@ -69,7 +77,27 @@ function answer(principal: NamedPrincipal, { permission, resource }: WhyQuestion
     grants: holding.state === "missing" ? [] : holding.grants.map(toldGrant),
     reasons: reasonsOf(holding),
     roles,
+    needed: resource === undefined && roles.length > 0 ? neededOn(principal.key, permission, world) : [],
   };
+}
+
+const MOST_NEEDED = 3;
+
+/** The resources of what a principal deploys or calls on which that takes the permission and it lacks it. */
+function neededOn(principal: string, permission: string, world: World): readonly string[] {
+  const deployed = deployers(world)
+    .filter((one) => one.principal === principal)
+    .flatMap(({ workloads }) => missingNeeds(principal, workloads, world))
+    .filter(({ permissions }) => permissions.includes(permission))
+    .map(needName);
+  const called = world.graph.of("caller").flatMap((caller) => {
+    const key = caller.identity && world.graph.accountOf(caller.identity, caller.scope);
+    const call = key !== undefined && `serviceAccount:${key}` === principal ? calledBy(caller, world) : undefined;
+    return call?.permission === permission
+      ? [call.workload.name === undefined ? call.workload.source : display(call.workload.name)]
+      : [];
+  });
+  return [...new Set([...deployed, ...called])].slice(0, MOST_NEEDED);
 }
 
 function reasonsOf(holding: Holding): readonly string[] {

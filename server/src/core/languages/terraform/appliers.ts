@@ -1,9 +1,9 @@
 import type { Applier } from "../../model/facts.ts";
-import { known, literal, type Value } from "../../model/value.ts";
+import { joinLiterals, known, literal, type Value } from "../../model/value.ts";
 import { optional } from "./bindings.ts";
 import type { Env } from "./env.ts";
-import { attributeOf, type LocatedBlock } from "./module.ts";
-import { Reader } from "./reading.ts";
+import { attributeOf, type Declaration, type LocatedBlock } from "./module.ts";
+import { Reader, statementOf } from "./reading.ts";
 
 const PROVIDERS: ReadonlySet<string> = new Set(["google", "google-beta"]);
 
@@ -37,6 +37,29 @@ const placeOf = ({ source: { uri }, block }: LocatedBlock) => ({
   span: { uri, start: block.start, end: block.end },
   head: { uri, start: block.start, end: block.labels.at(-1)?.end ?? block.nameEnd },
 });
+
+/** The accounts of triggers that run a build of the repository: what the build's commands deploy is deployed as them. */
+export function readTriggers(declaration: Declaration, reader: Reader): readonly Applier[] {
+  const account = reader.value("service_account", "account");
+  const file = known(reader.value("filename", "text"));
+  if (account === undefined || file === undefined || file === "") return [];
+  const { address: _, ...statement } = statementOf(declaration, reader.env);
+  const [first, ...rest] = account.parts;
+  const email =
+    first?.kind === "literal"
+      ? [literal(first.text.replace(/^projects\/[^/]*\/serviceAccounts\//, "")), ...rest]
+      : account.parts;
+  const parts = [literal("serviceAccount:"), ...email.filter(({ text }) => text !== "")];
+  return [
+    {
+      kind: "applier",
+      ...statement,
+      configuration: file.replace(/^(?:\.?\/)+/, ""),
+      isTrigger: true,
+      member: { ...account, parts: joinLiterals(parts) },
+    },
+  ];
+}
 
 /** The configuration of a provider that a resource names, `google` and nothing apart. */
 export function providerOf({ block }: Reader, source: { readonly text: string }): { readonly provider?: string } {

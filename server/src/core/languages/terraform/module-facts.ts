@@ -1,7 +1,7 @@
 import type { Fact } from "../../model/facts.ts";
 import type { Value } from "../../model/value.ts";
 import { readAccounts, readCustomRole, readDefaultAccount, readLookedUpAccount } from "./accounts.ts";
-import { readAppliers } from "./appliers.ts";
+import { readAppliers, readTriggers } from "./appliers.ts";
 import { readGrants } from "./bindings.ts";
 import type { Calls } from "./calls.ts";
 import { readDatasetAccess, readOneDatasetAccess } from "./dataset-access.ts";
@@ -116,5 +116,6 @@ function readOther(declaration: Declaration, reader: Reader): readonly Fact[] {
     ...readWorkloads(declaration, reader),
     ...readCallers(declaration, reader),
     ...readAgentUses(declaration, reader),
+    ...(declaration.type === "google_cloudbuild_trigger" ? readTriggers(declaration, reader) : []),
   ];
 }
