@@ -56,7 +56,7 @@ serviceAccount: projects/example-shop/serviceAccounts/ci@example-shop.iam.gservi
 options: {logging: CLOUD_LOGGING_ONLY}
 `;
   const { stdout } = await run(folderWith({ "cloudbuild.yaml": build }), ["deployers"]);
-  assert.match(stdout, /Cloud Run service api, service: unknown, nothing in this workspace is granted to it\n/);
+  assert.match(stdout, /Cloud Run service api, service and image: unknown, nothing in this workspace is granted to it\n/);
   assert.doesNotMatch(stdout, /missing/);
 });
 
@@ -159,6 +159,12 @@ test("why: what would give it", async () => {
   );
   assert.match(stdout, /roles\/iam\.serviceAccountUser, .* would give it, granted on api/);
   assert.equal(status, 1);
+});
+
+test("why: without a resource, the narrowest one that is needed", async () => {
+  const { status, stdout } = await run(folderWith(FILES), ["why", "google_service_account.ci", ACT_AS]);
+  assert.equal(status, 1);
+  assert.match(stdout, /would give it, granted on google_service_account\.api\n/);
 });
 
 test("why: a grant that may give it", async () => {
