@@ -1,8 +1,8 @@
-import { display, known } from "../model/value.ts";
+import { display, known, type Value } from "../model/value.ts";
 import { isAssumedOf } from "./assumed.ts";
 import { covers } from "./covers.ts";
 import { mayGive } from "./grant-index.ts";
-import { GRANTS_BY_DOMAIN, grantsNear } from "./grant-lookups.ts";
+import { GRANTS_BY_DOMAIN, grantsNear, openGrantsAnywhere } from "./grant-lookups.ts";
 import type { Place } from "./place.ts";
 import type { World } from "./world.ts";
 
@@ -16,16 +16,17 @@ export const RUN_AGENT = "@serverless-robot-prod.iam.gserviceaccount.com";
 export function agentMayHold(domain: string, permission: string, place: Place, world: World): boolean {
   const { graph } = world;
   if (isAssumedOf(domain, permission, place, world)) return true;
-  const grants = new Set([...grantsNear(place.scope, place.type, graph), ...graph.find(GRANTS_BY_DOMAIN, domain)]);
-  return mayGive([...grants], [permission], place.type, world).some(
+  const near = [...grantsNear(place.scope, place.type, graph), ...graph.find(GRANTS_BY_DOMAIN, domain)];
+  const far = openGrantsAnywhere(place.type, graph).filter((grant) => covers(grant, place, graph) === true);
+  return mayGive([...new Set([...near, ...far])], [permission], place.type, world).some(
     (grant) =>
       covers(grant, place, graph) !== false &&
-      (!grant.complete ||
-        grant.members.some((member) => {
-          const text = known(member);
-          return text === undefined
-            ? display(member).includes(domain) || !/\$\{google_service_account\./.test(display(member))
-            : text.endsWith(domain) || /^(?:all|group:)/.test(text);
-        })),
+      (!grant.complete || grant.members.some((member) => mayBeAgent(member, domain))),
   );
+}
+
+function mayBeAgent(member: Value, domain: string): boolean {
+  const text = known(member);
+  if (text !== undefined) return text.endsWith(domain) || /^(?:all|group:)/.test(text);
+  return display(member).includes(domain) || !/\$\{google_service_account\./.test(display(member));
 }

@@ -3,7 +3,7 @@ import { mayBeOne } from "../graph/likeness.ts";
 import type { Binding } from "../model/facts.ts";
 import { known, soleReference, type Value } from "../model/value.ts";
 import type { Doubt } from "./holding.ts";
-import { lastWord, type Place, sameName } from "./place.ts";
+import { isSameAddress, lastWord, type Place, sameName } from "./place.ts";
 import { isDefaultAccount } from "./principals.ts";
 
 export const PROJECTS = "resourcemanager.projects";
@@ -35,7 +35,7 @@ function same({ resource, scope }: Binding, place: Place): boolean | undefined {
   const { name } = resource.fields;
   if (name === undefined) return undefined;
   const address = soleReference(name)?.target?.address;
-  if (address !== undefined && address === place.address) return true;
+  if (address !== undefined && place.address !== undefined && isSameAddress(address, place.address)) return true;
   return place.name === undefined ? undefined : sameName(name, scope, place.name, place.scope);
 }
 

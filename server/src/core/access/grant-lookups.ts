@@ -20,7 +20,8 @@ const GRANTS: Lookup<Binding> = {
 /** Of these, the grants that may name others than those that they tell. */
 const OPEN_GRANTS: Lookup<Binding> = {
   finds: isGrant,
-  keysOf: (grant, graph) => (namedBy(grant, graph).isOpen ? GRANTS.keysOf(grant, graph) : []),
+  keysOf: (grant, graph) =>
+    namedBy(grant, graph).isOpen ? [`${grant.resource.type} anywhere`, ...GRANTS.keysOf(grant, graph)] : [],
 };
 
 const nearBy = (lookup: Lookup<Binding>) => (scope: string, type: string, graph: Graph) =>
@@ -31,6 +32,10 @@ export const grantsNear = nearBy(GRANTS);
 
 /** Of these, the grants that may name others than those that they tell. */
 export const openGrantsNear = nearBy(OPEN_GRANTS);
+
+/** Those on a type of resource or on projects, wherever they stand. */
+export const openGrantsAnywhere = (type: string, graph: Graph): readonly Binding[] =>
+  [type, PROJECTS].flatMap((one) => graph.find(OPEN_GRANTS, `${one} anywhere`));
 
 /** Grants by whom they name. */
 export const NAMED_GRANTS: Lookup<Binding> = {

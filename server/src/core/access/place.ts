@@ -15,6 +15,15 @@ export interface Place {
   readonly account?: string | undefined;
 }
 
+/** Whether two addresses are of one thing, also where one of them is that of its module as nobody called it. */
+export function isSameAddress(a: string, b: string): boolean {
+  if (a === b) return true;
+  return CALLED.test(a) !== CALLED.test(b) && a.replace(CALLED, "#") === b.replace(CALLED, "#");
+}
+
+/** By which calls a module is reached. */
+const CALLED = /\?[^#]*#/;
+
 /** Declared things that are looked up or come from outside may have any name. */
 const SETTLED = /#(?!var\.|local\.|data\.|module\.|\$)/;
 

@@ -12,11 +12,11 @@ export const cmekAgentRole = defineRule({
   why: "A bucket, topic, disk or database with a key of one's own is encrypted by its product's service agent, which needs `roles/cloudkms.cryptoKeyEncrypterDecrypter` on that key. Without it the resource is not made.",
   how: "Grant the role on the key to the service agent, and let the resource depend on the grant.",
   silent:
-    "When the key is not made in the workspace, when it or its ring is granted to somebody who is not told, and when it is handed to a module that is not read.",
+    "In documents that explain, when the key is not made in the workspace, when it or its ring is granted to somebody who is not told, and when it is handed to a module that is not read.",
   refs: ["https://cloud.google.com/kms/docs/compatible-services"],
   options: {},
   on: "agent-use",
-  applies: ({ purpose }) => purpose === "encryption",
+  applies: ({ purpose, isExample }) => isExample !== true && purpose === "encryption",
   *check(use, world) {
     const key = nameOf(use.used);
     const lacking = lackingUse(use, `key \`${key}\``, world);

@@ -15,11 +15,11 @@ export const pubsubDeadLetterRoles = defineRule({
   why: "Messages that cannot be delivered are forwarded by Pub/Sub's own service agent: it publishes them to the dead-letter topic and acknowledges them on the subscription. Without both roles they stay where they are and are delivered again and again.",
   how: "Grant the agent `roles/pubsub.publisher` on the dead-letter topic and `roles/pubsub.subscriber` on the subscription.",
   silent:
-    "When the topic is not made in the workspace, when a grant to somebody who is not told may be it, and when it is handed to a module that is not read.",
+    "In documents that explain, when the topic is not made in the workspace, when a grant to somebody who is not told may be it, and when it is handed to a module that is not read.",
   refs: ["https://cloud.google.com/pubsub/docs/handling-failures#grant_forwarding_permissions"],
   options: {},
   on: "agent-use",
-  applies: ({ purpose }) => DELIVERS.has(purpose),
+  applies: ({ purpose, isExample }) => isExample !== true && DELIVERS.has(purpose),
   *check(use, world) {
     const name = nameOf(use.used);
     const isTopic = use.purpose === "dead-letter";

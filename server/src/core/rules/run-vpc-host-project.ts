@@ -26,11 +26,11 @@ export const runVpcHostProject = defineRule({
   why: "A Cloud Run workload can use a network of another project, the host project of a Shared VPC. The Cloud Run service agent of the workload's project then needs `roles/compute.networkUser` on the subnet, or `roles/vpcaccess.user` on the project of a connector.",
   how: "Grant the role to the service agent on the subnet, or on the host project.",
   silent:
-    "When one of the two projects is not written out, when the workspace grants nothing on the host project, and when a grant to somebody who is not told may be it.",
+    "In documents that explain, when one of the two projects is not written out, when the workspace grants nothing on the host project, and when a grant to somebody who is not told may be it.",
   refs: ["https://cloud.google.com/run/docs/configuring/shared-vpc-direct-vpc"],
   options: {},
   on: "agent-use",
-  applies: ({ purpose }) => NETWORKS.has(purpose),
+  applies: ({ purpose, isExample }) => isExample !== true && NETWORKS.has(purpose),
   *check(use, world) {
     const own = known(use.project);
     const host = HOST.exec(known(use.used) ?? "")?.[1];

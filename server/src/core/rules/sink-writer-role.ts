@@ -47,11 +47,11 @@ export const sinkWriterRole = defineRule({
   why: "A sink writes as an account that Logging makes for it, its writer identity, which needs a role on the destination. Without it nothing is exported, and the logs only tell so in an error of their own.",
   how: "Grant the sink's `writer_identity` `roles/storage.objectCreator` on the bucket, `roles/pubsub.publisher` on the topic or `roles/bigquery.dataEditor` on the dataset.",
   silent:
-    "When the destination is not made in the workspace or is a log bucket, when a grant on it or on its project names somebody who is not told, and when the sink or the destination is handed to a module that is not read.",
+    "In documents that explain, when the destination is not made in the workspace or is a log bucket, when a grant on it or on its project names somebody who is not told, and when the sink or the destination is handed to a module that is not read.",
   refs: ["https://cloud.google.com/logging/docs/export/configure_export_v2#dest-auth"],
   options: {},
   on: "caller",
-  applies: ({ type }) => type === "logging.sinks",
+  applies: ({ type, isExample }) => isExample !== true && type === "logging.sinks",
   *check(sink, world) {
     const found = destinationOf(sink);
     if (found === undefined || sink.target === undefined || isTakenElsewhere(sink, found.address, world)) return;
