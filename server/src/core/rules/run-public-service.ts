@@ -56,14 +56,17 @@ function* opened(binding: Binding, world: World, isOnPurpose: OnPurpose): Genera
     severity: isWide ? "warning" : internal ? "hint" : "info",
     message: isWide
       ? `\`${display(member)}\` may change ${name}, not only call it.`
-      : `\`${display(member)}\` may call ${name}. For a public service, switching off the invoker check needs no grant and works under domain-restricted sharing.`,
+      : known(member) !== "allUsers"
+        ? `Anyone with a Google account may call ${name}: \`allAuthenticatedUsers\` is not only one's own people.`
+        : `\`${display(member)}\` may call ${name}. For a public service, switching off the invoker check needs no grant and works under domain-restricted sharing.`,
     ...(workload !== undefined && !isWide && { fixes: withoutGrant(binding, member, workload) }),
   };
 }
 
-/** Switches the check off, and takes the grant away that is then not needed. */
+/** Switches the check off, and takes the grant away that is then not needed; whoever must be signed in would be let in without. */
 function withoutGrant(binding: Binding, member: Value, workload: Workload): readonly Fix[] {
-  if (binding.repeated === true || binding.authority === "policy") return [];
+  const isForAll = known(member) === "allUsers";
+  if (!isForAll || binding.repeated === true || binding.authority === "policy") return [];
   const gone: Change =
     binding.members.length === 1 ? { kind: "remove-binding", binding } : { kind: "remove-item", value: member };
   return [{ title: CLOSING, safety: "unsafe", changes: [{ kind: "skip-invoker-check", workload }, gone] }];
