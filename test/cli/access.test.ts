@@ -56,7 +56,10 @@ serviceAccount: projects/example-shop/serviceAccounts/ci@example-shop.iam.gservi
 options: {logging: CLOUD_LOGGING_ONLY}
 `;
   const { stdout } = await run(folderWith({ "cloudbuild.yaml": build }), ["deployers"]);
-  assert.match(stdout, /Cloud Run service api, service and image: unknown, nothing in this workspace is granted to it\n/);
+  assert.match(
+    stdout,
+    /Cloud Run service api, service and image: unknown, nothing in this workspace is granted to it\n/,
+  );
   assert.doesNotMatch(stdout, /missing/);
 });
 
