@@ -115,6 +115,11 @@ const PRODUCTS: Readonly<Record<string, Product>> = {
     identity: "compute",
     telling: true,
   },
+  "compute.instanceGroupManagers": {
+    noun: "managed instance group",
+    deploys: made("compute.instanceGroupManagers", "create"),
+    identity: "other",
+  },
   "container.nodePools": { noun: "GKE node pool", deploys: ["container.clusters.update"], identity: "compute" },
   "container.clusters": { noun: "GKE cluster", deploys: made("container.clusters"), identity: "compute" },
   "notebooks.instances": {
@@ -140,6 +145,7 @@ const PRODUCTS: Readonly<Record<string, Product>> = {
     identity: "compute",
     telling: true,
   },
+  "eventarc.pipelines": { noun: "Eventarc pipeline", deploys: made("eventarc.pipelines"), identity: "nobody" },
   "eventarc.triggers": {
     noun: "Eventarc trigger",
     deploys: made("eventarc.triggers"),
@@ -156,6 +162,35 @@ const PRODUCTS: Readonly<Record<string, Product>> = {
   "cloudtasks.queues": { noun: "task queue", deploys: made("cloudtasks.queues"), identity: "nobody" },
   "pubsub.subscriptions": { noun: "push subscription", deploys: made("pubsub.subscriptions"), identity: "nobody" },
   "dataform.repositories": { noun: "Dataform repository", deploys: made("dataform.repositories"), identity: "other" },
+  "aiplatform.notebookExecutionJobs": {
+    noun: "notebook execution",
+    deploys: made("aiplatform.notebookExecutionJobs", "create"),
+    identity: "nobody",
+  },
+  "aiplatform.schedules": { noun: "Vertex AI schedule", deploys: made("aiplatform.schedules"), identity: "nobody" },
+  "apigateway.apiconfigs": {
+    noun: "API config",
+    deploys: made("apigateway.apiconfigs", "create"),
+    identity: "nobody",
+  },
+  "clouddeploy.automations": {
+    noun: "Cloud Deploy automation",
+    deploys: made("clouddeploy.automations"),
+    identity: "other",
+  },
+  "datafusion.instances": {
+    noun: "Data Fusion instance",
+    deploys: made("datafusion.instances", "create"),
+    identity: "compute",
+  },
+  "dataplex.tasks": { noun: "Dataplex task", deploys: made("dataplex.tasks"), identity: "nobody" },
+  "storagetransfer.jobs": { noun: "transfer job", deploys: made("storagetransfer.jobs"), identity: "other" },
+  "tpu.nodes": { noun: "TPU", deploys: made("tpu.nodes", "create"), identity: "compute" },
+  "workstations.workstationConfigs": {
+    noun: "workstation configuration",
+    deploys: made("workstations.workstationConfigs"),
+    identity: "other",
+  },
   "bigquery.transfers": {
     noun: "data transfer",
     deploys: ["bigquery.transfers.update"],

@@ -22,6 +22,7 @@ import { Reader } from "./reading.ts";
 import { remembered, type Said } from "./remembered.ts";
 import { readAgentUses, readDomainMappings } from "./running/agent-uses.ts";
 import { readCallers } from "./running/caller.ts";
+import { readTemplated } from "./running/from-template.ts";
 import { readWorkloads } from "./running/workload.ts";
 import { readKnownCall } from "./shapes/read.ts";
 
@@ -40,7 +41,12 @@ export function readFacts(env: Env, calls: Calls): readonly Said[] {
     else if (!isAbsentBlock(declaration.block, reader.env)) uses.push({ declaration, type, reader });
   }
   const flaws = [...readProjectFlaws(env), ...readDuplicateKeys(env), ...readBucketFlaws(env)];
-  const ofModule = [...readPolicies(documents, uses), ...flaws, ...readAppliers(env, values)];
+  const ofModule = [
+    ...readPolicies(documents, uses),
+    ...readTemplated(env, values),
+    ...flaws,
+    ...readAppliers(env, values),
+  ];
   return [...said, { facts: ofModule, values }, ...readCalls(env, calls)];
 }
 

@@ -37,6 +37,15 @@ export const CALLERS: Readonly<Record<string, CallerShape>> = {
     body: "http_target/body",
   },
   google_cloud_tasks_queue: { type: "cloudtasks.queues", ...HTTP_TARGET, targets: ["http_target/uri_override/host"] },
+  google_eventarc_pipeline: {
+    type: "eventarc.pipelines",
+    tokens: {
+      oidc: "destinations/authentication_config/google_oidc",
+      oauth: "destinations/authentication_config/oauth_token",
+      identity: "service_account",
+    },
+    targets: ["destinations/http_endpoint/uri", "destinations/workflow"],
+  },
   google_eventarc_trigger: {
     type: "eventarc.triggers",
     identity: "service_account",

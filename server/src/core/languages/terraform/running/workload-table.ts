@@ -115,14 +115,35 @@ export const WORKLOADS: Readonly<Record<string, WorkloadShape>> = {
   },
   google_app_engine_flexible_app_version: APP_ENGINE,
   google_app_engine_standard_app_version: APP_ENGINE,
+  google_api_gateway_api_config: {
+    type: "apigateway.apiconfigs",
+    name: "api_config_id",
+    identities: named("gateway_config/backend_config/google_service_account"),
+  },
   google_batch_job: { type: "batch.jobs", identities: named("allocation_policy/service_account/email") },
+  google_beyondcorp_app_connector: {
+    type: "beyondcorp.appConnectors",
+    location: "region",
+    identities: named("principal_info/service_account/email"),
+  },
   google_bigquery_data_transfer_config: {
     type: "bigquery.transfers",
     name: "display_name",
     identities: named("service_account_name"),
   },
   google_cloudbuild_trigger: { type: "cloudbuild.triggers", identities: named("service_account") },
+  google_clouddeploy_automation: { type: "clouddeploy.automations", identities: named("service_account") },
   google_clouddeploy_target: { type: "clouddeploy.targets", identities: inBlock("execution_configs/service_account") },
+  google_colab_notebook_execution: {
+    type: "aiplatform.notebookExecutionJobs",
+    name: "display_name",
+    identities: named("service_account"),
+  },
+  google_colab_schedule: {
+    type: "aiplatform.schedules",
+    name: "display_name",
+    identities: named("create_notebook_execution_job_request/notebook_execution_job/service_account"),
+  },
   google_composer_environment: {
     type: "composer.environments",
     location: "region",
@@ -142,12 +163,27 @@ export const WORKLOADS: Readonly<Record<string, WorkloadShape>> = {
     ],
   },
   google_container_node_pool: { type: "container.nodePools", identities: always("node_config/service_account") },
+  google_data_fusion_instance: {
+    type: "datafusion.instances",
+    location: "region",
+    identities: always("dataproc_service_account"),
+  },
   google_dataflow_flex_template_job: DATAFLOW,
   google_dataflow_job: DATAFLOW,
   google_dataform_repository: {
     type: "dataform.repositories",
     location: "region",
     identities: named("service_account"),
+  },
+  google_dataform_repository_workflow_config: {
+    type: "dataform.workflowConfigs",
+    location: "region",
+    identities: named("invocation_config/service_account"),
+  },
+  google_dataplex_task: {
+    type: "dataplex.tasks",
+    name: "task_id",
+    identities: named("execution_spec/service_account"),
   },
   google_dataproc_batch: {
     type: "dataproc.batches",
@@ -159,11 +195,29 @@ export const WORKLOADS: Readonly<Record<string, WorkloadShape>> = {
     location: "region",
     identities: always(`cluster_config/${DATAPROC}`),
   },
+  google_dataproc_session_template: {
+    type: "dataproc.sessionTemplates",
+    identities: named("environment_config/execution_config/service_account"),
+  },
   google_dataproc_workflow_template: {
     type: "dataproc.workflowTemplates",
     identities: inBlock(`placement/managed_cluster/config/${DATAPROC}`),
   },
+  google_firebase_app_hosting_backend: {
+    type: "firebaseapphosting.backends",
+    name: "backend_id",
+    identities: named("service_account"),
+  },
   google_notebooks_instance: { type: "notebooks.instances", identities: always("service_account") },
+  google_pubsub_subscription: {
+    type: "pubsub.subscriptions",
+    identities: [
+      ...named("bigquery_config/service_account_email"),
+      ...named("cloud_storage_config/service_account_email"),
+    ],
+  },
+  google_storage_transfer_job: { type: "storagetransfer.jobs", identities: named("service_account") },
+  google_tpu_v2_vm: { type: "tpu.nodes", location: "zone", identities: inBlock("service_account/email") },
   google_vertex_ai_reasoning_engine: {
     type: "aiplatform.reasoningEngines",
     name: "display_name",
@@ -178,5 +232,10 @@ export const WORKLOADS: Readonly<Record<string, WorkloadShape>> = {
     type: "workflows.workflows",
     location: "region",
     identities: always("service_account"),
+  },
+  google_workstations_workstation_config: {
+    type: "workstations.workstationConfigs",
+    name: "workstation_config_id",
+    identities: named("host/gce_instance/service_account"),
   },
 };
