@@ -37,20 +37,52 @@ export function readDenyPolicy(object: KubernetesObject, reading: Reading): void
 }
 
 const rulesOf = (list: Node | undefined, reading: Reading): readonly DenyRule[] =>
-  itemsOf(list).flatMap((item) => ruleOf(at(item, "denyRule"), reading) ?? []);
+  denyRulesOf(
+    itemsOf(list).flatMap((item) => at(item, "denyRule") ?? []),
+    CAMEL,
+    reading,
+  );
 
-const LISTS = ["deniedPrincipals", "exceptionPrincipals", "deniedPermissions", "exceptionPermissions"];
+/** How the lists and the condition of a rule are called. */
+interface Names {
+  readonly principals: string;
+  readonly exceptPrincipals: string;
+  readonly permissions: string;
+  readonly exceptPermissions: string;
+  readonly condition: string;
+}
 
-function ruleOf(rule: Node | undefined, reading: Reading): DenyRule | undefined {
-  if (rule?.kind !== "mapping" || reading.isFull) return undefined;
-  const lists = LISTS.flatMap((key) => at(rule, key) ?? []);
-  const condition = reading.condition(at(rule, "denialCondition"));
+const CAMEL: Names = {
+  principals: "deniedPrincipals",
+  exceptPrincipals: "exceptionPrincipals",
+  permissions: "deniedPermissions",
+  exceptPermissions: "exceptionPermissions",
+  condition: "denialCondition",
+};
+
+/** The names that the factories of Cloud Foundation Fabric take over from Terraform. */
+export const SNAKE: Names = {
+  principals: "denied_principals",
+  exceptPrincipals: "exception_principals",
+  permissions: "denied_permissions",
+  exceptPermissions: "exception_permissions",
+  condition: "denial_condition",
+};
+
+export const denyRulesOf = (rules: readonly Node[], names: Names, reading: Reading): readonly DenyRule[] =>
+  rules.flatMap((rule) => ruleOf(rule, names, reading) ?? []);
+
+function ruleOf(rule: Node, names: Names, reading: Reading): DenyRule | undefined {
+  if (rule.kind !== "mapping" || reading.isFull) return undefined;
+  const { condition: conditionName, ...listNames } = names;
+  const lists = Object.values(listNames).flatMap((key) => at(rule, key) ?? []);
+  const condition = reading.condition(at(rule, conditionName));
   return {
     span: rule.uses[0] ?? rule.span,
-    principals: reading.list(at(rule, "deniedPrincipals"), "member"),
-    exceptPrincipals: reading.list(at(rule, "exceptionPrincipals"), "member"),
-    permissions: reading.list(at(rule, "deniedPermissions"), "permission"),
-    exceptPermissions: reading.list(at(rule, "exceptionPermissions"), "permission"),
+    principals: reading.list(at(rule, names.principals), "member"),
+    exceptPrincipals: reading.list(at(rule, names.exceptPrincipals), "member"),
+    permissions: reading.list(at(rule, names.permissions), "permission"),
+    exceptPermissions: reading.list(at(rule, names.exceptPermissions), "permission"),
     ...optional("condition", condition),
     complete: lists.every((list) => isWhole(list, reading)),
   };

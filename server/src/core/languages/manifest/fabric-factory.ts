@@ -1,52 +1,66 @@
-import type { Authority, Binding, Resource } from "../../model/facts.ts";
-import { displayParts, literal, type Part, type Value } from "../../model/value.ts";
-import type { Span } from "../../text/span.ts";
-import { placesInside, rootType, schemaIn } from "./fabric-places.ts";
-import { entrySpan, isWhole, optional, type Reading } from "./reading.ts";
-import { at, type Entry, entryOf, itemsOf, type Mapping, type Node, type Scalar, textAt } from "./tree.ts";
-
-/** What one key of a place says; `form` is how. */
-interface Argument {
-  readonly form: "members-by-role" | "roles-by-member" | "objects" | "roles-by-resource";
-  readonly authority: Authority;
-  /** The type of the resources that are its keys. */
-  readonly type?: string;
-  /** Whether the lists of all merged arguments are put together, role by role. */
-  readonly merged?: true;
-}
-
-const byResource = (type: string): Argument => ({ form: "roles-by-resource", authority: "member", type });
-
-/** Source: the schemas of cloud-foundation-fabric's factories, release 50. */
-const ARGUMENTS: Readonly<Record<string, Argument>> = {
-  iam: { form: "members-by-role", authority: "role", merged: true },
-  iam_by_principals: { form: "roles-by-member", authority: "role", merged: true },
-  iam_by_principals_conditional: { form: "roles-by-member", authority: "role", merged: true },
-  iam_bindings: { form: "objects", authority: "role" },
-  iam_bindings_additive: { form: "objects", authority: "member" },
-  iam_by_principals_additive: { form: "roles-by-member", authority: "member" },
-  iam_project_roles: byResource("resourcemanager.projects"),
-  iam_folder_roles: byResource("resourcemanager.folders"),
-  iam_organization_roles: byResource("resourcemanager.organizations"),
-  iam_billing_roles: byResource("billing.accounts"),
-  iam_storage_roles: byResource("storage.buckets"),
-  iam_sa_roles: byResource("iam.serviceAccounts"),
-};
+import type { Binding, Resource } from "../../model/facts.ts";
+import { displayParts } from "../../model/value.ts";
+import { denyRulesOf, SNAKE } from "./deny-policy.ts";
+import { FACTORY_ARGUMENTS, type FactoryArgument } from "./fabric-arguments.ts";
+import { ENTITLEMENTS, placesInside, rootType, schemaIn } from "./fabric-places.ts";
+import { type FactoryPlace, ownName, rowsOf } from "./fabric-rows.ts";
+import { entrySpan, optional, type Reading } from "./reading.ts";
+import { at, type Entry, entryOf, itemsOf, type Mapping, type Node, textAt } from "./tree.ts";
 
 const ROLE = /^(?:roles\/|(?:projects|organizations)\/[^/]+\/roles\/|\$custom_roles:)/;
 const MEMBER = /^(?:domain|group|serviceAccount|user|principal|principalSet|\$iam_principals):/;
 
+/** Arguments that tell nothing by their form alone. */
+const BESIDE: ReadonlySet<string> = new Set([
+  "iam_deny_policies",
+  "iam_self_roles",
+  "network_subnet_users",
+  "network_users",
+  "pam_entitlements",
+  "service_agent_iam",
+  "service_agent_subnet_iam",
+]);
+
 /** Cheap and never wrong the other way: whether a text may be a factory file. */
-export const mayHoldFactory = (text: string): boolean => /^[ \t]*["']?iam(?:_\w+)?["']?[ \t]*:/m.test(text);
+export const mayHoldFactory = (text: string): boolean =>
+  /^[ \t]*["']?(?:iam(?:_\w+)?|network_(?:subnet_)?users|service_agent_\w*iam|pam_entitlements|eligible_users)["']?[ \t]*:/m.test(
+    text,
+  );
 
 /** A file from which a factory of Cloud Foundation Fabric makes a project, a folder and the like; `head` is what stands before it. */
 export function readFactory(root: Mapping, head: string, reading: Reading): boolean {
   const schema = schemaIn(head);
-  const places = [{ node: root, path: "", type: rootType(schema) }, ...inside(root, schema)];
-  const telling = places.filter(({ node }) => node.entries.some(({ key }) => Object.hasOwn(ARGUMENTS, key)));
-  if (telling.length === 0 || (schema === undefined && !telling.every(({ node }) => looksThePart(node)))) return false;
-  for (const place of telling) reading.facts.push(...settled(readPlace(place, reading)));
-  return true;
+  const places =
+    schema === ENTITLEMENTS ? [] : [{ node: root, path: "", type: rootType(schema) }, ...inside(root, schema)];
+  const telling = places.filter(({ node }) => has(node, (key) => isArgument(key)));
+  const judged = telling.filter(({ node }) => has(node, (key) => isArgument(key) && !BESIDE.has(key)));
+  if (schema === undefined && !(judged.length > 0 && judged.every(({ node }) => looksThePart(node)))) return false;
+  if (schema === ENTITLEMENTS) reading.facts.push(...settled(readEntitlements(root, reading)));
+  for (const place of telling) {
+    reading.facts.push(...settled(readPlace(place, reading)));
+    readDenials(place, reading);
+    noteExempted(place, reading);
+  }
+  return telling.length > 0 || schema === ENTITLEMENTS;
+}
+
+const isArgument = (key: string): boolean => Object.hasOwn(FACTORY_ARGUMENTS, key) || key === "iam_deny_policies";
+
+const has = ({ entries }: Mapping, matches: (key: string) => boolean): boolean =>
+  entries.some(({ key }) => matches(key));
+
+/** A file that is nothing but entitlements, on what another file describes. */
+function readEntitlements(root: Mapping, reading: Reading): readonly Granting[] {
+  const argument = FACTORY_ARGUMENTS.pam_entitlements;
+  const place = { node: root, path: "", type: undefined };
+  const keySpan = { ...root.span, end: root.span.start };
+  const rows = argument === undefined ? [] : rowsOf({ key: "", keySpan, value: root }, argument, place, reading);
+  return argument === undefined
+    ? []
+    : rows.map((row) => ({
+        binding: { ...bindingOf(place, argument, reading), source: "pam_entitlements", ...row },
+        merged: false,
+      }));
 }
 
 /** Without a schema, the keys have to begin as roles and principals do, everywhere where they stand. */
@@ -65,14 +79,7 @@ function looksThePart(node: Mapping): boolean {
   return isSure && [...roles, ...objects].every((role) => ROLE.test(role)) && members.every((one) => MEMBER.test(one));
 }
 
-interface Place {
-  readonly node: Mapping;
-  /** The keys that lead to it; empty for the file itself. */
-  readonly path: string;
-  readonly type: string | undefined;
-}
-
-function inside(root: Mapping, schema: string | undefined): readonly Place[] {
+function inside(root: Mapping, schema: string | undefined): readonly FactoryPlace[] {
   return placesInside(schema).flatMap(([path, type]) => {
     const steps = path.split(".");
     const reached = steps.reduce<readonly { readonly node: Mapping; readonly path: string }[]>(
@@ -96,30 +103,23 @@ interface Granting {
   readonly merged: boolean;
 }
 
-function readPlace(place: Place, reading: Reading): readonly Granting[] {
-  return place.node.entries.flatMap(({ key, value }) => {
-    const argument = Object.hasOwn(ARGUMENTS, key) ? ARGUMENTS[key] : undefined;
+function readPlace(place: FactoryPlace, reading: Reading): readonly Granting[] {
+  return place.node.entries.flatMap((entry) => {
+    const { key } = entry;
+    const argument = Object.hasOwn(FACTORY_ARGUMENTS, key) ? FACTORY_ARGUMENTS[key] : undefined;
     if (argument === undefined || reading.isFull) return [];
-    if (value?.kind === "scalar") noteKey(value, argument, place, reading);
-    if (value?.kind !== "mapping") return [];
-    const rows = value.entries.flatMap((entry) => rowsOf(entry, argument, place, reading));
-    return rows.map((row) => ({
+    return rowsOf(entry, argument, place, reading).map((row) => ({
       binding: { ...bindingOf(place, argument, reading), source: sourceOf(place, key), ...row },
       merged: argument.merged === true,
     }));
   });
 }
 
-/** The first key of a map is no key yet while it is typed. */
-function noteKey(scalar: Scalar, { form }: Argument, { type }: Place, reading: Reading): void {
-  if (form === "members-by-role") reading.value(scalar, "role", type);
-  if (form === "roles-by-member") reading.value(scalar, "member");
-}
+const sourceOf = ({ path }: FactoryPlace, key: string): string => (path === "" ? key : `${path}.${key}`);
 
-const sourceOf = ({ path }: Place, key: string): string => (path === "" ? key : `${path}.${key}`);
-
-function bindingOf(place: Place, { authority }: Argument, reading: Reading) {
-  const resource: Resource = { fields: { name: ownName(place, reading) }, ...optional("type", place.type) };
+function bindingOf(place: FactoryPlace, { authority }: FactoryArgument, reading: Reading) {
+  const host = reading.value(at(place.node, "host_project"), "resource");
+  const resource: Resource = { ...optional("type", place.type), fields: { name: host ?? ownName(place, reading) } };
   return {
     kind: "binding",
     effect: "grant",
@@ -131,97 +131,26 @@ function bindingOf(place: Place, { authority }: Argument, reading: Reading) {
   } as const;
 }
 
-/** The resource that the factory makes of the place: known only as that. */
-function ownName({ node, path }: Place, reading: Reading, attribute = ""): Value {
-  const span: Span = { ...node.span, end: node.span.start };
-  const target = { address: `${reading.uri}#${path}`, attribute };
-  return { slot: "text", span, parts: [{ kind: "reference", text: path === "" ? "self" : path, span, target }] };
-}
-
-type Row = Pick<Binding, "span" | "head"> &
-  Partial<Pick<Binding, "role" | "members" | "complete" | "condition" | "resource">>;
-
-function rowsOf(entry: Entry, argument: Argument, place: Place, reading: Reading): readonly Row[] {
-  switch (argument.form) {
-    case "members-by-role":
-      return membersOfRole(entry, place, reading);
-    case "roles-by-member":
-      return rolesOfMember(entry, place, reading);
-    case "objects":
-      return objectRow(entry, place, reading);
-    case "roles-by-resource":
-      return rolesOnResource(entry, argument, place, reading);
-  }
-}
-
-function membersOfRole(entry: Entry, { type }: Place, reading: Reading): readonly Row[] {
-  const { value } = entry;
-  if (value?.kind !== "list") return [];
-  const role = reading.value(keyNode(entry), "role", type);
-  const members = reading.list(value, "member");
-  const complete = isWhole(value, reading) && members.length === value.items.length;
-  return [{ span: entrySpan(entry), head: entry.keySpan, ...optional("role", role), members, complete }];
-}
-
-function rolesOfMember(entry: Entry, { type }: Place, reading: Reading): readonly Row[] {
-  const { value } = entry;
-  const list = value?.kind === "mapping" ? at(value, "roles") : value;
-  const member = reading.value(keyNode(entry), "member");
-  const condition = value?.kind === "mapping" ? reading.condition(at(value, "condition")) : undefined;
-  const members = member === undefined ? [] : [member];
-  return rolesIn(list, type, reading).map((role) => ({
-    ...role,
-    members,
-    complete: member !== undefined,
-    ...optional("condition", condition),
-  }));
-}
-
-/** A row for each role of a list. */
-function rolesIn(list: Node | undefined, type: string | undefined, reading: Reading): readonly Row[] {
-  return itemsOf(list).flatMap((item) => {
-    const role = reading.value(item, "role", type);
-    const span = item.uses[0] ?? item.span;
-    return role === undefined ? [] : [{ span, head: span, role }];
-  });
-}
-
-function objectRow(entry: Entry, { type }: Place, reading: Reading): readonly Row[] {
-  const { value } = entry;
-  if (value?.kind !== "mapping") return [];
-  const list = at(value, "members");
-  const member = reading.value(at(value, "member"), "member");
-  const members = [...(member === undefined ? [] : [member]), ...reading.list(list, "member")];
-  const isAll =
-    list === undefined ? member !== undefined : isWhole(list, reading) && list.items.length === members.length;
-  return [
-    {
-      span: value.uses[0] ?? value.span,
+/** Deny policies of the resource that a place describes. */
+function readDenials({ node, path, type }: FactoryPlace, reading: Reading): void {
+  for (const entry of type?.startsWith("resourcemanager.") ? entriesOf(at(node, "iam_deny_policies")) : [])
+    reading.facts.push({
+      kind: "deny-policy",
+      span: entrySpan(entry),
       head: entry.keySpan,
-      ...optional("role", reading.value(at(value, "role"), "role", type)),
-      members,
-      complete: isAll,
-      ...optional("condition", reading.condition(at(value, "condition"))),
-    },
-  ];
+      source: `${path === "" ? "" : `${path}.`}iam_deny_policies.${entry.key}`,
+      scope: reading.scope,
+      rules: denyRulesOf(itemsOf(at(entry.value, "rules")), SNAKE, reading),
+    });
 }
 
-/** Roles of the service account that the place describes, on another resource. */
-function rolesOnResource(entry: Entry, { type }: Argument, place: Place, reading: Reading): readonly Row[] {
-  const name = reading.value(keyNode(entry), "resource");
-  const resource: Resource = { fields: { ...optional("name", name) }, ...optional("type", type) };
-  const account = ownName(place, reading, "member");
-  return rolesIn(entry.value, type, reading).map((row) => ({ ...row, resource, members: [account], complete: true }));
+/** Principals that are named without being granted anything. */
+function noteExempted({ node }: FactoryPlace, reading: Reading): void {
+  for (const service of entriesOf(at(node, "data_access_logs")))
+    for (const kind of entriesOf(service.value)) reading.list(at(kind.value, "exempted_members"), "member");
 }
 
-/** A key as a scalar; one with a name that the factory looks up in it is not known where that stands. */
-function keyNode({ key, keySpan }: Entry): Scalar {
-  const isQuoted = keySpan.end - keySpan.start === key.length + 2;
-  const content = isQuoted ? { ...keySpan, start: keySpan.start + 1, end: keySpan.end - 1 } : keySpan;
-  const isOpen = /\$|\{\{/.test(key);
-  const parts: readonly Part[] = isOpen ? [{ kind: "reference", text: key, span: content }] : [literal(key)];
-  return { kind: "scalar", style: "plain", span: keySpan, content, parts, uses: [] };
-}
+const entriesOf = (node: Node | undefined): readonly Entry[] => (node?.kind === "mapping" ? node.entries : []);
 
 /** Roles that two merged arguments list have one owner: only the first counts as such, and neither shows all members. */
 function settled(found: readonly Granting[]): readonly Binding[] {

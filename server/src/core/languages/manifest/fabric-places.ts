@@ -1,13 +1,25 @@
 /** Types of the resources that factory files describe, by the name of their schema. Source: cloud-foundation-fabric, release 50. */
 const ROOTS: Readonly<Record<string, string>> = {
-  project: "resourcemanager.projects",
-  folder: "resourcemanager.folders",
-  organization: "resourcemanager.organizations",
+  "aspect-type": "dataplex.aspectTypes",
   "billing-account": "billing.accounts",
+  "certificate-authority": "privateca.caPools",
   dns: "dns.managedZones",
+  folder: "resourcemanager.folders",
+  keyring: "cloudkms.keyRings",
+  organization: "resourcemanager.organizations",
+  "pam-entitlements": "",
+  "policy-tag": "datacatalog.taxonomies",
+  project: "resourcemanager.projects",
+  "service-account": "iam.serviceAccounts",
+  subnet: "compute.subnetworks",
+  "tag-template": "datacatalog.tagTemplates",
   tags: "resourcemanager.tagKeys",
   taxonomy: "datacatalog.taxonomies",
+  "workstation-config": "workstations.workstationConfigs",
 };
+
+/** The schema of files that hold entitlements by their names; another file describes what they are about. */
+export const ENTITLEMENTS = "pam-entitlements";
 
 /** Types of what is described inside, by the keys that lead there; `*` is any key. */
 const INSIDE: Readonly<Record<string, string>> = {
@@ -29,8 +41,16 @@ const INSIDE: Readonly<Record<string, string>> = {
 
 /** The same for files about something else than a project, a folder or an organization. */
 const INSIDE_OTHERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "aspect-type": {},
+  "certificate-authority": {},
+  keyring: { "keys.*": "cloudkms.cryptoKeys" },
+  "policy-tag": { "tags.*": "datacatalog.categories" },
+  "service-account": {},
+  subnet: {},
+  "tag-template": {},
   tags: { "values.*": "resourcemanager.tagValues" },
   taxonomy: { "tags.*": "datacatalog.categories" },
+  "workstation-config": { "workstations.*": "workstations.workstations" },
 };
 
 const HEADER = /#[ \t]*yaml-language-server:[ \t]*\$schema=\S*?([\w-]+)\.schema\.json/;
