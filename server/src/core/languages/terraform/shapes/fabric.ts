@@ -71,6 +71,37 @@ const hasRoles = (shape: Shape, level: "project" | "organization", parent: Origi
   grants: [...shape.grants, ...TAGS],
 });
 
+const HOST = "shared_vpc_service_config";
+
+/** What a service project grants on the host project of its network. */
+const ON_HOST: readonly Grants[] = [
+  {
+    at: `${HOST}.network_users`,
+    form: "members",
+    role: "roles/compute.networkUser",
+    authority: "member",
+    on: { base: "google_project", fields: { name: argument(`${HOST}.host_project`) } },
+  },
+  {
+    at: `${HOST}.service_agent_iam`,
+    form: "members-by-role",
+    authority: "member",
+    on: { base: "google_project", fields: { name: argument(`${HOST}.host_project`) } },
+    agents: true,
+  },
+];
+
+const entitlements = (base: string, name: Origin): Grants => ({
+  at: "pam_entitlements.*.privileged_access",
+  form: "entitled-roles",
+  authority: "member",
+  on: { base, fields: { name } },
+});
+
+const withEntitlements = (base: string, name: Origin): Shape => ({
+  grants: [...one(base, name).grants, entitlements(base, name)],
+});
+
 /** A workload's own account gets these roles on its project when the module creates it. */
 const IDENTITY_ROLES: Grants = {
   at: "service_account_config.roles",
@@ -167,7 +198,7 @@ export const fabricModules: Readonly<Record<string, Shape>> = {
   dataproc: one("google_dataproc_cluster", output("name")),
   dns: one("google_dns_managed_zone", output("id")),
   endpoints: one("google_endpoints_service", output("endpoints_service")),
-  folder: one("google_folder", output("id")),
+  folder: withEntitlements("google_folder", output("id")),
   gcs: {
     grants: [
       ...iamOf({ base: "google_storage_bucket", fields: { name: output("name") } }),
@@ -196,11 +227,15 @@ export const fabricModules: Readonly<Record<string, Shape>> = {
   "logging-bucket": { grants: inner("google_logging_log_view", "views") },
   "net-vpc": { grants: ["subnets", "subnets_proxy_only", "subnets_psc"].flatMap(subnets) },
   organization: hasRoles(
-    one("google_organization", argument("organization_id")),
+    withEntitlements("google_organization", argument("organization_id")),
     "organization",
     argument("organization_id"),
   ),
-  project: hasRoles(one("google_project", output("project_id")), "project", output("project_id")),
+  project: hasRoles(
+    { grants: [...withEntitlements("google_project", output("project_id")).grants, ...ON_HOST] },
+    "project",
+    output("project_id"),
+  ),
   pubsub: {
     grants: [
       ...iamOf({ base: "google_pubsub_topic", fields: { name: output("id") } }),

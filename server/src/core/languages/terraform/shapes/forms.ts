@@ -3,7 +3,7 @@ import { type Entry, type Folded, knownText, optionsOf, type Text } from "../fol
 import { attributeOf } from "../module.ts";
 import { makeValue, memberOf } from "./call.ts";
 import { conditionIn } from "./conditions.ts";
-import { impliedMember, membersOf, oneMember, textsOf } from "./members.ts";
+import { impliedMember, membersOf, oneMember, textsOf, withoutAgents } from "./members.ts";
 import { type Context, listPlace, mapPlace, placeOf, type ReadForm, type Row } from "./row.ts";
 import type { Form } from "./shape.ts";
 
@@ -12,7 +12,9 @@ export const forms: Readonly<Record<Form, ReadForm>> = {
   "members-by-role": (folded, context) =>
     entriesOf(folded).map((entry) => ({
       role: roleOf(entry.key, context),
-      ...membersOf(entry.value, context.call),
+      ...(context.grants.agents === true
+        ? withoutAgents(entry.value, context.call)
+        : membersOf(entry.value, context.call)),
       ...placeOf(entry.key, context),
     })),
 
@@ -50,9 +52,29 @@ export const forms: Readonly<Record<Form, ReadForm>> = {
     });
   },
 
+  "entitled-roles": (folded, context) =>
+    optionsOf(folded)
+      .flatMap((one) => (one.kind === "sequence" ? one.items : []))
+      .flatMap((item): readonly Row[] => {
+        const role = memberOf(item, "role");
+        const expression = memberOf(item, "condition");
+        if (role?.kind !== "text") return [];
+        const condition = expression?.kind === "text" ? makeValue(context.call, expression, "condition") : undefined;
+        return [
+          {
+            role: roleOf(role, context),
+            members: [],
+            complete: false,
+            ...(condition === undefined ? {} : { condition: { span: condition.span, expression: condition } }),
+            ...listPlace(role),
+            isDoubtful: true,
+          },
+        ];
+      }),
+
   members: (folded, context) => {
     const { call, grants } = context;
-    const attribute = attributeOf(call.reader.block, grants.at);
+    const attribute = attributeOf(call.reader.block, grants.at.split(".", 1)[0] ?? "");
     if (attribute === undefined || textsOf(folded).length === 0) return [];
     const head = call.reader.span({ start: attribute.start, end: attribute.nameEnd });
     const role: Value = {

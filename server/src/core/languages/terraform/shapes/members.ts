@@ -1,5 +1,5 @@
 import { known, leading, literal, type Part, soleReference, type Value } from "../../../model/value.ts";
-import { type Folded, optionsOf, type Text } from "../folded.ts";
+import { type Folded, knownText, optionsOf, type Text } from "../folded.ts";
 import { attributeOf } from "../module.ts";
 import { type Call, foldAt, makeValue, outputOf, valueAt } from "./call.ts";
 import { accountsOfIds, type MadeAccounts } from "./many-accounts.ts";
@@ -29,6 +29,14 @@ export function membersOf(folded: Folded, call: Call): Members {
     members: texts.map((text) => makeValue(call, text, "member")),
     complete: all && texts.every(({ isDefault, maybe }) => !isDefault && maybe !== true),
   };
+}
+
+/** The same of a list that may hold names of service agents (`container-engine`), which the module completes. */
+export function withoutAgents(folded: Folded, call: Call): Members {
+  const isAgent = (item: Folded): boolean => /^[\w-]+$/.test(knownText(item) ?? "");
+  if (folded.kind !== "sequence" || !folded.items.some(isAgent)) return membersOf(folded, call);
+  const items = folded.items.filter((item) => !isAgent(item));
+  return { ...membersOf({ ...folded, items }, call), complete: false };
 }
 
 /** What an attribute for a single member says. */

@@ -35,7 +35,9 @@ export type Form =
   /** A list of `project=>role`. */
   | "project-roles"
   /** A list of members, or one member, for a role that the module knows. */
-  | "members";
+  | "members"
+  /** A list of objects of `role` and the text of a condition, granted later to whoever asks and may. */
+  | "entitled-roles";
 
 /** The principal that a module grants roles to without being told. */
 export type ImpliedMember =
@@ -55,6 +57,8 @@ export interface Grants {
   /** The role of the form `members`. */
   readonly role?: string;
   readonly member?: ImpliedMember;
+  /** Whether members may be names of service agents, which the module completes. */
+  readonly agents?: boolean;
   /** Whether the module puts the lists of this argument and of the other merged ones together, role by role. */
   readonly merged?: boolean;
 }
