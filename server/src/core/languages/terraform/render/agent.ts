@@ -4,7 +4,7 @@ import type { Source } from "../../language.ts";
 import { attributeOf } from "../module.ts";
 import { blocksOf, namesOf } from "./blocks.ts";
 import { freeName, nameFrom } from "./naming.ts";
-import { argument, lineEndOf, writeBlock, writeExpression } from "./style.ts";
+import { argument, type NewBlock, writeExpression } from "./style.ts";
 
 const TYPE = "google_project_service_identity";
 
@@ -12,7 +12,7 @@ const TYPE = "google_project_service_identity";
 export function agentIn(
   { service, project }: AgentMember,
   source: Source,
-): { readonly member: Value; readonly declaration?: string } {
+): { readonly member: Value; readonly declaration?: NewBlock } {
   const home = project && writeExpression(project.parts);
   const found = blocksOf(TYPE, source).find(
     ({ text, block }) =>
@@ -29,7 +29,7 @@ export function agentIn(
   ];
   return {
     member: memberOf(name, source),
-    declaration: writeBlock(`resource "${TYPE}" "${name}"`, rows, lineEndOf(source.text)),
+    declaration: { kind: "resource", type: TYPE, name, rows },
   };
 }
 

@@ -105,4 +105,15 @@ function commentColumn(lines: readonly Commented[], at: number): number {
 export const writeBlock = (head: string, rows: readonly Row[], lineEnd: string): string =>
   rows.length === 0 ? `${head} {}` : [`${head} {`, ...writeRows(rows), "}"].join(lineEnd);
 
+/** A block to be written. */
+export interface NewBlock {
+  readonly kind: "resource" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly rows: readonly Row[];
+}
+
+export const writeNewBlock = ({ kind, type, name, rows }: NewBlock, lineEnd: string): string =>
+  writeBlock(`${kind} "${type}" "${name}"`, rows, lineEnd);
+
 export const argument = (name: string, value: string): Row => ({ name, value, indent: "  ", comment: "" });
