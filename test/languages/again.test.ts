@@ -21,7 +21,9 @@ const seedsOf = (suites: RegExp, name: RegExp): readonly string[] =>
     .flatMap(({ blocks }) => blocks.filter(({ path }) => name.test(path)).map(fileText));
 
 const HCL = seedsOf(/^terraform.*\.md$/, /\.tf$|\.tfvars$/);
+const JSON_FORM = seedsOf(/^terraform-json\.md$/, /\.tf\.json$/);
 const MANIFESTS = seedsOf(/^yaml.*\.md$/, /\.ya?ml$/);
+const FACTORIES = seedsOf(/^yaml-fabric\.md$/, /\.ya?ml$/);
 
 /** Several documents one behind another: what most edits do not touch. */
 const joined = (seeds: readonly string[], between: string) =>
@@ -58,10 +60,12 @@ suite("read again after an edit like read for the first time", () => {
 
   const units: readonly (readonly [Language, readonly string[], readonly string[], string])[] = [
     [terraform, HCL, ["main.tf", "other.tf", "terraform.tfvars"], "\n"],
+    [terraform, [...JSON_FORM, ...HCL], ["main.tf.json", "other.tf"], ""],
     [yaml, MANIFESTS, ["policy.yaml"], "\n---\n"],
+    [yaml, FACTORIES, ["projects/a.yaml"], "\n---\n"],
   ];
   for (const [language, seeds, names, between] of units) {
-    test(`the facts of ${language.id}`, () => {
+    test(`the facts of ${language.id}, ${names.join(" and ")}`, () => {
       const changes = fc.array(fc.tuple(fc.nat(names.length - 1), editsFrom(seeds)), { minLength: 1, maxLength: 5 });
       const start = fc.tuple(...names.map(() => joined(seeds, between)));
       fc.assert(

@@ -5,6 +5,9 @@ import fc from "fast-check";
 import type { Extraction } from "../../server/src/core/languages/language.ts";
 import { withPlainQuotes } from "../../server/src/core/languages/terraform/json/mask.ts";
 import { mayHoldPlan } from "../../server/src/core/languages/terraform/plan/plan.ts";
+import { terraform } from "../../server/src/core/languages/terraform/terraform.ts";
+import { applyEdits } from "../../server/src/core/text/edit.ts";
+import { changesOf } from "../harness/changes-of.ts";
 import { printExtraction } from "../harness/extraction.ts";
 import { fileText, readCases } from "../harness/markdown.ts";
 import { languageOfSource } from "../harness/workspace.ts";
@@ -55,6 +58,17 @@ function read(uri: string, text: string): Extraction {
   return extraction;
 }
 
+const MAIN = "file:///w/main.tf.json";
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text.replace(/^\ufeff/, ""));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 suite("JSON forms of Terraform", () => {
   test("damaged configurations are read without an error, and every span lies inside", () => {
     fc.assert(fc.property(damaged, (text) => void read("file:///w/main.tf.json", text)));
@@ -62,6 +76,28 @@ suite("JSON forms of Terraform", () => {
 
   test("damaged plans are read without an error, and every span lies inside", () => {
     fc.assert(fc.property(damaged, (text) => void read("file:///w/plan.json", text)));
+  });
+
+  test("any change of damaged configurations gives edits that apply, or none", () => {
+    fc.assert(
+      fc.property(damaged, (text) => {
+        const source = { uri: MAIN, text };
+        for (const change of changesOf(read(MAIN, text), MAIN)) {
+          const edits = terraform.render(change, source);
+          if (edits !== undefined) applyEdits(text, edits);
+        }
+      }),
+    );
+  });
+
+  test("a changed configuration is JSON when it was before", () => {
+    for (const text of SEEDS.filter(isJson)) {
+      for (const change of changesOf(read(MAIN, text), MAIN)) {
+        const edits = terraform.render(change, { uri: MAIN, text });
+        const result = edits === undefined ? text : applyEdits(text, edits);
+        assert.ok(isJson(result), `${change.kind}\n${result}`);
+      }
+    }
   });
 
   test("what the prefilter of plans passes over holds none", () => {

@@ -8,10 +8,10 @@ import { parseHcl } from "../../server/src/core/languages/terraform/hcl/parse.ts
 import type { Range } from "../../server/src/core/languages/terraform/hcl/tree.ts";
 import { terraform } from "../../server/src/core/languages/terraform/terraform.ts";
 import { valuesOf } from "../../server/src/core/model/fact-values.ts";
-import type { Change } from "../../server/src/core/model/finding.ts";
-import { literal, type Value } from "../../server/src/core/model/value.ts";
+import type { Value } from "../../server/src/core/model/value.ts";
 import { applyEdits } from "../../server/src/core/text/edit.ts";
 import type { Span } from "../../server/src/core/text/span.ts";
+import { changesOf } from "../harness/changes-of.ts";
 import { printExtraction } from "../harness/extraction.ts";
 import { fileText, readCases } from "../harness/markdown.ts";
 
@@ -95,28 +95,6 @@ function rangesOf(node: unknown): readonly Range[] {
   if (typeof node !== "object" || node === null) return [];
   const own = "start" in node && "end" in node ? [node as Range] : [];
   return [...own, ...Object.values(node).flatMap(rangesOf)];
-}
-
-/** A change of each kind for what was read. */
-function changesOf({ facts, values }: Extraction): readonly Change[] {
-  const member: Value = {
-    slot: "member",
-    span: { uri: URI, start: 0, end: 0 },
-    parts: [literal("user:x@example.com")],
-  };
-  const replacements = values.map((value): Change => ({ kind: "replace", value, with: [literal('a"${\n')] }));
-  const ignored = values.map(({ span }): Change => ({ kind: "ignore", span, rules: ["x"], extent: "line" }));
-  const others = facts.flatMap((binding): readonly Change[] => {
-    if (binding.kind !== "binding") return [];
-    const grant = { role: "roles/viewer", member, resource: binding.resource, name: ["x"] };
-    return [
-      { kind: "add-member", binding, member },
-      { kind: "remove-binding", binding },
-      { kind: "make-additive", binding },
-      { kind: "add-binding", after: binding, grant },
-    ];
-  });
-  return [...replacements, ...ignored, ...others];
 }
 
 const grantOf = (name: string, role: string): string =>
@@ -210,8 +188,9 @@ suite("Terraform properties", () => {
       "locals {",
       `  y = yamldecode(file("\${path.module}/data"))`,
       `  j = jsondecode(file("\${path.module}/data"))`,
-      `  t = yamldecode(templatefile("\${path.module}/data", { a = "x", b = ["y"] }))`,
+      `  t = yamldecode(templatefile("\${path.module}/data", { a = "x", b = ["y"], members = ["user:m"], teams = { t = "r" }, strict = true, open = var.open }))`,
       "}",
+      `resource "google_project_iam_binding" "each" {\n  for_each = local.t\n  role = each.value.role\n  members = each.value.members\n}`,
       ...["y", "j", "t"].map(
         (name) =>
           `resource "google_project_iam_member" "${name}" {\n  for_each = local.${name}\n  role = each.value\n}`,
@@ -236,7 +215,7 @@ suite("Terraform properties", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const source: Source = { uri: URI, text };
-        for (const change of changesOf(terraform.extract([source]))) {
+        for (const change of changesOf(terraform.extract([source]), URI)) {
           const edits = terraform.render(change, source);
           if (edits !== undefined) applyEdits(text, edits);
         }
@@ -248,7 +227,7 @@ suite("Terraform properties", () => {
   test("a changed text parses without problems when it did before", () => {
     for (const text of SEEDS.filter((one) => parseHcl(one).problems.length === 0)) {
       const source: Source = { uri: URI, text };
-      for (const change of changesOf(terraform.extract([source]))) {
+      for (const change of changesOf(terraform.extract([source]), URI)) {
         const edits = terraform.render(change, source);
         const result = edits === undefined ? text : applyEdits(text, edits);
         assert.deepEqual(parseHcl(result).problems, [], `${change.kind}\n${result}`);

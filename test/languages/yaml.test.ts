@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { suite, test } from "node:test";
 import fc from "fast-check";
 import { json } from "../../server/src/core/languages/json/json.ts";
@@ -12,6 +13,7 @@ import { placeholdersIn } from "../../server/src/core/model/placeholders.ts";
 import { known, literal, type Value } from "../../server/src/core/model/value.ts";
 import { applyEdits } from "../../server/src/core/text/edit.ts";
 import type { Span } from "../../server/src/core/text/span.ts";
+import { readCases } from "../harness/markdown.ts";
 
 const sourceOf = (text: string): Source => ({ uri: "file:///w/file", text });
 const read = (language: Language, text: string): Extraction => language.extract([sourceOf(text)]);
@@ -157,6 +159,12 @@ const PIECES = [
     "name: x",
   ],
 ];
+/** A factory file with all forms of arguments. */
+const FACTORY =
+  readCases(readFileSync("test/languages/yaml-fabric.md", "utf8"))
+    .find(({ name }) => name.startsWith("What else a project grants"))
+    ?.blocks.find(({ path }) => path.endsWith(".yaml"))?.body ?? "";
+
 const anyText = fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join(""));
 
 /** A text with a stretch replaced. */
@@ -169,6 +177,7 @@ suite("any text", () => {
   for (const [name, language, sample] of [
     ["yaml", yaml, MANIFEST],
     ["json", json, POLICY],
+    ["factories in yaml", yaml, FACTORY],
     ["pipelines in yaml", yaml, PIPELINE],
     ["builds in json", json, BUILD],
   ] as const) {
