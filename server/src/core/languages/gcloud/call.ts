@@ -1,7 +1,8 @@
 import type { Call, Fact } from "../../model/facts.ts";
 import { literal, type Part, type Value } from "../../model/value.ts";
 import { wordsFrom } from "./invocation.ts";
-import { decoded, newReading, type Reading, toValue } from "./shell/fold.ts";
+import { decoded } from "./shell/decoded.ts";
+import { newReading, type Reading, toValue } from "./shell/fold.ts";
 import { isHarmless } from "./shell/harmless.ts";
 import type { Command, Script } from "./shell/script.ts";
 import { whole } from "./shell/word.ts";

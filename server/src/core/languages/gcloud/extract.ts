@@ -12,6 +12,7 @@ import { gsutilBindings } from "./gsutil.ts";
 import { accountOf, customRoleOf, providerOf } from "./identity.ts";
 import { type Invocation, invocationOf, matchOf } from "./invocation.ts";
 import { domainMappingOf, executionOf } from "./run.ts";
+import { recordsOf } from "./shell/feed-lines.ts";
 import { type Giver, newReading, type Reading, type Rounds } from "./shell/fold.ts";
 import { elementsOf } from "./shell/lists.ts";
 import type { Command, Script } from "./shell/script.ts";
@@ -122,7 +123,8 @@ function roundsOf(reading: Reading): readonly Rounds[] {
 }
 
 /** The words of each round. */
-function givenBy(giver: Giver, reading: Reading): readonly (readonly Fragment[])[] {
+function givenBy(giver: Giver, reading: Reading): readonly (readonly Fragment[] | undefined)[] {
+  if ("feed" in giver) return recordsOf(giver, reading) ?? [];
   if ("given" in giver) {
     const nodes = giver.given.kind === "loop" ? giver.given.nodes : [];
     return (elementsOf(nodes, giver.block.parent ?? giver.block, reading) ?? []).map((element) => [element]);
@@ -131,6 +133,6 @@ function givenBy(giver: Giver, reading: Reading): readonly (readonly Fragment[])
   const callers = calls.get(bodies.get(giver) ?? "") ?? [];
   return callers.map(({ node, block }) => {
     const words = node.suffix.filter((part) => part.type === "Word");
-    return elementsOf(words, block, reading) ?? [];
+    return elementsOf(words, block, reading);
   });
 }

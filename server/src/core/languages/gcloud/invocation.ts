@@ -2,7 +2,8 @@ import type { Word as SyntaxWord } from "unbash";
 import type { Stretch } from "../../model/placeholders.ts";
 import { isSwitch, RUNNERS, SHOWS, TRACKS, unabbreviated } from "./command-line.ts";
 import { GROUPS, SECOND_WORDS, VERBS } from "./commands.ts";
-import { decoded, knownText, type Reading } from "./shell/fold.ts";
+import { decoded } from "./shell/decoded.ts";
+import { knownText, type Reading } from "./shell/fold.ts";
 import { spread } from "./shell/lists.ts";
 import type { Command } from "./shell/script.ts";
 import { cut, type Fragment, rangeOf, soleExpansion, textOf, whole } from "./shell/word.ts";
@@ -136,7 +137,7 @@ class ArgumentReader {
   #spread(arg: Fragment): readonly Fragment[] {
     const expansion = soleExpansion(arg);
     if (expansion?.form !== "list" && expansion?.form !== "variable") return [arg];
-    const given = spread(arg, this.#reading);
+    const given = spread(arg, this.#reading, 0, true);
     if (given === undefined && expansion.form === "list") {
       this.#opaque ??= arg;
       return [];

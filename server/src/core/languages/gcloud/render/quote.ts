@@ -12,7 +12,8 @@ export const isPlain = (pieces: readonly Piece[]): boolean =>
 
 /** Whether the pieces can be written inside of such quotes. */
 export function fits(pieces: readonly Piece[], quote: Quote): boolean {
-  if (quote === "") return isPlain(pieces);
+  if (quote === "" || quote === "<<'") return isPlain(pieces);
+  if (quote === "<<") return pieces.every((piece) => "expansion" in piece || PLAIN.test(piece.text));
   if (quote === '"' || quote === '$"') return true;
   if (pieces.some((piece) => "expansion" in piece)) return false;
   return quote === "$'" || pieces.every((piece) => "text" in piece && !piece.text.includes("'"));

@@ -1,29 +1,72 @@
 import type { Change } from "../../../model/finding.ts";
 import type { Stretch } from "../../../model/placeholders.ts";
-import type { Part, Value } from "../../../model/value.ts";
+import { known, type Part, type Value } from "../../../model/value.ts";
 import type { Edit } from "../../../text/edit.ts";
 import { STORAGE_ROLES } from "../gsutil.ts";
 import type { ReadSource } from "../reading.ts";
 import { enclosing } from "../shell/block.ts";
 import { reach } from "../shell/reach.ts";
-import { endOf, type Fragment, type Quote, type Segment, startOf } from "../shell/word.ts";
+import { endOf, type Fragment, HOLE, type Quote, type Segment, startOf, textOf } from "../shell/word.ts";
 import { piecesOfFragment, piecesOfParts } from "./pieces.ts";
 import { fits, inside, type Piece, quoted } from "./quote.ts";
 import { fragmentAt, segmentAt, wordAt } from "./written-word.ts";
 
+type Replacing = Extract<Change, { kind: "replace" }>;
+
 /** Writes other text in the place of a value, in its quotes where these can hold it. */
-export function renderReplace(
-  change: Extract<Change, { kind: "replace" }>,
-  read: ReadSource,
-): readonly Edit[] | undefined {
+export function renderReplace(change: Replacing, read: ReadSource): readonly Edit[] | undefined {
   const { span } = change.value;
-  const wanted = piecesOfParts(isShortRole(change.value, read) ? shortened(change.with) : change.with, read);
+  const { value } = change;
+  const parts = isShortRole(value, read) ? shortened(change.with) : innermost(change, read);
+  const [use] = value.uses ?? [];
+  if (parts === undefined) return use && renderReplace({ ...change, value: { ...value, span: use, uses: [] } }, read);
+  const wanted = piecesOfParts(parts, read);
   if (wanted === undefined || span.uri !== read.source.uri) return undefined;
   const word = wordAt(read.script, span);
   if (word === undefined) return [{ span, text: quoted(wanted, "") }];
   const fragment = fragmentAt(word, span);
+  const around = [...word.expansions.values()].find(({ start, end }) => start < span.end && span.start < end);
+  if (around?.form === "braces" || (around !== undefined && isWithin(span, around)))
+    return replaceWithin(around, span, wanted);
+  if (isSplit(fragment, span, wanted)) return undefined;
   if (isFolded(change.value, fragment)) return replaceFolded(change.value, fragment, wanted, read);
   return [write(fragment, span, wanted, read)];
+}
+
+const isWithin = (inner: Stretch, outer: Stretch): boolean => outer.start < inner.start && inner.end < outer.end;
+
+/** An item of `{a,b}`, where it is a word alone, the default in `${NAME:-default}`, or what a command prints. */
+function replaceWithin(around: Stretch, span: Edit["span"], [piece, ...more]: readonly Piece[]) {
+  if (!isWithin(span, around) || piece === undefined || more.length > 0 || !("text" in piece)) return undefined;
+  return /^[\w./:@-]+$/.test(piece.text) ? [{ span, text: piece.text }] : undefined;
+}
+
+/** What may separate the fields of a line. */
+const SEPARATORS = [":", ",", ";", "|", "="];
+
+/** Whether other text would not stay one field of a line in a here-document. */
+function isSplit(fragment: Fragment, range: Stretch, wanted: readonly Piece[]): boolean {
+  const quote = segmentAt(fragment.word, range)?.quote ?? "";
+  if (quote !== "<<" && quote !== "<<'") return false;
+  const written = textOf(fragment);
+  const text = wanted.map((piece) => ("text" in piece ? piece.text : "")).join("");
+  return !fits(wanted, quote) || SEPARATORS.some((one) => text.includes(one) && !written.includes(one));
+}
+
+/** What is to stand in the value's place where text around a variable, as in `roles/$ROLE`, makes the rest; none where that changes too. */
+function innermost({ value, with: wanted }: Replacing, { script }: ReadSource): readonly Part[] | undefined {
+  const text = known(value);
+  const [first, ...rest] = wanted;
+  const word =
+    text === undefined || value.uses === undefined || value.uses.length === 0 ? undefined : wordAt(script, value.span);
+  const written = word && textOf(fragmentAt(word, value.span));
+  if (text === undefined || written === undefined || written === "" || written === text || written.includes(HOLE))
+    return wanted;
+  const at = text.indexOf(written);
+  const [before, behind] = [text.slice(0, at), text.slice(at + written.length)];
+  if (at < 0 || first?.kind !== "literal" || rest.length > 0 || !first.text.startsWith(before)) return undefined;
+  const inner = first.text.slice(before.length);
+  return inner.endsWith(behind) ? [{ ...first, text: inner.slice(0, inner.length - behind.length) }] : undefined;
 }
 
 /** A role of `gsutil iam ch`, which is written without its prefix. */

@@ -1,5 +1,7 @@
 import type { Assignment, Command as SyntaxCommand, Word as SyntaxWord } from "unbash";
 import { type Block, enclosing } from "./block.ts";
+import { type Feed, redirected } from "./feed.ts";
+import { readOf } from "./fields.ts";
 import type { Definition, Given } from "./script.ts";
 
 const DECLARING = new Set(["export", "readonly", "declare", "typeset", "local"]);
@@ -7,16 +9,47 @@ const DECLARING_LOCALS = new Set(["declare", "typeset", "local"]);
 /** Commands that give values to the variables that they name. */
 const FILLING = new Set(["read", "mapfile", "readarray", "getopts", "unset", "let"]);
 const NAME = /^[A-Za-z_]\w*/;
+const WHOLE_NAME = /^[A-Za-z_]\w*$/;
+
+/** What a command reads when it has no redirection of its own, and whether it reads line after line. */
+export interface Input {
+  readonly feed: Feed | undefined;
+  readonly loops: boolean;
+}
 
 /** The variables that a simple command gives values to. */
-export function definitionsOf(node: SyntaxCommand, block: Block): readonly Definition[] {
+export function definitionsOf(node: SyntaxCommand, block: Block, input: Input): readonly Definition[] {
   const name = node.name?.text;
   if (name === undefined) {
     return node.prefix.flatMap((part) => (part.type === "Assignment" ? [assigned(part, block, undefined)] : []));
   }
   if (DECLARING.has(name)) return declared(node, name, block);
   const isPrinted = name === "printf" && node.suffix.some((part) => part.type === "Word" && part.text === "-v");
+  if (name === "read") return readBy(node, block, input) ?? filled(node, block);
+  if (name === "mapfile" || name === "readarray") return mapped(node, block, input) ?? filled(node, block);
   return FILLING.has(name) || isPrinted ? filled(node, block) : [];
+}
+
+function readBy(node: SyntaxCommand, block: Block, input: Input): readonly Definition[] | undefined {
+  const own = redirected(node.redirects, block);
+  const feed = own ?? (node.redirects.length > 0 ? undefined : input.feed);
+  const read = feed && readOf(node, feed, own === undefined && input.loops, block);
+  return read?.names.map((name, index) => ({
+    name,
+    at: node.end,
+    block,
+    owner: undefined,
+    given: read.isArray ? { kind: "fields", read } : { kind: "field", read, index },
+  }));
+}
+
+/** `mapfile -t NAME`: the lines as an array. */
+function mapped(node: SyntaxCommand, block: Block, input: Input): readonly Definition[] | undefined {
+  const feed = redirected(node.redirects, block) ?? (node.redirects.length > 0 ? undefined : input.feed);
+  const [option, name, ...more] = node.suffix.flatMap((part) => (part.type === "Word" ? [part.text] : []));
+  if (feed === undefined || option !== "-t" || name === undefined || !WHOLE_NAME.test(name) || more.length > 0)
+    return undefined;
+  return [{ name, at: node.end, block, owner: undefined, given: { kind: "lines", feed } }];
 }
 
 function declared(node: SyntaxCommand, name: string, block: Block): readonly Definition[] {
@@ -34,6 +67,8 @@ function assigned(part: Assignment, block: Block, owner: Block | undefined): Def
 }
 
 function givenBy({ value, append, index }: Assignment): Given {
+  if (append === true && index === undefined && value.type === "ArrayValue")
+    return { kind: "more", nodes: value.elements };
   if (append === true || index !== undefined) return { kind: "unknown" };
   return value.type === "Word" ? { kind: "word", nodes: [value] } : { kind: "array", nodes: value.elements };
 }
@@ -67,15 +102,22 @@ export const loopVariable = (
 });
 
 /** `${NAME:=word}` and `${NAME=word}`: assignments inside of words, found in the text. */
-const DEFAULTING = /\$\{([A-Za-z_]\w*):?=/g;
+const DEFAULTING = /\$\{([A-Za-z_]\w*):?=(?:([\w@.:/-]+)\})?/g;
 /** `((NAME = …))`, `((NAME++))`. */
 const COUNTING = /([A-Za-z_]\w*)\s*(?:\+\+|--|[-+*/%&|^]?=(?!=))/g;
 
-export function defaultsIn(text: string, script: Block): readonly Definition[] {
+/** @param others all other definitions: a default that is the only one holds everywhere. */
+export function defaultsIn(text: string, script: Block, others: readonly Definition[]): readonly Definition[] {
   if (!text.includes("=", text.indexOf("${"))) return [];
-  return [...text.matchAll(DEFAULTING)].map(({ 0: match, 1: name = "", index }) => {
+  const found = [...text.matchAll(DEFAULTING)];
+  const names = [...found.map(([, name = ""]) => name), ...(found.length === 0 ? [] : others.map(({ name }) => name))];
+  return found.map(({ 0: match, 1: name = "", 2: word, index }) => {
     const end = index + match.length;
-    return unknown(name, end, { parent: script, kind: "branch", start: index, end });
+    const isOnly = names.indexOf(name) === names.lastIndexOf(name);
+    const block: Block = isOnly ? script : { parent: script, kind: "branch", start: index, end };
+    if (word === undefined) return unknown(name, end, block);
+    const node: SyntaxWord = { type: "Word", text: word, value: word, pos: end - 1 - word.length, end: end - 1 };
+    return { name, at: end, block, owner: undefined, given: { kind: "word", nodes: [node] } };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { DoubleQuotedChild, Word as SyntaxWord, WordPart } from "unbash";
+import type { DoubleQuotedChild, HereDoc, ParameterOperation, Word as SyntaxWord, WordPart } from "unbash";
 import type { Stretch } from "../../../model/placeholders.ts";
 import type { Block } from "./block.ts";
 import { type Expansion, HOLE, type Quote, type Run, type Segment, type Word } from "./word.ts";
@@ -22,10 +22,19 @@ export function decodeWord(node: SyntaxWord, text: string, block: Block): Word {
   return decoder.word(range, block);
 }
 
+/** The body of a here-document, as the shell hands it on. */
+export function decodeDocument({ body, delimiter }: HereDoc, text: string, block: Block): Word {
+  const decoder = new Decoder(text);
+  const range = { start: body.pos, end: body.end };
+  if (body.end - body.pos > LONGEST_WORD) decoder.hole({ form: "other", name: "", quoted: true }, range, range);
+  else decoder.document(range, delimiter?.quoted === true ? undefined : body.parts);
+  return decoder.word(range, block);
+}
+
 const BACKSLASH = 92;
 const NO_EXPANSIONS: Word["expansions"] = new Map();
 
-type Replaced = Pick<Expansion, "form" | "name" | "quoted">;
+type Replaced = Pick<Expansion, "form" | "name" | "quoted" | "node">;
 
 class Decoder {
   readonly #source: string;
@@ -50,7 +59,7 @@ class Decoder {
     };
   }
 
-  part(part: WordPart): void {
+  part(part: WordPart, quoted = false): void {
     const range = { start: part.pos, end: part.end };
     switch (part.type) {
       case "SingleQuoted":
@@ -70,14 +79,28 @@ class Decoder {
         this.bare(range);
         break;
       case "BraceExpansion":
-      case "ProcessSubstitution":
-        this.hole({ form: "other", name: "", quoted: false }, range, range);
+      case "ProcessSubstitution": {
+        const form = part.type === "BraceExpansion" ? "braces" : "other";
+        this.hole({ form, name: "", quoted: false }, range, range);
         this.bare(range);
         break;
+      }
       default:
-        this.#child(part, false);
+        this.#child(part, quoted);
         this.bare(range);
     }
+  }
+
+  /** @param parts what the shell replaces and what stands between; none where it replaces nothing. */
+  document(range: Stretch, parts: readonly WordPart[] | undefined): void {
+    const { start, end } = range;
+    if (parts === undefined) this.#verbatim(range);
+    for (const part of parts ?? []) {
+      if (part.type === "Literal") this.literal({ start: part.pos, end: part.end }, '"');
+      else this.part(part, true);
+    }
+    this.#segments.length = 0;
+    this.#segments.push({ quote: parts === undefined ? "<<'" : "<<", open: start, close: end, start, end });
   }
 
   #child(part: DoubleQuotedChild, quoted: boolean): void {
@@ -88,15 +111,19 @@ class Decoder {
         this.literal(range, quoted ? '"' : "");
         break;
       case "SimpleExpansion":
-        this.#variable({ start: start + 1, end }, range, quoted);
+        this.#variable({ start: start + 1, end }, range, { quoted });
         break;
-      case "ParameterExpansion":
-        this.#variable({ start: start + 2, end: Math.max(start + 2, end - 1) }, range, quoted);
+      case "ParameterExpansion": {
+        const inner = { start: start + 2, end: Math.max(start + 2, end - 1) };
+        if (part.operation === undefined || !isChecked(part.operation))
+          this.#variable(inner, range, { quoted, node: part });
+        else this.#variable({ start: part.parameterPos, end: part.parameterEnd }, range, { quoted });
         break;
+      }
       case "CommandExpansion": {
         const opening = part.text.startsWith("`") ? 1 : 2;
         const inner = { start: start + opening, end: Math.max(start + opening, end - 1) };
-        this.hole({ form: "other", name: "", quoted }, inner, range);
+        this.hole({ form: "other", name: "", quoted, node: part }, inner, range);
         break;
       }
       case "ArithmeticExpansion":
@@ -105,9 +132,9 @@ class Decoder {
     }
   }
 
-  #variable(inner: Stretch, range: Stretch, quoted: boolean): void {
+  #variable(inner: Stretch, range: Stretch, more: Pick<Expansion, "quoted" | "node">): void {
     const text = this.#source.slice(inner.start, inner.end);
-    this.hole({ ...parameter(text), quoted }, inner, range);
+    this.hole({ ...parameter(text), ...more }, inner, range);
   }
 
   /** @param inner the expansion without the marks around it. */
@@ -171,6 +198,11 @@ class Decoder {
     return inner;
   }
 }
+
+/** `${NAME:?message}` and `${NAME:-}`: the variable, or nothing at all. */
+const isChecked = (operation: ParameterOperation): boolean =>
+  operation.type === "Default" &&
+  (/\?$/.test(operation.operator) || (/-$/.test(operation.operator) && operation.operand.text === ""));
 
 /** What the inside of `${…}` names. */
 function parameter(inner: string): Pick<Expansion, "form" | "name"> {

@@ -3,16 +3,19 @@ import { withPlaceholders } from "../../../model/placeholders.ts";
 import { joinLiterals, literal, type Part, type Reference, type Slot, type Value } from "../../../model/value.ts";
 import type { Span } from "../../../text/span.ts";
 import { type Block, enclosing, isInside, loopsAround } from "./block.ts";
-import { decodeWord } from "./decode.ts";
-import { reach } from "./reach.ts";
+import { decoded, decodedDocument } from "./decoded.ts";
+import { printedIn } from "./feed.ts";
+import type { Read } from "./fields.ts";
+import { operandOf, worked } from "./operations.ts";
+import { isUnassigned, reach } from "./reach.ts";
 import type { Definition, Script } from "./script.ts";
 import { cut, type Expansion, type Fragment, HOLE, rangeOf, soleExpansion, textOf, type Word, whole } from "./word.ts";
 
-/** What gives the words of a round: a loop, by its variable's definition, or a function, by its body. */
-export type Giver = Definition | Block;
+/** What gives the words of a round: a loop, by its variable's definition, a function, by its body, or lines that are read. */
+export type Giver = Definition | Block | Read;
 
-/** The word that a loop's variable stands for, or the arguments of one call of a function. */
-export type Rounds = ReadonlyMap<Giver, readonly Fragment[]>;
+/** The word that a loop's variable stands for, the arguments of one call of a function, or the fields of a line; none where not known. */
+export type Rounds = ReadonlyMap<Giver, readonly Fragment[] | undefined>;
 
 /** How words are read at the moment: in which script, in which round of which loop and which call of which function. */
 export interface Reading {
@@ -21,6 +24,8 @@ export interface Reading {
   readonly rounds: Rounds;
   /** Loops whose variable was met, and functions of which an argument was. */
   readonly met: Set<Giver>;
+  /** How many words were taken from a round. */
+  taken: number;
   /** Set when something unknown was met that differs from round to round of a loop. */
   varying: boolean;
   /** How many more variables may be looked up: variables made of variables can multiply. */
@@ -40,6 +45,7 @@ export const newReading = (script: Script, uri: string, rounds: Rounds = new Map
   script,
   rounds,
   met: new Set(),
+  taken: 0,
   varying: false,
   budget: MOST_LOOKUPS,
 });
@@ -52,11 +58,37 @@ export function toValue(fragment: Fragment, slot: Slot, reading: Reading, depth 
   if (held !== undefined) {
     const { uses: earlier = [], ...inner } = toValue(held, slot, reading, depth + 1);
     if (isTelling(inner.parts, soleExpansion(fragment))) {
-      return { uses: [...uses.map((use) => at(use, reading)), span, ...earlier], ...inner };
+      const isHere = inner.span.start === span.start && inner.span.end === span.end;
+      const all = [...uses.map((use) => at(use, reading)), ...(isHere ? [] : [span]), ...earlier];
+      return all.length === 0 ? inner : { uses: all, ...inner };
     }
   }
   const parts = partsOf(fragment, PROSE.has(slot) ? "prose" : "names", reading, depth);
-  return { slot, span, parts, ...(uses.length > 0 && { uses: uses.map((use) => at(use, reading)) }) };
+  const taken = slot !== "role" || depth > 0 || !isWritten(parts) ? undefined : takenIn(fragment, reading);
+  const places = [...(taken === undefined ? [] : [rangeOf(fragment), ...(taken.uses ?? [])]), ...uses];
+  const all = places.map((use) => at(use, reading));
+  return {
+    slot,
+    span: taken === undefined ? span : spanOf(taken, reading),
+    parts,
+    ...(all.length > 0 && { uses: all }),
+  };
+}
+
+const isWritten = (parts: readonly Part[]): boolean => parts.length === 1 && parts[0]?.kind === "literal";
+
+/** The one word of a loop's list, or argument, that a text is made with: what tells this round's text from that of others. */
+function takenIn({ word, from, to }: Fragment, reading: Reading): Fragment | undefined {
+  let found: Fragment | undefined;
+  for (const index of reading.rounds.size === 0 ? [] : word.expansions.keys()) {
+    if (index < from || index >= to) continue;
+    const before = reading.taken;
+    const held = heldFragment({ word, from: index, to: index + 1 }, reading);
+    if (reading.taken === before) continue;
+    if (found !== undefined) return undefined;
+    found = held;
+  }
+  return found === undefined || found.from === found.to || textOf(found).includes(HOLE) ? undefined : found;
 }
 
 /** The piece of a word, or what the variable surely holds that it consists of. */
@@ -132,20 +164,69 @@ function expanded(
   return [referenceTo(expansion, fragment, reading)];
 }
 
-/** What the shell puts in the place of a plain variable, where that is sure. */
+/** What the shell puts in the place of an expansion, where that is sure. */
 function heldBy(expansion: Expansion | undefined, { word }: Fragment, reading: Reading): Fragment | undefined {
   if (expansion === undefined || reading.budget <= 0) return undefined;
   if (expansion.form === "positional") return argumentOf(expansion, word.block, reading);
+  if (expansion.node?.type === "ParameterExpansion" && expansion.form === "other")
+    return operated(expansion, expansion.node, word, reading);
+  if (expansion.node?.type === "CommandExpansion") return printed(expansion.node, word, reading);
   if (expansion.form !== "variable") return undefined;
   reading.budget--;
   const { definition } = reach(reading.script, expansion.name, expansion.start, word.block);
   if (definition === undefined) return undefined;
-  if (definition.given.kind === "loop") {
-    reading.met.add(definition);
-    return reading.rounds.get(definition)?.[0];
-  }
-  const [node] = definition.given.kind === "word" ? definition.given.nodes : [];
+  const { given } = definition;
+  if (given.kind === "loop") return inRound(definition, 0, reading);
+  if (given.kind === "field") return inRound(given.read, given.index, reading);
+  const [node] = given.kind === "word" ? given.nodes : [];
   return node === undefined ? undefined : whole(decoded(node, reading.script, definition.block));
+}
+
+function inRound(giver: Giver, index: number, reading: Reading): Fragment | undefined {
+  reading.met.add(giver);
+  const given = reading.rounds.get(giver)?.[index];
+  if (given !== undefined) reading.taken++;
+  return given;
+}
+
+type Operated = Extract<NonNullable<Expansion["node"]>, { type: "ParameterExpansion" }>;
+
+/** `${NAME:-default}`, `${NAME%suffix}` and the like. */
+function operated(expansion: Expansion, node: Operated, word: Word, reading: Reading): Fragment | undefined {
+  const { operation } = node;
+  const operand = operation && operandOf(node, expansion);
+  if (operand === undefined || operation === undefined) return undefined;
+  reading.budget--;
+  const read = (inner: SyntaxWord): Fragment => whole(decoded(inner, reading.script, word.block));
+  const held = heldBy(operand, { word, from: 0, to: 0 }, reading);
+  const given = held && heldFragment(held, reading);
+  if (operation.type !== "Default") {
+    return given && worked(operation, given, expansion, { read, textOf: (one) => knownText(one, reading) });
+  }
+  if (/[+?]$/.test(operation.operator)) return undefined;
+  if (given !== undefined) return knownText(given, reading) === "" ? read(operation.operand) : given;
+  return isUnset(operand, word.block, reading) ? read(operation.operand) : undefined;
+}
+
+/** Whether nothing in the script gives a variable or an argument its value. */
+function isUnset({ form, name, start }: Expansion, block: Block, reading: Reading): boolean {
+  if (form === "variable") return isUnassigned(reading.script, name, start, block);
+  const body = enclosing(block, "function");
+  if (body === undefined || !isCalled(body, reading.script)) return true;
+  return reading.rounds.get(body) !== undefined && !isShifted(body, start, block, reading.script);
+}
+
+type Substitution = Extract<NonNullable<Expansion["node"]>, { type: "CommandExpansion" }>;
+
+/** `$(echo text)` and the like, where that is one word or one line. */
+function printed(node: Substitution, { block }: Word, { script: { text, words } }: Reading): Fragment | undefined {
+  const feed = printedIn(node, block);
+  if (feed === undefined || feed.kind === "format") return undefined;
+  const [first, ...rest] = feed.kind === "words" ? feed.words : [];
+  if (first !== undefined) return rest.length === 0 ? whole(decoded(first, { text, words }, block)) : undefined;
+  const document = feed.kind === "document" ? decodedDocument(feed.document, { text, words }, block) : undefined;
+  const line = document?.text.replace(/\n+$/, "");
+  return document === undefined || line?.includes("\n") ? undefined : cut(whole(document), 0, line?.length);
 }
 
 /** An argument of the function around a place, in the call that is looked at. */
@@ -155,8 +236,15 @@ function argumentOf({ name, start }: Expansion, block: Block, reading: Reading):
   if (body === undefined || position < 1 || !isCalled(body, reading.script)) return undefined;
   if (isShifted(body, start, block, reading.script)) return undefined;
   reading.budget--;
+  return inRound(body, position - 1, reading);
+}
+
+/** All arguments of the function around a place, in the call that is looked at. */
+export function argumentsAt({ start }: Expansion, block: Block, reading: Reading): readonly Fragment[] | undefined {
+  const body = enclosing(block, "function");
+  if (body === undefined || !isCalled(body, reading.script)) return undefined;
   reading.met.add(body);
-  return reading.rounds.get(body)?.[position - 1];
+  return isShifted(body, start, block, reading.script) ? undefined : reading.rounds.get(body);
 }
 
 function isCalled(body: Block, { bodies, calls }: Script): boolean {
@@ -169,15 +257,6 @@ function isShifted(body: Block, offset: number, block: Block, { text }: Script):
   const loops = loopsAround(block).filter((loop) => isInside(loop, body));
   const end = Math.max(offset, ...loops.map((loop) => loop.end));
   return /\bshift\b|\bset --/.test(text.slice(body.start, end));
-}
-
-/** A word of the script's tree, decoded once. */
-export function decoded(node: SyntaxWord, { text, words }: Script, block: Word["block"]): Word {
-  const kept = words.get(node);
-  if (kept !== undefined) return kept;
-  const word = decodeWord(node, text, block);
-  words.set(node, word);
-  return word;
 }
 
 /**

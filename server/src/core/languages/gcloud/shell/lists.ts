@@ -1,9 +1,24 @@
 import type { Word as SyntaxWord } from "unbash";
-import type { Block } from "./block.ts";
-import { decoded, type Reading } from "./fold.ts";
+import { type Block, enclosing, isInside } from "./block.ts";
+import { braced } from "./braces.ts";
+import { decoded } from "./decoded.ts";
+import { printedIn } from "./feed.ts";
+import { feedLines, feedWords, recordsOf, separatorsAt } from "./feed-lines.ts";
+import { fieldsOf } from "./fields.ts";
+import { argumentsAt, heldFragment, type Reading } from "./fold.ts";
 import { reach } from "./reach.ts";
 import type { Definition } from "./script.ts";
-import { cut, type Fragment, HOLE, rangeOf, soleExpansion, startOf, type Word, whole } from "./word.ts";
+import {
+  type Expansion,
+  type Fragment,
+  HOLE,
+  rangeOf,
+  soleExpansion,
+  startOf,
+  textOf,
+  type Word,
+  whole,
+} from "./word.ts";
 
 const DEEPEST = 4;
 const MOST_WORDS = 500;
@@ -26,46 +41,94 @@ export function elementsOf(
   return all;
 }
 
-/** The words that one word gives: several for `"${LIST[@]}"` and for `$LIST` without quotes. */
-export function spread(fragment: Fragment, reading: Reading, depth = 0): readonly Fragment[] | undefined {
-  const expansion = soleExpansion(fragment);
-  if (expansion === undefined) return isSingle(fragment.word) ? [fragment] : undefined;
-  if (expansion.form === "other") return expansion.quoted ? [fragment] : undefined;
-  if (expansion.form === "positional" || (expansion.form === "variable" && expansion.quoted)) return [fragment];
-  const definition = definitionOf(expansion.name, fragment, reading);
-  if (definition === undefined || depth > DEEPEST) return undefined;
-  const uses = [rangeOf(fragment), ...(fragment.uses ?? [])];
-  return givenWords(definition, expansion.form, reading, depth)?.map((one) => ({
-    ...one,
-    uses: [...uses, ...(one.uses ?? [])],
-  }));
-}
-
-function definitionOf(name: string, { word, from }: Fragment, reading: Reading): Definition | undefined {
-  if (name === "") return undefined;
-  return reach(reading.script, name, startOf(word, from) ?? word.start, word.block).definition;
-}
-
-function givenWords(
-  { given, block }: Definition,
-  form: "list" | "variable",
+/**
+ * The words that one word gives: several for `"${LIST[@]}"`, for `$LIST` without quotes, and for `a{b,c}`.
+ * @param isSure whether words do not count that the script only gives in some cases.
+ */
+export function spread(
+  fragment: Fragment,
   reading: Reading,
-  depth: number,
+  depth = 0,
+  isSure = false,
 ): readonly Fragment[] | undefined {
-  if (given.kind === "array" && form === "list") return elementsOf(given.nodes, block, reading, depth + 1);
-  const [node] = given.kind === "word" && form === "variable" ? given.nodes : [];
+  const expansion = soleExpansion(fragment);
+  if (expansion === undefined || expansion.form === "braces") {
+    if (isSingle(fragment.word)) return [fragment];
+    return hasBraces(fragment) ? braced(fragment, reading.script.text) : undefined;
+  }
+  if (expansion.form === "other") return expansion.quoted ? [fragment] : workedOut(fragment, expansion, reading);
+  if (expansion.form === "positional" || (expansion.form === "variable" && expansion.quoted)) return [fragment];
+  if (depth > DEEPEST) return undefined;
+  const given =
+    expansion.name === ""
+      ? argumentsAt(expansion, fragment.word.block, reading)
+      : named(fragment, expansion, reading, depth, isSure);
+  const uses = [rangeOf(fragment), ...(fragment.uses ?? [])];
+  return given?.map((one) => ({ ...one, uses: [...uses, ...(one.uses ?? [])] }));
+}
+
+/** `$(echo …)` and `${LIST//,/ }` without quotes. */
+function workedOut(fragment: Fragment, { node, start }: Expansion, reading: Reading): readonly Fragment[] | undefined {
+  const { block } = fragment.word;
+  if (node?.type === "CommandExpansion") {
+    const feed = printedIn(node, block);
+    return feed && feedWords(feed, start, reading);
+  }
+  const held = heldFragment(fragment, reading);
+  const separators = separatorsAt(start, block, reading);
+  const isSure = held !== fragment && !PATTERN.test(textOf(held)) && !textOf(held).includes(HOLE);
+  return isSure && separators !== undefined ? fieldsOf(held, separators) : undefined;
+}
+
+const hasBraces = ({ word }: Fragment): boolean =>
+  [...word.expansions.values()].some(({ form }) => form === "braces") && !PATTERN.test(word.text);
+
+function named({ word, from }: Fragment, expansion: Expansion, reading: Reading, depth: number, isSure: boolean) {
+  const { form, name } = expansion;
+  const use = { at: startOf(word, from) ?? word.start, block: word.block };
+  const { definition, latest } = reach(reading.script, name, use.at, use.block);
+  if (form === "list" && latest?.given.kind === "more") return extended(name, use, reading, depth, isSure);
+  if (form === "list") return definition && listed(definition, reading, depth);
+  return definition && separated(definition, use, reading);
+}
+
+interface Use {
+  readonly at: number;
+  readonly block: Block;
+}
+
+/** An array and what is put behind it further on. */
+function extended(name: string, { at, block }: Use, reading: Reading, depth: number, isSure: boolean) {
+  const home = enclosing(block, "function");
+  const before = (reading.script.definitions.get(name) ?? []).filter((one) => one.at <= at);
+  const first = before.findLastIndex(({ given }) => given.kind !== "more");
+  const all = before.slice(Math.max(0, first));
+  if (all.some((one) => enclosing(one.block, "function") !== home || enclosing(one.block, "loop") !== undefined))
+    return undefined;
+  if (isSure && !all.every((one) => isInside(block, one.block))) return undefined;
+  const lists = all.map((one) => listed(one, reading, depth));
+  return lists.includes(undefined) ? undefined : lists.flatMap((list) => list ?? []);
+}
+
+function listed({ given, block }: Definition, reading: Reading, depth: number): readonly Fragment[] | undefined {
+  if (given.kind === "array" || given.kind === "more") return elementsOf(given.nodes, block, reading, depth + 1);
+  if (given.kind === "lines") return feedLines(given.feed, reading);
+  return given.kind === "fields" ? recordsOf(given.read, reading)?.[0] : undefined;
+}
+
+/** The words of a text, as they are where it is used. */
+function separated({ given, block }: Definition, use: Use, reading: Reading): readonly Fragment[] | undefined {
+  const [node] = given.kind === "word" ? given.nodes : [];
   if (node === undefined) return undefined;
   const word = decoded(node, reading.script, block);
-  return word.text.includes(HOLE) || PATTERN.test(word.text) ? undefined : split(word);
-}
-
-function split(word: Word): readonly Fragment[] {
-  const stretches = [...word.text.matchAll(/\S+/g)];
-  return stretches.map(({ 0: text, index }) => cut(whole(word), index, index + text.length));
+  const separators = separatorsAt(use.at, use.block, reading);
+  if (word.text.includes(HOLE) || PATTERN.test(word.text) || separators === undefined) return undefined;
+  return fieldsOf(whole(word), separators);
 }
 
 /** Whether a word gives exactly one word: no pattern of file names and no braces or lists outside of quotes. */
 function isSingle({ text, segments, expansions }: Word): boolean {
   if (PATTERN.test(text) && segments.some(({ quote }) => quote === "")) return false;
-  return [...expansions.values()].every(({ form, quoted }) => form !== "list" && (form !== "other" || quoted));
+  const isOne = ({ form, quoted }: Expansion) => form !== "list" && form !== "braces" && (form !== "other" || quoted);
+  return [...expansions.values()].every(isOne);
 }

@@ -46,6 +46,20 @@ export function reach(script: Script, name: string, at: number, block: Block): R
   return { definition, latest, identity: identityOf(latest, candidates, steady, at, block), varies, settled };
 }
 
+/** Whether the script itself surely gives a variable no value before a place, other than in the word that asks. */
+export function isUnassigned(script: Script, name: string, at: number, block: Block): boolean {
+  const all = script.definitions.get(name) ?? [];
+  if (enclosing(block, "foreign") !== undefined && script.hasForeign) return false;
+  if (all.length === 0) return true;
+  if (all.every((one) => isAround(one, name, at))) return true;
+  const { latest, varies } = reach(script, name, at, block);
+  return latest === undefined && !varies && enclosing(block, "function") === undefined;
+}
+
+/** Whether a place stands in the word that a definition gives, as in `NAME=${NAME:-default}`. */
+const isAround = ({ given }: Definition, name: string, at: number): boolean =>
+  given.kind === "word" && given.nodes.some(({ pos, end }) => pos <= at + "${:=".length + name.length && at < end);
+
 function identityOf(
   latest: Definition,
   candidates: readonly Definition[],

@@ -67,7 +67,9 @@ class Collector implements Visitor {
   }
 
   script(text: string, root: Block): Script {
-    const all = [...this.#definitions, ...defaultsIn(this.#masked, root)].sort((a, b) => a.at - b.at);
+    const all = [...this.#definitions, ...defaultsIn(this.#masked, root, this.#definitions)].sort(
+      (a, b) => a.at - b.at,
+    );
     const commands = [...this.#commands].sort((a, b) => a.node.pos - b.node.pos);
     const shifts = /\bshift\b/.test(this.#masked);
     const functions = new Set(this.#functions.values());
@@ -100,7 +102,8 @@ class Collector implements Visitor {
   }
 
   simple(node: SyntaxCommand, place: Place): void {
-    for (const definition of definitionsOf(node, place.block)) this.#definitions.push(definition);
+    const input = { feed: place.feed, loops: place.loops === true };
+    for (const definition of definitionsOf(node, place.block, input)) this.#definitions.push(definition);
     if (runsArguments(node)) this.#markWrapper(place.block);
     const { block, line, alone } = place;
     const command = { node, block, line, alone };

@@ -1,6 +1,8 @@
-import type { Statement, Command as SyntaxCommand, Word as SyntaxWord } from "unbash";
+import type { HereDoc, Statement, Command as SyntaxCommand, Word as SyntaxWord } from "unbash";
 import type { Stretch } from "../../../model/placeholders.ts";
 import type { Block } from "./block.ts";
+import type { Feed } from "./feed.ts";
+import type { Read } from "./fields.ts";
 import type { Word } from "./word.ts";
 
 /** A statement in its list of statements. */
@@ -22,9 +24,15 @@ export interface Command {
   readonly alone: boolean;
 }
 
-/** What a variable gets: a word, the words of an array, each word of a loop's list in turn, or what is not looked into. */
+/**
+ * What a variable gets: a word, the words of an array, more words behind those of an array, each word of a loop's list in turn, a
+ * field of a line, the fields or the lines as an array, or what is not looked into.
+ */
 export type Given =
-  | { readonly kind: "word" | "array" | "loop"; readonly nodes: readonly SyntaxWord[] }
+  | { readonly kind: "word" | "array" | "more" | "loop"; readonly nodes: readonly SyntaxWord[] }
+  | { readonly kind: "field"; readonly read: Read; readonly index: number }
+  | { readonly kind: "fields"; readonly read: Read }
+  | { readonly kind: "lines"; readonly feed: Feed }
   | { readonly kind: "unknown" };
 
 /** A place where a variable gets a value. */
@@ -62,7 +70,7 @@ export interface Script {
   /** Whether a part of it is handed to another shell. */
   readonly hasForeign: boolean;
   /** Words that were decoded before. */
-  readonly words: Map<SyntaxWord, Word>;
+  readonly words: Map<SyntaxWord | HereDoc, Word>;
   /** Whether positional parameters change their meaning on the way. */
   readonly shifts: boolean;
 }

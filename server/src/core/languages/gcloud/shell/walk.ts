@@ -9,6 +9,7 @@ import type {
 } from "unbash";
 import { countersIn, loopVariable } from "./assignments.ts";
 import type { Block } from "./block.ts";
+import { type Feed, printedBy, redirected } from "./feed.ts";
 import type { Definition, Line } from "./script.ts";
 import { DEEPEST } from "./structure.ts";
 
@@ -22,6 +23,10 @@ export interface Place {
   readonly pinned: boolean;
   /** In a pipeline, the command that reads what the node writes. */
   readonly next?: SyntaxCommand;
+  /** What the node reads, where that is written in the script. */
+  readonly feed?: Feed | undefined;
+  /** Whether the node is the condition of a loop, and reads on with each round. */
+  readonly loops?: boolean;
 }
 
 /** What a walk meets, in the order of the text except for a loop's variable. */
@@ -63,9 +68,10 @@ export class Walker {
   }
 
   /** A condition or a substitution: its commands run, but no statement can be put next to them. */
-  clause(list: readonly Statement[], block: Block, place: Place): void {
+  clause(list: readonly Statement[], block: Block, place: Place, feed?: Feed): void {
     const { line, pinned } = place;
-    for (const { command } of list) this.#node(command, { block, line, alone: false, pinned });
+    for (const { command } of list)
+      this.#node(command, { block, line, alone: false, pinned, ...(feed && { feed, loops: true }) });
   }
 
   #body({ commands }: CompoundList, block: Block, place: Place): void {
@@ -90,7 +96,9 @@ export class Walker {
     for (const [i, command] of commands.entries()) {
       const block = commands.length === 1 ? place.block : child(place.block, "subshell", command);
       const next = commands[i + 1];
-      this.#command(command, { ...place, block, alone: false, ...(next?.type === "Command" && { next }) });
+      const before = commands[i - 1];
+      const feed = before?.type === "Command" ? printedBy(before, block) : i === 0 ? place.feed : undefined;
+      this.#command(command, { ...place, block, alone: false, feed, ...(next?.type === "Command" && { next }) });
     }
   }
 
@@ -115,7 +123,7 @@ export class Walker {
         break;
       case "While": {
         const loop = child(block, "loop", node);
-        this.clause(node.clause.commands, loop, place);
+        this.clause(node.clause.commands, loop, place, place.loops ? undefined : place.feed);
         this.#body(node.body, loop, place);
         break;
       }
@@ -136,7 +144,7 @@ export class Walker {
         this.#body(node.body, block, place);
         break;
       case "Redirected":
-        this.#command(node.command, { ...place, alone: false });
+        this.#command(node.command, { ...place, alone: false, feed: redirected(node.redirects, block) ?? place.feed });
         break;
       case "Function":
       case "Coproc":

@@ -1,8 +1,12 @@
+import type { CommandExpansionPart, ParameterExpansionPart } from "unbash";
 import type { Stretch } from "../../../model/placeholders.ts";
 import type { Block } from "./block.ts";
 
-/** How a stretch of a word is quoted, by its opening mark; empty for none. */
-export type Quote = "" | "'" | '"' | "$'" | '$"';
+/**
+ * How a stretch of a word is quoted, by its opening mark; empty for none. A here-document has the mark before its delimiter, which is
+ * not written around the text.
+ */
+export type Quote = "" | "'" | '"' | "$'" | '$"' | "<<" | "<<'";
 
 /** A stretch of a word between two changes of quoting. */
 export interface Segment {
@@ -17,10 +21,10 @@ export interface Segment {
 
 /**
  * What the shell replaces: `variable` is `$NAME` and `${NAME}`; `positional` is `$1`; `list` gives several words (`$@`,
- * `${NAME[@]}`); `other` is everything that is not looked into.
+ * `${NAME[@]}`), and so do `braces` (`{a,b}`); `other` is everything else.
  */
 export interface Expansion {
-  readonly form: "variable" | "positional" | "list" | "other";
+  readonly form: "variable" | "positional" | "list" | "braces" | "other";
   /** The variable's name, or the digits of a positional one; empty where the expansion does not begin with a name. */
   readonly name: string;
   /** Without the marks around it. */
@@ -28,6 +32,8 @@ export interface Expansion {
   readonly start: number;
   readonly end: number;
   readonly quoted: boolean;
+  /** What there is to work out. */
+  readonly node?: ParameterExpansionPart | CommandExpansionPart;
 }
 
 /** A stretch of decoded text, by its indices, and where it is written: one place a character, but for what an escape gives. */

@@ -1,0 +1,65 @@
+import type { Block } from "./block.ts";
+import { decoded, decodedDocument } from "./decoded.ts";
+import type { Feed } from "./feed.ts";
+import { fieldsOf, linesOf, type Read, WHITE_SPACE } from "./fields.ts";
+import { heldFragment, knownText, type Reading } from "./fold.ts";
+import { reach } from "./reach.ts";
+import { cut, type Fragment, HOLE, soleExpansion, textOf, whole } from "./word.ts";
+
+const MOST_LINES = 500;
+
+/** The lines of what is read; `undefined` where a line may be another, or be missing. */
+export function feedLines(feed: Feed, reading: Reading): readonly Fragment[] | undefined {
+  return feed.kind === "words" && feed.isLine ? undefined : pieces(feed, reading);
+}
+
+/** The words of what is read. */
+export function feedWords(feed: Feed, at: number, reading: Reading): readonly Fragment[] | undefined {
+  const separators = separatorsAt(at, feed.block, reading);
+  if (separators === undefined) return undefined;
+  return pieces(feed, reading)?.flatMap((line) => fieldsOf(line, separators));
+}
+
+function pieces(feed: Feed, reading: Reading): readonly Fragment[] | undefined {
+  const lines = textsOf(feed, reading)?.flatMap((text) => linesOf(text, feed.kind === "format" ? "\\n" : "\n"));
+  if (lines === undefined || lines.length > MOST_LINES || (feed.kind !== "document" && lines.some(isOpen)))
+    return undefined;
+  if (feed.kind !== "document" || feed.document.operator !== "<<-") return lines;
+  return lines.map((line) => cut(line, line.from + (/^\t*/.exec(textOf(line))?.[0].length ?? 0)));
+}
+
+/** A word that is nothing but what is not known may be any number of lines. */
+const isOpen = (line: Fragment): boolean => soleExpansion(line) !== undefined;
+
+function textsOf(feed: Feed, reading: Reading): readonly Fragment[] | undefined {
+  const { block } = feed;
+  if (feed.kind === "document") return [whole(decodedDocument(feed.document, reading.script, block))];
+  const nodes = feed.kind === "words" ? feed.words : [feed.format];
+  const words = nodes.map((node) => heldFragment(whole(decoded(node, reading.script, block)), reading));
+  const isSure = feed.kind !== "format" || words.every((word) => !/\\(?!n)/.test(textOf(word)));
+  const isOne = words.every(({ word }) => word.segments.every(({ quote }) => quote !== "") || !/[*?{]/.test(word.text));
+  return isSure && isOne ? words : undefined;
+}
+
+/** What the lines that a command reads give to its variables, line by line. */
+export function recordsOf(read: Read, reading: Reading): readonly (readonly Fragment[])[] | undefined {
+  const lines = feedLines(read.feed, reading);
+  const separators = read.separators
+    ? knownText(whole(decoded(read.separators, reading.script, read.block)), reading)
+    : separatorsAt(read.at, read.block, reading);
+  if (lines === undefined || separators === undefined) return undefined;
+  if (!read.isRaw && lines.some((line) => textOf(line).includes("\\"))) return undefined;
+  const most = read.isArray ? Number.POSITIVE_INFINITY : read.names.length;
+  const records = lines.map((line) => fieldsOf(line, separators, most));
+  return read.loops ? records : records.slice(0, 1);
+}
+
+/** What separates words at a place; `undefined` where a script sets that, and not to what is known. */
+export function separatorsAt(at: number, block: Block, reading: Reading): string | undefined {
+  if (!reading.script.definitions.has("IFS")) return WHITE_SPACE;
+  const { definition, latest } = reach(reading.script, "IFS", at, block);
+  if (latest === undefined) return WHITE_SPACE;
+  const [node] = definition?.given.kind === "word" ? definition.given.nodes : [];
+  const text = node && knownText(whole(decoded(node, reading.script, block)), reading);
+  return text?.includes(HOLE) ? undefined : text;
+}
