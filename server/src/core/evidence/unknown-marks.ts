@@ -31,7 +31,7 @@ export function referenceAt(text: string, offset: number, { parts }: Value): Ref
 export function projectIdSureness({ text, target }: Reference): "sure" | "likely" | undefined {
   const isProject = target !== undefined && /#(?:data\.)?google_project\./.test(target.address);
   if (isProject && target.attribute === "project_id") return "sure";
-  if (isProject || (target === undefined && !text.includes("."))) return undefined;
+  if (isProject || target?.attribute === "number" || (target === undefined && !text.includes("."))) return undefined;
   return /(?:^|[.$_{])project_?id\}?$/i.test(text) ? "likely" : undefined;
 }
 

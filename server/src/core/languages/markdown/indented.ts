@@ -1,26 +1,28 @@
 import type { Fence } from "./fences.ts";
+import { isShell } from "./inner.ts";
 
 const INDENT = /^(?: {4}|\t)[ \t]*(?:\$ )?$/;
 /** Words behind `gcloud` in prose are rarer than commands, but not behind four blanks and an empty line. */
-const COMMAND = /(?:gcloud|gsutil|bq)[ \t]+[a-z][\w-]*[ \t\\]/y;
+const COMMAND = /(?:gcloud|gsutil|bq)[ \t]+(?:-|[a-z][\w-]*[ \t\\])/y;
 const PROGRAMS = ["gcloud", "gsutil", "bq"];
 const LONGEST_INDENT = 80;
+/** A longer script without another command of gcloud is none that is looked for. */
+const MOST_LINES_BEFORE = 40;
 
-/** Blocks of code by their indentation alone, of which the first line is a command of gcloud, gsutil or bq; outside of the fenced ones. */
+/** Blocks of code by their indentation alone, with a command of gcloud, gsutil or bq; outside of the fenced ones. */
 export function indentedIn(text: string, fences: readonly Fence[]): readonly Fence[] {
   const found: Fence[] = [];
   const programAt = searchFor(PROGRAMS, text);
   let fence = 0;
+  let least = 0;
   for (let hit = programAt(0); hit >= 0; ) {
-    while ((fences[fence]?.end ?? text.length) <= hit && fence < fences.length) fence++;
-    const start = text.lastIndexOf("\n", hit - 1) + 1;
+    while ((fences[fence]?.end ?? text.length) <= hit && fence < fences.length) least = fences[fence++]?.end ?? least;
     const isInside = (fences[fence]?.start ?? text.length) <= hit;
-    const isFirst = !isInside && hit - start < LONGEST_INDENT && isBehindBlank(text, start);
-    COMMAND.lastIndex = hit;
-    if (isFirst && INDENT.test(text.slice(start, hit)) && COMMAND.test(text)) {
-      const end = endOf(text, start, fences[fence]?.start ?? text.length);
-      found.push({ info: "sh", start, end, quotes: 0 });
-      hit = programAt(Math.max(end, hit + 1));
+    const start = isInside ? undefined : startOf(text, hit, least);
+    if (start !== undefined) {
+      least = endOf(text, start, fences[fence]?.start ?? text.length);
+      found.push({ info: "sh", start, end: least, quotes: 0 });
+      hit = programAt(Math.max(least, hit + 1));
     } else hit = programAt(isInside ? Math.max(hit + 1, fences[fence]?.end ?? 0) : hit + 1);
   }
   return found;
@@ -41,20 +43,51 @@ function searchFor(words: readonly string[], text: string): (from: number) => nu
   };
 }
 
+/**
+ * Where a block of a shell begins that holds a command, by its offset: behind an empty line, at the command itself or at other lines
+ * that are indented, which surely are commands too.
+ */
+function startOf(text: string, hit: number, least: number): number | undefined {
+  const line = text.lastIndexOf("\n", hit - 1) + 1;
+  COMMAND.lastIndex = hit;
+  if (line < least || hit - line >= LONGEST_INDENT || !INDENT.test(text.slice(line, hit)) || !COMMAND.test(text))
+    return undefined;
+  let start: number | undefined;
+  for (let [at, count] = [line, 0]; count < MOST_LINES_BEFORE; count++) {
+    const isBehind = isBehindBlank(text, at);
+    if (isBehind && (at === line || isShell(text.slice(at, hit) + text.slice(hit, endOfLine(text, hit))))) start = at;
+    const before = at === 0 ? -1 : text.lastIndexOf("\n", at - 2) + 1;
+    if (before < least || !/^(?:(?: {4}|\t)|[ \t]*\r?\n)/.test(text.slice(before, at))) break;
+    at = before;
+  }
+  return start;
+}
+
+function endOfLine(text: string, offset: number): number {
+  const newline = text.indexOf("\n", offset);
+  return newline < 0 ? text.length : newline;
+}
+
 const isBehindBlank = (text: string, start: number): boolean =>
   start === 0 || /(?:^|\n)[ \t]*\r?\n$/.test(text.slice(Math.max(0, start - 100), start));
 
-/** Behind the last line that is indented. */
+/** Behind the last line that is indented at least as much as the first one, or follows it without an empty line. */
 function endOf(text: string, start: number, most: number): number {
+  const indent = indentAt(text, start);
   let end = start;
+  let isBehindGap = false;
   for (let at = start; at < most; ) {
     const newline = text.indexOf("\n", at);
     const next = newline < 0 || newline >= most ? most : newline + 1;
     const line = text.slice(at, next);
     const isBlank = line.trim() === "";
-    if (!isBlank && !/^(?: {4}|\t)/.test(line)) break;
+    if (!isBlank && (!/^(?: {4}|\t)/.test(line) || (isBehindGap && indentAt(text, at) < indent))) break;
     if (!isBlank) end = next;
+    isBehindGap = isBlank;
     at = next;
   }
   return end;
 }
+
+const indentAt = (text: string, start: number): number =>
+  /[ \t]*/y.exec(text.slice(start, start + 100))?.[0].length ?? 0;

@@ -61,20 +61,27 @@ const TELLS_NOTHING: ReadonlySet<string> = new Set(["", "code", "none", "plain",
 export const innerOf = (word: string, text: () => string): Inner | undefined =>
   TELLS_NOTHING.has(word) ? guessed(text()) : BY_WORD.get(word);
 
-const PROMPT = /^(?:\$|>|PS[^>\n]{0,80}>)[ \t]/;
-const COMMAND = /^(?:sudo[ \t]+)?(?:gcloud|gsutil|bq)[ \t]+(?:[a-z]|\\?$)/;
-const PROMPTED_COMMAND = /^[ \t>]*\$[ \t]+(?:sudo[ \t]+)?(?:gcloud|gsutil|bq)[ \t]/m;
+const PROMPT = /^(?:\$|>|PS[^>\n]{0,80}>|[\w.-]+@[\w.-]+(?::[^\s$]*)?(?:[ \t]\([\w.:-]{1,80}\))?\$)[ \t]/;
+const COMMAND = /^(?:sudo[ \t]+)?(?:gcloud|gsutil|bq)[ \t]+(?:[a-z-]|\\?$)/;
+/** Words with which other commands of a script begin, before one of gcloud. */
+const SHELL_WORD =
+  /^(?:sudo[ \t]+)?(?:alias|bash|cat|cd|chmod|cp|curl|docker|echo|export|for|function|git|helm|if|kubectl|ls|make|mkdir|mv|npm|pip3?|printf|python3?|read|rm|sed|set|sleep|source|terraform|unset|wget|while|yes)[ \t]/;
+const LATER_COMMAND = /^[ \t>]*(?:sudo[ \t]+)?(?:gcloud|gsutil|bq)[ \t]+(?:-|[a-z][\w-]*[ \t\\])/m;
+const PROMPTED_COMMAND = /^[ \t>]*(?:[\w.-]+@[^\n$]{1,120})?\$[ \t]+(?:sudo[ \t]+)?(?:gcloud|gsutil|bq)[ \t]/m;
 /** Lines of a script that may stand before its first command. */
-const BEFORE = /^(?:#|$|(?:export[ \t]+)?[A-Za-z_]\w*=)/;
+const BEFORE = /^(?:#|$|(?:export[ \t]+)?[A-Za-z_]\w*=|["'][\w./-]+["'][ \t]*\)?[ \t]*\\?$|\)$)/;
 const GOOGLE_BLOCK = /^(?:resource|data)[ \t]+"google_/;
 const OTHER_BLOCK = /^(?:module|provider|locals|variable|terraform|output)\b[^=]*\{/;
 const MANIFEST = /^(?:---|apiVersion:|bindings:|kind:)/;
+
+/** Whether a text without a word is surely one of a shell. */
+export const isShell = (text: string): boolean => innerOf("", () => text)?.language === gcloud;
 
 /** By the first line that tells. */
 function guessed(text: string): Inner | undefined {
   const lines = text.split(/\r?\n/).map((line) => line.replace(/^[ \t>]*/, ""));
   const first = lines.find((line) => !BEFORE.test(line)) ?? "";
-  if (COMMAND.test(first)) return shellOf(text);
+  if (COMMAND.test(first) || (SHELL_WORD.test(first) && LATER_COMMAND.test(text))) return shellOf(text);
   if (PROMPT.test(first)) return PROMPTED_COMMAND.test(text) ? CONSOLE : undefined;
   if (GOOGLE_BLOCK.test(first)) return TERRAFORM;
   if (OTHER_BLOCK.test(first)) return lines.some((line) => GOOGLE_BLOCK.test(line)) ? TERRAFORM : undefined;

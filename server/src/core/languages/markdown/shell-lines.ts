@@ -1,9 +1,10 @@
 /** Not the placeholder `<<NAME>>`. */
-const HERE_DOCUMENT = /<<-?[ \t]*(["']?)([A-Za-z_]\w*)\1(?!\w*>)/;
+const HERE_DOCUMENT = /<<-?[ \t]*(["']?)([A-Za-z_]\w*)\1(?!\w*>|[\w -]*>>)/;
 const GOES_ON = /\\[ \t]*\r?\n?$/;
 
-/** What a console shows before a command: `$ `, `user@host:~$ `. */
-const DOLLAR = /^[ \t]*(?:\([\w.-]{1,40}\)[ \t]*)?(?:[\w.-]+@[\w.-]+(?::[^\s$]*)?)?\$ /;
+/** What a console shows before a command: `$ `, `user@host:~$ `, in Cloud Shell `user@cloudshell:~ (project)$ `. */
+const DOLLAR =
+  /^[ \t]*(?:\([\w.-]{1,40}\)[ \t]*)?(?:[\w.-]+@[\w.-]+(?::[^\s$]*)?(?:[ \t]\([\w.:-]{1,80}\))?)?\$(?: |(?=(?:gcloud|gsutil|bq) ))/;
 /** `> ` and `# ` are also other things to a shell: they count where a command of gcloud stands behind one of them. */
 const ARROW = /^[ \t]*> /;
 const ROOT = /^[ \t]*(?:[\w.-]+@[\w.-]+(?::[^\s#]*)?)?# /;

@@ -25,13 +25,19 @@ export function renderReplace(change: Replacing, read: ReadSource): readonly Edi
   const word = wordAt(read.script, span);
   if (word === undefined) return [{ span, text: quoted(wanted, "") }];
   const fragment = fragmentAt(word, span);
+  const { text } = read.source;
+  if (DEFAULTING.test(text.slice(Math.max(0, span.start - 80), span.start)))
+    return replaceWithin({ start: span.start - 1, end: span.end + 1 }, span, wanted);
   const around = [...word.expansions.values()].find(({ start, end }) => start < span.end && span.start < end);
   if (around?.form === "braces" || (around !== undefined && isWithin(span, around)))
     return replaceWithin(around, span, wanted);
-  if (isSplit(fragment, span, wanted)) return undefined;
+  if (isSplit(fragment, value, wanted)) return undefined;
   if (isFolded(change.value, fragment)) return replaceFolded(change.value, fragment, wanted, read);
   return [write(fragment, span, wanted, read)];
 }
+
+/** What stands before the default in `${NAME:=default}`. */
+const DEFAULTING = /\$\{[A-Za-z_]\w*:?=$/;
 
 const isWithin = (inner: Stretch, outer: Stretch): boolean => outer.start < inner.start && inner.end < outer.end;
 
@@ -41,32 +47,41 @@ function replaceWithin(around: Stretch, span: Edit["span"], [piece, ...more]: re
   return /^[\w./:@-]+$/.test(piece.text) ? [{ span, text: piece.text }] : undefined;
 }
 
-/** What may separate the fields of a line. */
-const SEPARATORS = [":", ",", ";", "|", "="];
+/** What may separate the fields of a line, or the words of a list. */
+const SEPARATORS = [":", ",", ";", "|", "=", " ", "\t", "\n", "#"];
 
-/** Whether other text would not stay one field of a line in a here-document. */
-function isSplit(fragment: Fragment, range: Stretch, wanted: readonly Piece[]): boolean {
-  const quote = segmentAt(fragment.word, range)?.quote ?? "";
-  if (quote !== "<<" && quote !== "<<'") return false;
+/** Whether other text would not stay one field of a line, or one word of a list, that a variable holds. */
+function isSplit(fragment: Fragment, { span, uses = [] }: Value, wanted: readonly Piece[]): boolean {
+  const quote = segmentAt(fragment.word, span)?.quote ?? "";
+  const isDocument = quote === "<<" || quote === "<<'";
   const written = textOf(fragment);
+  const isPart = uses.length > 0 && written.length < fragment.word.text.length && !written.includes(HOLE);
+  if (!isDocument && !isPart) return false;
   const text = wanted.map((piece) => ("text" in piece ? piece.text : "")).join("");
-  return !fits(wanted, quote) || SEPARATORS.some((one) => text.includes(one) && !written.includes(one));
+  const isBroken = SEPARATORS.some((one) => text.includes(one) && !written.includes(one));
+  return isBroken || (isDocument && !fits(wanted, quote));
 }
 
 /** What is to stand in the value's place where text around a variable, as in `roles/$ROLE`, makes the rest; none where that changes too. */
-function innermost({ value, with: wanted }: Replacing, { script }: ReadSource): readonly Part[] | undefined {
+function innermost({ value, with: wanted }: Replacing, read: ReadSource): readonly Part[] | undefined {
   const text = known(value);
   const [first, ...rest] = wanted;
-  const word =
-    text === undefined || value.uses === undefined || value.uses.length === 0 ? undefined : wordAt(script, value.span);
-  const written = word && textOf(fragmentAt(word, value.span));
-  if (text === undefined || written === undefined || written === "" || written === text || written.includes(HOLE))
-    return wanted;
+  const written = value.uses === undefined || value.uses.length === 0 ? undefined : writtenAt(value.span, read);
+  if (text === undefined || written === undefined || written === text) return wanted;
   const at = text.indexOf(written);
   const [before, behind] = [text.slice(0, at), text.slice(at + written.length)];
   if (at < 0 || first?.kind !== "literal" || rest.length > 0 || !first.text.startsWith(before)) return undefined;
   const inner = first.text.slice(before.length);
   return inner.endsWith(behind) ? [{ ...first, text: inner.slice(0, inner.length - behind.length) }] : undefined;
+}
+
+/** The literal text that is written in a place; `undefined` where that is not sure. */
+function writtenAt({ start, end }: Stretch, { script, source }: ReadSource): string | undefined {
+  const word = wordAt(script, { start, end });
+  const decoded = word === undefined ? "" : textOf(fragmentAt(word, { start, end }));
+  if (decoded !== "" && !decoded.includes(HOLE)) return decoded;
+  const raw = source.text.slice(start, end);
+  return /^[\w./:@-]+$/.test(raw) ? raw : undefined;
 }
 
 /** A role of `gsutil iam ch`, which is written without its prefix. */

@@ -192,7 +192,7 @@ class Decoder {
   /** The range between the quotes; the closing one is missing where it was never written. */
   #quoted(quote: Quote, { start: open, end: close }: Stretch): Stretch {
     const start = open + quote.length;
-    const isClosed = close > start && this.#source[close - 1] === quote.at(-1);
+    const isClosed = close > start && this.#source[close - 1] === this.#source[start - 1];
     const inner = { start, end: isClosed ? close - 1 : close };
     this.#segments.push({ quote, open, close, ...inner });
     return inner;

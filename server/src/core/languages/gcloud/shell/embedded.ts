@@ -8,6 +8,8 @@ export interface Embedded extends Stretch {
   readonly isForeign: boolean;
   /** Whether it stands within quotes. */
   readonly isQuoted: boolean;
+  /** Whether it has single quotes around variables that were replaced before: they are no more than double ones. */
+  readonly hasLooseQuotes?: boolean;
 }
 
 const SHELL = /(?:^|\/)(?:ba|z|k|da|a)?sh$/;
@@ -23,8 +25,14 @@ const WHOLE_COMMAND = /^["'](?:sudo[ \t]+)?(?:gcloud|gsutil|bq)[ \t]/;
 /**
  * The scripts that a command hands to a shell.
  * @param next the command that reads what this one writes.
+ * @param evaluators functions that run a text that they are given.
  */
-export function embeddedIn(node: SyntaxCommand, text: string, next?: SyntaxCommand): readonly Embedded[] {
+export function embeddedIn(
+  node: SyntaxCommand,
+  text: string,
+  next: SyntaxCommand | undefined,
+  evaluators: ReadonlySet<string>,
+): readonly Embedded[] {
   const { name, suffix } = node;
   if (name === undefined) return [];
   if (name.text === "cat" && next !== undefined && readsScript(next))
@@ -34,7 +42,8 @@ export function embeddedIn(node: SyntaxCommand, text: string, next?: SyntaxComma
   const isShell = SHELL.test(name.text) || (CARRIERS.has(name.text) && words.some((word) => SHELL.test(word.text)));
   const isRemote = REMOTE.test(name.text) || isComputeSsh(name, words);
   if (!isShell && !isRemote) {
-    const given = RUNS_TEXT.test(name.text) ? words.filter((word) => WHOLE_COMMAND.test(word.text)) : [];
+    const runsText = RUNS_TEXT.test(name.text) || evaluators.has(name.text);
+    const given = runsText ? words.filter((word) => WHOLE_COMMAND.test(word.text)) : [];
     return given.flatMap((word) => quotedScript(word, text, false));
   }
   const scripts = suffix.flatMap((part) => (part.type === "HereDoc" ? [hereScript(part)] : []));
@@ -68,7 +77,17 @@ const REPLACED_IN_SINGLE = /'[^']*[$`][^']*'/;
 function quotedScript({ pos, end }: SyntaxWord, text: string, isElsewhere: boolean): readonly Embedded[] {
   const [word, double, single] = QUOTED.exec(text.slice(pos, end)) ?? [];
   const inner = double ?? single ?? "";
-  if (word === undefined || !/\s/.test(inner) || (double !== undefined && REPLACED_IN_SINGLE.test(inner))) return [];
+  if (word === undefined || !/\s/.test(inner)) return [];
   const isForeign = isElsewhere && single !== undefined;
-  return [{ start: end - 1 - inner.length, end: end - 1, isForeign, isQuoted: true }];
+  const hasLooseQuotes = double !== undefined && REPLACED_IN_SINGLE.test(inner);
+  return [{ start: end - 1 - inner.length, end: end - 1, isForeign, isQuoted: true, hasLooseQuotes }];
 }
+
+/** Whether a command runs a text that a variable holds: `eval "$1"`, `bash -c "$CMD"`. */
+export function runsVariable({ name, suffix }: SyntaxCommand): boolean {
+  const words = suffix.flatMap((part) => (part.type === "Word" ? [part.text] : []));
+  if (name?.text === "eval") return words.some((word) => VARIABLE.test(word));
+  return SHELL.test(name?.text ?? "") && words[0] === "-c" && VARIABLE.test(words[1] ?? "");
+}
+
+const VARIABLE = /^"?\$\{?[\w@*]+\}?"?$/;

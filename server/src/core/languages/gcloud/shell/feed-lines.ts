@@ -7,6 +7,9 @@ import { reach } from "./reach.ts";
 import { cut, type Fragment, HOLE, soleExpansion, textOf, whole } from "./word.ts";
 
 const MOST_LINES = 500;
+/** What scripts leave out themselves. */
+const BLANK = /^\s*$/;
+const BLANK_OR_COMMENT = /^\s*(?:#|$)/;
 
 /** The lines of what is read; `undefined` where a line may be another, or be missing. */
 export function feedLines(feed: Feed, reading: Reading): readonly Fragment[] | undefined {
@@ -21,7 +24,10 @@ export function feedWords(feed: Feed, at: number, reading: Reading): readonly Fr
 }
 
 function pieces(feed: Feed, reading: Reading): readonly Fragment[] | undefined {
-  const lines = textsOf(feed, reading)?.flatMap((text) => linesOf(text, feed.kind === "format" ? "\\n" : "\n"));
+  const leftOut = feed.kind === "document" ? BLANK_OR_COMMENT : BLANK;
+  const lines = textsOf(feed, reading)?.flatMap((text) =>
+    linesOf(text, feed.kind === "format" ? "\\n" : "\n", leftOut),
+  );
   if (lines === undefined || lines.length > MOST_LINES || (feed.kind !== "document" && lines.some(isOpen)))
     return undefined;
   if (feed.kind !== "document" || feed.document.operator !== "<<-") return lines;

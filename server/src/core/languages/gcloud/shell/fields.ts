@@ -93,12 +93,12 @@ function separatorsIn(text: string, white: string, others: string): readonly Sep
   return [...text.matchAll(new RegExp(pattern, "g"))].map(({ 0: found, index }) => ({ index, length: found.length }));
 }
 
-/** The lines of a text, by what ends them, without those that are blank or a comment. */
-export function linesOf(text: Fragment, end: string): readonly Fragment[] {
+/** The lines of a text, by what ends them, without those that are left out. */
+export function linesOf(text: Fragment, end: string, leftOut: RegExp): readonly Fragment[] {
   const lines: Fragment[] = [];
   let at = text.from;
   for (const line of textOf(text).split(end)) {
-    if (!/^\s*(?:#|$)/.test(line)) lines.push(cut(text, at, at + line.length));
+    if (!leftOut.test(line)) lines.push(cut(text, at, at + line.length));
     at += line.length + end.length;
   }
   return lines;

@@ -266,9 +266,9 @@ function isShifted(body: Block, offset: number, block: Block, { text }: Script):
 function referenceTo(expansion: Expansion, { word }: Fragment, reading: Reading): Reference {
   const { form, name, text, start } = expansion;
   const reference = { kind: "reference", text, span: at(expansion, reading) } as const;
-  const target = (mark: string, identity: string) => ({
+  const target = (mark: string, identity: string, attribute = "") => ({
     address: `${reading.uri}#${mark}${text}${identity}`,
-    attribute: "",
+    attribute,
   });
   if (form === "positional" || (form === "list" && name === "")) {
     const home = enclosing(word.block, "function");
@@ -276,7 +276,13 @@ function referenceTo(expansion: Expansion, { word }: Fragment, reading: Reading)
     return { target: home === undefined ? target("$", "") : target("", `@${home.start}`), ...reference };
   }
   if (name === "") return reference;
-  const { varies, settled, identity } = reach(reading.script, name, start, word.block);
+  const { varies, settled, identity, latest } = reach(reading.script, name, start, word.block);
   if (varies) reading.varying = true;
-  return { target: target(settled && form === "variable" ? "$" : "", identity), ...reference };
+  const attribute = /project_?id$/i.test(name) && holdsNumber(latest, reading.script) ? "number" : "";
+  return { target: target(settled && form === "variable" ? "$" : "", identity, attribute), ...reference };
 }
+
+/** Whether a variable gets the number of a project, whatever it is called. */
+const holdsNumber = (definition: Definition | undefined, { text }: Script): boolean =>
+  definition?.given.kind === "word" &&
+  definition.given.nodes.some(({ pos, end }) => /project_?number/i.test(text.slice(pos, Math.min(end, pos + 500))));

@@ -1,5 +1,7 @@
 /** `<PROJECT>` in documentation: to the shell it would be two redirections. */
 const ANGLES = /(?<![<\d&])<[A-Za-z](?:[\w .:/@-]{0,78}[\w/])?>(?!>)/g;
+/** `<<project-id>>`, which is no here-document: behind a mark, or with what no end mark has in it. */
+const DOUBLE_ANGLES = /(?<=[=:"'/@])<<[A-Za-z][\w .:/@-]{0,78}>>|<<[A-Za-z]\w*[ -][\w .:/@-]{0,78}>>/g;
 const BRACES = /\$?\{\{[^{}\n]{0,200}\}\}/g;
 const LINE_END = /\\?\r\n/g;
 
@@ -11,6 +13,7 @@ export function maskForParser(text: string): string {
   let masked = text;
   if (masked.includes("\r\n")) masked = masked.replace(LINE_END, (end, at: number) => unixLineEnd(text, end, at));
   if (masked.includes("{{")) masked = masked.replace(BRACES, (mark) => "_".repeat(mark.length));
+  if (masked.includes(">>")) masked = masked.replace(DOUBLE_ANGLES, (mark) => "_".repeat(mark.length));
   if (masked.includes("<")) masked = masked.replace(ANGLES, plainWord);
   return masked;
 }

@@ -61,7 +61,16 @@ function brokenAt(script: ParsedScript, text: string): number | undefined {
     if (swallowing === undefined && swallowsCommand(node)) swallowing = statement.pos;
   });
   if (swallowing !== undefined) return Math.min(swallowing, broken ?? swallowing);
-  return open === undefined ? undefined : (broken ?? open);
+  return open === undefined ? stoppedAt(script, text) : (broken ?? open);
+}
+
+/** Where the parser met a token that cannot stand there and stopped, with more commands of gcloud behind. */
+function stoppedAt({ errors = [], commands, end }: ParsedScript, text: string): number | undefined {
+  const at = errors[0]?.pos;
+  const last = commands.at(-1)?.end ?? 0;
+  if (at === undefined || at < last) return undefined;
+  const next = text.indexOf("gcloud", at);
+  return next < 0 || next >= end ? undefined : at;
 }
 
 /** Two unclosed quotes close each other: then a word of one command holds the next command. */

@@ -4,7 +4,7 @@ import type { Stretch } from "../../../model/placeholders.ts";
 import { RUNNERS } from "../command-line.ts";
 import { defaultsIn, definitionsOf } from "./assignments.ts";
 import { type Block, enclosing } from "./block.ts";
-import { type Embedded, embeddedIn } from "./embedded.ts";
+import { type Embedded, embeddedIn, runsVariable } from "./embedded.ts";
 import { isHarmless } from "./harmless.ts";
 import { maskForParser } from "./mask.ts";
 import { parseTolerant } from "./parse.ts";
@@ -50,6 +50,8 @@ class Collector implements Visitor {
   readonly #definitions: Definition[] = [];
   readonly #functions = new Map<Block, string>();
   readonly #wrappers = new Set<string>();
+  /** Functions that run a text that they are given. */
+  readonly #evaluators = new Set<string>();
   #walker: Walker | undefined;
   #substitutions = 0;
   #embedded = 0;
@@ -104,10 +106,11 @@ class Collector implements Visitor {
   simple(node: SyntaxCommand, place: Place): void {
     const input = { feed: place.feed, loops: place.loops === true };
     for (const definition of definitionsOf(node, place.block, input)) this.#definitions.push(definition);
-    if (runsArguments(node)) this.#markWrapper(place.block);
+    if (runsArguments(node)) this.#mark(this.#wrappers, place.block);
+    if (runsVariable(node)) this.#mark(this.#evaluators, place.block);
     const { block, line, alone } = place;
     const command = { node, block, line, alone };
-    for (const script of embeddedIn(node, this.#masked, place.next))
+    for (const script of embeddedIn(node, this.#masked, place.next, this.#evaluators))
       if (this.#hasHit(script)) this.#enter(script, place);
     if (!this.#hasHit({ start: node.pos, end: node.end })) {
       if (this.#others.length < MOST_OTHERS && isCandidate(node)) this.#others.push(command);
@@ -125,7 +128,7 @@ class Collector implements Visitor {
   }
 
   /** Walks through a script that stands in a command. */
-  #enter({ start, end, isForeign, isQuoted }: Embedded, { block }: Place): void {
+  #enter({ start, end, isForeign, isQuoted, hasLooseQuotes }: Embedded, { block }: Place): void {
     if (this.#embedded >= DEEPEST_EMBEDDED || end - start > LONGEST_SUBSTITUTION) return;
     const walker = this.#walker;
     const range = { pos: start, end };
@@ -134,7 +137,9 @@ class Collector implements Visitor {
     else this.#expandedScripts.push({ start, end });
     if (isQuoted) this.#quotedScripts.push({ start, end });
     const own: Block = isForeign ? { parent: undefined, kind: "foreign", start, end } : child(block, "subshell", range);
-    for (const { statements, until } of parseTolerant(this.#masked, { start, end })) {
+    const inner = this.#masked.slice(start, end);
+    const masked = hasLooseQuotes ? " ".repeat(start) + inner.replaceAll("'", '"') : this.#masked;
+    for (const { statements, until } of parseTolerant(masked, { start, end })) {
       this.within(new Walker(this, until)).list(statements, own, undefined);
     }
     this.#embedded--;
@@ -145,10 +150,10 @@ class Collector implements Visitor {
     this.#substitutionsIn(node, place);
   }
 
-  #markWrapper(block: Block): void {
+  #mark(names: Set<string>, block: Block): void {
     const body = enclosing(block, "function");
     const name = body === undefined ? undefined : this.#functions.get(body);
-    if (name !== undefined) this.#wrappers.add(name);
+    if (name !== undefined) names.add(name);
   }
 
   /** Commands inside `$(…)` and backticks. Text unquoted from backticks inside backticks has no place of its own. */
