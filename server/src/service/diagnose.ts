@@ -53,7 +53,7 @@ function report(workspace: Workspace, { uris, facts, has }: Extent, settings: Se
     const found = [...lint(settings.once === true ? input : { ...input, memory: memoryOf(workspace, settings) })];
     return found.filter(({ span }) => has(span.uri));
   };
-  const found = facts.length === 0 ? [] : run([...facts, ...workspace.graph().scopes.values(), workspace.graph()]);
+  const found = facts.length === 0 ? [] : run([...facts, ...workspace.graph().scopes.values()]);
   const { kept, uses } = suppress(found, uris, workspace, settings);
   const mistakes = uris
     .filter((uri) => isConfigFile(uri) || uri === settings.configUri)

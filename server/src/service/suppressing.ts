@@ -69,6 +69,6 @@ function lineReader(workspace: Workspace): (report: Report) => FindingLines {
   };
 }
 
-/** The statement in which a finding about the workspace stands. */
+/** The statement in which a finding about a scope stands. */
 const statementAround = (span: Span, workspace: Workspace): Span | undefined =>
   workspace.unitFacts(span.uri).find((fact) => encloses(fact.span, span))?.span;

@@ -13,7 +13,6 @@ import { type UnitOfFacts, Units } from "./units.ts";
 
 /** All facts of the workspace, indexed for the questions that rules ask. */
 export interface Graph {
-  readonly kind: "workspace";
   readonly bindings: readonly Binding[];
   readonly workloads: readonly Workload[];
   readonly accounts: readonly ServiceAccount[];
@@ -71,7 +70,6 @@ export function joinGraph(units: readonly UnitOfFacts[], before?: Graph): Graph 
 }
 
 class JoinedGraph implements Graph {
-  readonly kind = "workspace";
   readonly ledger = new Ledger();
   readonly #units: Units;
   readonly #lookups = new Map<Lookup, LookupIndex>();

@@ -17,15 +17,15 @@ import { type Config, settingOf } from "./config.ts";
 export interface Report extends Finding {
   readonly rule: AnyRule;
   readonly severity: Severity;
-  /** The statement in which it stands, for suppressions above the statement; absent for findings about the workspace. */
+  /** The statement in which it stands, for suppressions above the statement; absent for findings about a scope. */
   readonly statement?: Span;
 }
 
 /** What a rule looks at. */
-export type Subject = Fact | Indexed | Graph | SuppressionUse | ConfigMistake;
+export type Subject = Fact | Indexed | SuppressionUse | ConfigMistake;
 
 export interface LintInput {
-  /** Rules about scopes and about the workspace run where these are among them. */
+  /** Rules about scopes run where these are among them. */
   readonly subjects: readonly Subject[];
   readonly graph: Graph;
   readonly rules: readonly AnyRule[];
@@ -68,7 +68,7 @@ export function* lint(input: LintInput): Generator<Report> {
 function judge(subject: Subject, rules: readonly Ready[], input: LintInput): readonly Report[] {
   const { memory, graph } = input;
   const find = () => rules.flatMap((one) => reportsOf(one, subject, input));
-  if (memory === undefined || subject.kind === "workspace") return find();
+  if (memory === undefined) return find();
   const before = memory.get(subject);
   if (before?.isAnchored && before.rests.hold(graph.ledger)) return before.reports;
   const { made, rests } = graph.ledger.watch(find);

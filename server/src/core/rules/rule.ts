@@ -7,10 +7,9 @@ import type { Finding, Severity } from "../model/finding.ts";
 import type { ConfigMistake, SuppressionUse } from "../model/suppression.ts";
 import type { OptionSpec, Options } from "./options.ts";
 
-/** What a rule can look at: one kind of fact at a time, the facts of one scope, or everything at once. */
+/** What a rule can look at: one kind of fact at a time, or the facts of one scope. */
 type Subjects = { readonly [K in FactKind]: FactOf<K> } & {
   readonly scope: Indexed;
-  readonly workspace: Graph;
   readonly suppression: SuppressionUse;
   readonly "config-mistake": ConfigMistake;
 };

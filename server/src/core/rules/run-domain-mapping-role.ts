@@ -27,12 +27,12 @@ export const runDomainMappingRole = defineRule({
     "https://cloud.google.com/run/docs/mapping-custom-domains",
   ],
   options: {},
-  on: "workspace",
-  *check(graph, world) {
-    for (const mapping of graph.of("domain-mapping")) {
+  on: "scope",
+  *check(scope, world) {
+    for (const mapping of scope.of("domain-mapping")) {
       if (mapping.isExample) continue;
       for (const { principal, member, severity, at } of makers(mapping, world)) {
-        if (graph.grantsTo(principal).length === 0 || mayEdit(principal, mapping.scope, world)) continue;
+        if (world.graph.grantsTo(principal).length === 0 || mayEdit(principal, mapping.scope, world)) continue;
         yield {
           span: at,
           ...(severity && { severity }),
