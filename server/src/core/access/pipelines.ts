@@ -35,11 +35,11 @@ const appliedBy = (applier: Applier, world: World): readonly Workload[] =>
   attached(world).filter((one) => isApplied(one, applier));
 
 /** Whether a statement is made by whoever applies a configuration. */
-const isApplied = ({ scope, provider = "google", deployedBy, isExample }: Made, applier: Applier): boolean => {
+const isApplied = ({ span, scope, provider = "google", deployedBy, isExample }: Made, applier: Applier): boolean => {
   if (deployedBy !== undefined || isExample) return false;
   if (applier.isTrigger === true) return isBuildOf(scope, applier);
   if (applier.provider !== undefined && applier.provider !== provider) return false;
-  if (scope === applier.configuration) return true;
+  if (scope === applier.configuration || span.uri === applier.configuration) return true;
   return applier.passesProviders !== true && scope.includes(`?${applier.configuration}.`);
 };
 
@@ -47,7 +47,7 @@ const isApplied = ({ scope, provider = "google", deployedBy, isExample }: Made, 
 const isBuildOf = (scope: string, { scope: own, configuration }: Applier): boolean =>
   scope.endsWith(`/${configuration}`) && own.startsWith(scope.slice(0, -configuration.length));
 
-type Made = Pick<Workload | DomainMapping, "scope" | "provider" | "deployedBy" | "isExample">;
+type Made = Pick<Workload | DomainMapping, "span" | "scope" | "provider" | "deployedBy" | "isExample">;
 
 /** As whom a pipeline, or Terraform applied as someone, makes a thing; with the member that says so. */
 export function makersOf(made: Made, world: World): readonly { readonly principal: string; readonly member: Value }[] {

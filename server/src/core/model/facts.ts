@@ -173,7 +173,10 @@ export interface IdentityProvider extends Statement {
 export interface Applier extends Statement {
   readonly kind: "applier";
   readonly member: Value;
-  /** Uri of the folder of the configuration: the scope of what it declares. For a trigger, the path of its build in the repository. */
+  /**
+   * Uri of the folder of the configuration, the scope of what it declares, or of a manifest. For a trigger, the path of its build in the
+   * repository.
+   */
   readonly configuration: string;
   /** True for a trigger of Cloud Build, which runs the commands of a build. */
   readonly isTrigger?: boolean;

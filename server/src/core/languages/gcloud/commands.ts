@@ -72,6 +72,7 @@ const job: WorkloadCommand = { ...run, type: "run.jobs", settings: { source: ["-
 const pool: WorkloadCommand = { ...run, type: "run.workerpools", settings: { source: ["--source"] } };
 const machine = { identity: ACCOUNT, withoutIdentity: ["--no-service-account"], creates: true } as const;
 const batch = { type: "dataproc.batches", identity: ACCOUNT, creates: true, unnamed: true } as const;
+const trigger = { type: "cloudbuild.triggers", identity: ACCOUNT, unnamed: true } as const;
 const nodes = { identity: ACCOUNT, creates: true } as const;
 
 /**
@@ -95,12 +96,19 @@ export const workloadCommands: Readonly<Record<string, WorkloadCommand>> = {
   },
   "app deploy": { type: "appengine.versions", identity: ACCOUNT, unnamed: true },
   "builds submit": { type: "cloudbuild.builds", identity: ACCOUNT, unnamed: true },
-  "builds triggers create bitbucketserver": { type: "cloudbuild.triggers", identity: ACCOUNT, unnamed: true },
-  "builds triggers create github": { type: "cloudbuild.triggers", identity: ACCOUNT, unnamed: true },
-  "builds triggers create gitlab": { type: "cloudbuild.triggers", identity: ACCOUNT, unnamed: true },
-  "builds triggers create manual": { type: "cloudbuild.triggers", identity: ACCOUNT, unnamed: true },
-  "builds triggers create pubsub": { type: "cloudbuild.triggers", identity: ACCOUNT, unnamed: true },
-  "builds triggers create webhook": { type: "cloudbuild.triggers", identity: ACCOUNT, unnamed: true },
+  "builds triggers create bitbucketserver": trigger,
+  "builds triggers create github": trigger,
+  "builds triggers create gitlab": trigger,
+  "builds triggers create manual": trigger,
+  "builds triggers create pubsub": trigger,
+  "builds triggers create webhook": trigger,
+  "builds triggers update bitbucketserver": trigger,
+  "builds triggers update github": trigger,
+  "builds triggers update gitlab": trigger,
+  "builds triggers update manual": trigger,
+  "builds triggers update pubsub": trigger,
+  "builds triggers update webhook": trigger,
+  "compute instances bulk create": { ...machine, type: "compute.instances", unnamed: true },
   "compute instances create": { ...machine, type: "compute.instances" },
   "compute instances create-with-container": { ...machine, type: "compute.instances" },
   "compute instances set-service-account": {
@@ -110,6 +118,7 @@ export const workloadCommands: Readonly<Record<string, WorkloadCommand>> = {
   },
   "compute instance-templates create": { ...machine, type: "compute.instanceTemplates" },
   "compute instance-templates create-with-container": { ...machine, type: "compute.instanceTemplates" },
+  "compute tpus tpu-vm create": { ...nodes, type: "tpu.nodes" },
   "container clusters create": { ...nodes, type: "container.clusters" },
   "container clusters create-auto": { ...nodes, type: "container.clusters" },
   "container node-pools create": { ...nodes, type: "container.nodePools" },
@@ -124,7 +133,11 @@ export const workloadCommands: Readonly<Record<string, WorkloadCommand>> = {
   "dataflow flex-template run": { type: "dataflow.jobs", identity: ACCOUNT_EMAIL, creates: true },
   "composer environments create": { ...nodes, type: "composer.environments" },
   "ai custom-jobs create": { type: "aiplatform.customJobs", identity: ACCOUNT, unnamed: true },
+  "ai endpoints deploy-model": { type: "aiplatform.endpoints", identity: ACCOUNT, unnamed: true },
+  "ai hp-tuning-jobs create": { type: "aiplatform.hyperparameterTuningJobs", identity: ACCOUNT, unnamed: true },
+  "infra-manager deployments apply": { type: "config.deployments", identity: ACCOUNT },
   "notebooks instances create": { type: "notebooks.instances", identity: ACCOUNT, creates: true },
+  "workstations configs create": { type: "workstations.workstationConfigs", identity: ACCOUNT },
   "workbench instances create": { type: "notebooks.instances", identity: ACCOUNT_EMAIL, creates: true },
 };
 

@@ -14,7 +14,8 @@ export function extractScript(script: PipelineScript, document: Source, elsewher
     return fact.kind === "flaw" && standIns.has(span.start) ? undefined : deployed(fact, stepAt(span.start, steps));
   };
   const { facts, values } = readInner(innerOf(script, document), finished, elsewhere);
-  return { facts: [...facts, ...appliersOf(script, document)], values: [...values, ...accountsOf(steps)] };
+  const appliers = [...appliersOf(script, document), ...replacersOf(script, document)];
+  return { facts: [...facts, ...appliers], values: [...values, ...accountsOf(steps)] };
 }
 
 const stepAt = (offset: number, steps: readonly Step[]): Step | undefined =>
@@ -43,6 +44,24 @@ function appliersOf({ steps, transcript }: PipelineScript, { uri }: Source): rea
     const { span } = appliesAs.account;
     const { member } = appliesAs;
     return [{ kind: "applier", span, head: span, source: "terraform apply", scope: uri, configuration, member }];
+  });
+}
+
+/** A manifest of Cloud Run by its path, with the quotes that may stand around it. */
+const REPLACE =
+  /\bgcloud[ \t]+(?:(?:alpha|beta)[ \t]+)?run[ \t]+(services|jobs|worker-pools)[ \t]+replace[ \t]+(["']?)([^\s"';|&$<>-][^\s"';|&$<>]*)\2/g;
+
+/** Who deploys the services and jobs of which manifests. */
+function replacersOf({ steps, transcript }: PipelineScript, { uri }: Source): readonly Applier[] {
+  return steps.flatMap(({ start, end, runsAs, folder }) => {
+    if (runsAs === undefined || folder === undefined) return [];
+    const { member, account } = runsAs;
+    return [...transcript.text.slice(start, end).matchAll(REPLACE)].flatMap(([, group, , path = ""]): Applier[] => {
+      const configuration = below(folder, path);
+      if (configuration === undefined) return [];
+      const source = `gcloud run ${group} replace`;
+      return [{ kind: "applier", span: account.span, head: account.span, source, scope: uri, configuration, member }];
+    });
   });
 }
 

@@ -115,6 +115,7 @@ type Writer = (step: Node, builder: ScriptBuilder) => void;
 
 /** Inputs that the actions hand on as flags of the same meaning. */
 const RUN_FLAGS = { image: "--image", region: "--region", project_id: "--project", source: "--source" };
+const REPLACE_FLAGS = { region: "--region", project_id: "--project" };
 const FUNCTION_FLAGS = {
   region: "--region",
   project_id: "--project",
@@ -125,6 +126,8 @@ const FUNCTION_FLAGS = {
 /** What a deploying action runs. Source: the READMEs of google-github-actions/deploy-cloudrun and deploy-cloud-functions. */
 const DEPLOYS: Readonly<Record<string, Writer>> = {
   "google-github-actions/deploy-cloudrun": (step, builder) => {
+    const metadata = at(step, "with", "metadata");
+    if (isWritten(metadata)) return writeCommand("run services replace", metadata, REPLACE_FLAGS, step, builder);
     const kinds = { service: "run deploy", job: "run jobs deploy", worker_pool: "run worker-pools deploy" };
     for (const [key, command] of Object.entries(kinds)) {
       const name = at(step, "with", key);
