@@ -3,6 +3,7 @@ import { hosted } from "../hosted/host.ts";
 import { type Line, linesOf } from "../hosted/lines.ts";
 import type { Scribe } from "../hosted/transcript.ts";
 import type { Language, Piece } from "../language.ts";
+import { type Loop, loopsAt, loopsIn, within } from "./loops.ts";
 import { copyText } from "./words.ts";
 
 /** gcloud commands in batch files of Windows. */
@@ -16,6 +17,7 @@ export const batch: Language = hosted({
     written.includes("%") ? undefined : written.replace(/\\(?=\r?\n)/g, "^").replace(/\$\{(\w+)\}/g, "%$1%"),
 });
 
+const NONE: ReadonlySet<string> = new Set();
 const COMMENT = /^[ \t]*@?(?:rem\b|::)/i;
 const COMMAND = /(?:^|[&|(]|\b(?:do|else)\b)[ \t]*(?:@|[`'])?[ \t]*(?:call[ \t]+)?(gcloud)(?:\.cmd)?(?=[ \t^])/gi;
 const SET = /^@?set[ \t]+("?)([A-Za-z_]\w*)=(.*?)\1[ \t]*$/i;
@@ -26,6 +28,7 @@ function transcribe(text: string, piece: Piece, scribe: Scribe): void {
   for (const [, name = ""] of text.matchAll(ANY_SET))
     counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
   const spelled = new Map<string, string>();
+  const loops = loopsIn(text);
   let end = piece.start;
   for (const line of linesOf(text, piece)) {
     if (line.start < end || COMMENT.test(line.text)) continue;
@@ -34,7 +37,7 @@ function transcribe(text: string, piece: Piece, scribe: Scribe): void {
       scribe.piece(() => define(line, text, scribe, counts.get(name.toLowerCase()) === 1, spelled));
     else
       for (const match of line.text.matchAll(COMMAND))
-        if (line.start + match.index >= end) end = command(line, match, text, piece, scribe, spelled);
+        if (line.start + match.index >= end) end = command(line, match, { text, piece, scribe, spelled, loops });
   }
 }
 
@@ -53,25 +56,39 @@ function define(
   if (!isSure) return;
   const from = at + name.length + 1;
   scribe.add('="');
-  copyText(from, { text, end: from + value.length, scribe, spelled, quote: '"', stops: /[\r\n]/ });
+  copyText(from, { text, end: from + value.length, scribe, spelled, quote: '"', stops: /[\r\n]/, loopVariables: NONE });
   scribe.add('"');
 }
 
-function command(
-  { start }: Line,
-  { 0: whole, 1: name = "", index }: RegExpExecArray,
-  text: string,
-  piece: Piece,
-  scribe: Scribe,
-  spelled: Map<string, string>,
-): number {
+interface Writing {
+  readonly text: string;
+  readonly piece: Piece;
+  readonly scribe: Scribe;
+  readonly spelled: ReadonlyMap<string, string>;
+  readonly loops: readonly Loop[];
+}
+
+/** Writes a command with the loops around it; the answer is where it ends. */
+function command({ start }: Line, { 0: whole, 1: name = "", index }: RegExpExecArray, writing: Writing): number {
+  const { text, piece, scribe, spelled, loops } = writing;
   const at = start + index + whole.indexOf(name);
+  const around = loopsAt(loops, at);
+  const variables = new Set(around.map(({ variable }) => variable));
   const before = text.charAt(at - 1);
   const stops = before === "'" || before === "`" ? new RegExp(`[\\r\\n${before}]`) : /[\r\n&|>)]/;
+  const copy = (from: number, end: number, stop: RegExp, loopVariables: ReadonlySet<string>): number =>
+    copyText(from, { text, end, scribe, spelled, quote: "", stops: stop, loopVariables });
   let end = start;
-  scribe.piece(() => {
-    scribe.put("gcloud", at, at + name.length);
-    end = copyText(start + index + whole.length, { text, end: piece.end, scribe, spelled, quote: "", stops });
-  });
+  scribe.piece(() =>
+    within(
+      around,
+      scribe,
+      (from, to) => copy(from, to, /[\r\n]/, NONE),
+      () => {
+        scribe.put("gcloud", at, at + name.length);
+        end = copy(start + index + whole.length, piece.end, stops, variables);
+      },
+    ),
+  );
   return end;
 }

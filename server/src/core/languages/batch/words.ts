@@ -1,5 +1,6 @@
 import type { Scribe } from "../hosted/transcript.ts";
 import { behindPlaceholder, unknownExpansion } from "../hosted/unknown.ts";
+import { nameOf } from "./loops.ts";
 
 /** What is written, how far, and how it is quoted in the transcript. */
 export interface Stretch {
@@ -12,9 +13,11 @@ export interface Stretch {
   readonly quote: "" | '"';
   /** What ends it outside of quotes. */
   readonly stops: RegExp;
+  /** Variables of the loops around it. */
+  readonly loopVariables: ReadonlySet<string>;
 }
 
-const VARIABLE = /%([A-Za-z_]\w*)%|%%~?\w+|%~?[\w*]+|!([A-Za-z_]\w*)!/y;
+const VARIABLE = /%([A-Za-z_]\w*)%|%%~?([A-Za-z])(?!\w)|%%~?\w+|%~?[\w*]+|!([A-Za-z_]\w*)!/y;
 
 /** Writes a stretch of a command as the shell would read it; the answer is where it ends. */
 export function copyText(from: number, stretch: Stretch): number {
@@ -36,14 +39,17 @@ export function copyText(from: number, stretch: Stretch): number {
   return end;
 }
 
-function copyOne(char: string, at: number, { text, end, scribe, spelled }: Stretch, inQuotes: boolean): number {
+function copyOne(char: string, at: number, stretch: Stretch, inQuotes: boolean): number {
+  const { text, end, scribe, spelled, loopVariables } = stretch;
   const put = (written: string, to: number): number => {
     scribe.put(written, at, to);
     return to;
   };
   if (char === "%" || char === "!") {
     VARIABLE.lastIndex = at;
-    const [whole, plain, delayed] = VARIABLE.exec(text) ?? [];
+    const [whole, plain, ofLoop, delayed] = VARIABLE.exec(text) ?? [];
+    if (whole !== undefined && ofLoop !== undefined && loopVariables.has(ofLoop))
+      return put(`\${${nameOf(ofLoop)}}`, at + whole.length);
     if (whole === undefined || at + whole.length > end) return at;
     const name = plain ?? delayed;
     return put(

@@ -17,33 +17,37 @@ export const makefile: Language = hosted({
 });
 
 /** Another character before recipes. */
-const OTHER_PREFIX = /^\.RECIPEPREFIX\b/m;
+const OTHER_PREFIX = /^\.RECIPEPREFIX[ \t]*(?::{0,3}|\?)=[ \t]*(\S)?/gm;
 const ONE_SHELL = /^\.ONESHELL:/m;
-const PREFIX = /^[ \t]*(?:[@+-][@+\- \t]*)?/;
+const SILENT = /^[ \t]*(?:[@+-][@+\- \t]*)?/;
 
 /** The definitions first: make replaces what stands in recipes when it has read the whole file. */
 function transcribe(text: string, piece: Piece, scribe: Scribe): void {
   const stretch = text.slice(piece.start, piece.end);
-  if (OTHER_PREFIX.test(stretch)) return;
-  const statements = statementsOf(linesOf(text, piece));
+  const [other, ...more] = [...stretch.matchAll(OTHER_PREFIX)];
+  if (more.length > 0) return;
+  const prefix = other?.[1] ?? "\t";
+  const statements = statementsOf(linesOf(text, piece), prefix);
   const variables = variablesOf(statements);
   const isOneShell = ONE_SHELL.test(stretch);
   for (const statement of statements)
     if (statement.kind === "definition") scribe.piece(() => define(statement, text, scribe, variables));
+  const write = (lines: readonly Line[]) => recipe(lines, prefix, text, scribe, variables);
   for (const statement of statements) {
     if (statement.kind === "definition") continue;
-    for (const lines of isOneShell ? [statement.lines.flat()] : statement.lines)
-      scribe.piece(() => recipe(lines, text, scribe, variables));
+    if (isOneShell) scribe.piece(() => statement.lines.forEach(write));
+    else for (const lines of statement.lines) scribe.piece(() => write(lines));
   }
 }
 
-/** Lines that one shell gets; make takes one tab from each of its lines. */
-function recipe(lines: readonly Line[], text: string, scribe: Scribe, variables: Variables): void {
+/** A logical line; make takes the prefix from each of its lines, and the marks for make itself from the first. */
+function recipe(lines: readonly Line[], prefix: string, text: string, scribe: Scribe, variables: Variables): void {
   const [first] = lines;
   for (const line of lines) {
-    const left = line === first ? (PREFIX.exec(line.text)?.[0].length ?? 0) : line.text.startsWith("\t") ? 1 : 0;
+    const taken = line.text.startsWith(prefix) ? prefix.length : 0;
+    const marks = line === first ? (SILENT.exec(line.text.slice(taken))?.[0].length ?? 0) : 0;
     const end = line.start + line.text.length;
-    expand(text, line.start + left, end, scribe, variables);
+    expand(text, line.start + taken + marks, end, scribe, variables);
     scribe.copy(end, line.end);
   }
 }
@@ -76,7 +80,6 @@ const QUOTED = /^(?:"[^"'`\\]*"|'[^'$`\\]*')$/;
 /** A definition as an assignment of the shell; as one of something unknown where that is not the same. */
 function define(definition: Definition, text: string, scribe: Scribe, variables: Known): void {
   const { name, at, value } = definition;
-  const { start, end } = value;
   const isSubstitution = /^\$\(shell[ \t]/.test(value.text);
   const isWord = isSubstitution || QUOTED.test(value.text);
   if (!variables.sure.has(definition) || (!isWord && /["'`\\]/.test(value.text))) {
@@ -86,7 +89,10 @@ function define(definition: Definition, text: string, scribe: Scribe, variables:
   }
   scribe.copy(at, at + name.length);
   scribe.add(isWord ? "=" : '="');
-  expand(text, start, end, scribe, variables);
+  for (const [i, { start, end }] of value.parts.entries()) {
+    if (i > 0) scribe.put(" ", value.parts[i - 1]?.end ?? start, start);
+    expand(text, start, end, scribe, variables);
+  }
   if (!isWord) scribe.add('"');
 }
 

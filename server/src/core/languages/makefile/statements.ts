@@ -6,9 +6,15 @@ export interface Definition {
   readonly name: string;
   /** Where the name stands. */
   readonly at: number;
-  readonly value: { readonly start: number; readonly end: number; readonly text: string };
+  readonly value: DefinedValue;
   /** False for what holds only under a condition or for one target, adds to a value, or is made by a command. */
   readonly sure: boolean;
+}
+
+/** A value, which lines that go on divide into parts: make puts one blank between them. */
+export interface DefinedValue {
+  readonly text: string;
+  readonly parts: readonly { readonly start: number; readonly end: number }[];
 }
 
 /** The commands of a rule, or the lines of a canned recipe: logical lines, each of lines that go on. */
@@ -29,9 +35,12 @@ const CLOSES = /^[ \t]*endif\b/;
 const CANNED = /^[ ]*(?:override[ \t]+)?define[ \t]+/;
 const CANNED_END = /^[ ]*endef\b/;
 
-/** Reads the lines of a Makefile. Source: the manual of GNU make. */
-export function statementsOf(lines: readonly Line[]): readonly Statement[] {
-  const reader = new Reader();
+/**
+ * Reads the lines of a Makefile. Source: the manual of GNU make.
+ * @param prefix what begins a line of a recipe.
+ */
+export function statementsOf(lines: readonly Line[], prefix: string): readonly Statement[] {
+  const reader = new Reader(prefix);
   for (let i = 0; i < lines.length; ) {
     const logical = logicalAt(lines, i);
     reader.read(logical);
@@ -53,12 +62,30 @@ function recipeOnLine({ start, end, text }: Line, logical: readonly Line[]): (re
   return isRecipe ? [[{ start: start + at, end, text: text.slice(at) }, ...logical.slice(1)]] : [];
 }
 
+/** What stands behind a definition's operator. */
+function definedValue(head: string, logical: readonly Line[]): DefinedValue {
+  const parts = logical.flatMap((line, i) => {
+    const skipped = i === 0 ? head.length : 0;
+    const isLast = i === logical.length - 1;
+    const raw = line.text.slice(skipped).replace(isLast ? /(?<!\\)#.*$/ : /\\$/, "");
+    const start = line.start + skipped + (raw.length - raw.trimStart().length);
+    const written = raw.trim();
+    return written === "" ? [] : [{ start, end: start + written.length, written }];
+  });
+  return { text: parts.map(({ written }) => written).join(" "), parts };
+}
+
 class Reader {
+  readonly #prefix: string;
   readonly #statements: Statement[] = [];
   #recipe: (readonly Line[])[] = [];
   #conditions = 0;
   #inRule = false;
   #canned = false;
+
+  constructor(prefix: string) {
+    this.#prefix = prefix;
+  }
 
   statements(): readonly Statement[] {
     this.#endRecipe();
@@ -71,7 +98,7 @@ class Reader {
     if (this.#canned) {
       if (CANNED_END.test(first.text)) this.#canned = false;
       else this.#recipe.push(logical);
-    } else if (this.#inRule && first.text.startsWith("\t")) this.#recipe.push(logical);
+    } else if (this.#inRule && first.text.startsWith(this.#prefix)) this.#recipe.push(logical);
     else if (first.text.trim() !== "" && !/^[ ]*#/.test(first.text)) this.#readOther(first, logical);
   }
 
@@ -93,7 +120,7 @@ class Reader {
     else if (name !== undefined) {
       this.#endRecipe();
       const at = first.start + (ofTarget?.[0].lastIndexOf(name) ?? 0);
-      this.#statements.push({ kind: "definition", name, at, value: { start: at, end: at, text: "" }, sure: false });
+      this.#statements.push({ kind: "definition", name, at, value: { text: "", parts: [] }, sure: false });
     } else if (RULE.test(first.text)) {
       this.#endRecipe();
       this.#inRule = true;
@@ -104,21 +131,11 @@ class Reader {
   #define([head, words = "", name = "", operator = ""]: RegExpExecArray, first: Line, logical: readonly Line[]): void {
     this.#endRecipe();
     const at = first.start + head.indexOf(name, head.indexOf(words) + words.length);
-    const written = first.text
-      .slice(head.length)
-      .replace(/(?<!\\)#.*$/, "")
-      .trimEnd();
-    const start = first.start + head.length;
-    const isPlain = logical.length === 1 && operator !== "+=" && operator !== "!=" && this.#conditions === 0;
-    const sure = isPlain && /^\w+$/.test(name);
+    const value = definedValue(head, logical);
+    const isComment = logical.length > 1 && value.text.includes("#");
+    const isPlain = !isComment && operator !== "+=" && operator !== "!=" && this.#conditions === 0;
     if (!/^\w+$/.test(name)) return;
-    this.#statements.push({
-      kind: "definition",
-      name,
-      at,
-      value: { start, end: start + written.length, text: written },
-      sure,
-    });
+    this.#statements.push({ kind: "definition", name, at, value, sure: isPlain });
   }
 
   #endRecipe(): void {

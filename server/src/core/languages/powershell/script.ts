@@ -1,6 +1,6 @@
 import type { Scribe } from "../hosted/transcript.ts";
 import { Names } from "./names.ts";
-import { behindBracket, behindQuoted } from "./strings.ts";
+import { behindBracket, behindQuoted, PIPELINE_ITEM } from "./strings.ts";
 import { copyWords, type Place } from "./words.ts";
 
 const ASSIGNMENT =
@@ -10,9 +10,15 @@ const FOREACH =
   /foreach[ \t]*\([ \t]*\$([A-Za-z_]\w*)[ \t]+in[ \t]+([^()\r\n]{0,500}(?:\([^()]{0,2000}\))?[^()\r\n]{0,100})\)[ \t\r\n]*\{/iy;
 const FUNCTION = /function[ \t]+[\w:-]+[ \t]*(?:\([^()]*\)[ \t\r\n]*)?\{/iy;
 const LITERAL = /"[^"\r\n]*"|'[^'\r\n]*'/y;
-const LIST =
-  /(?:@\()?[ \t\r\n]*((?:"[^"$`\r\n]*"|'[^'\r\n]*')(?:[ \t\r\n]{0,200},?[ \t\r\n]{0,200}(?:"[^"$`\r\n]*"|'[^'\r\n]*'))*)[ \t\r\n]*\)?/y;
-const STRING = /"[^"\r\n]*"|'[^'\r\n]*'/g;
+/** A text, without an expression in it, or a variable. */
+const ITEM = /"(?:[^"$`\r\n]|\$(?!\())*"|'[^'\r\n]*'|\$[A-Za-z_]\w*(?![\w:.[(])/;
+const GAP = "[ \\t\\r\\n]{0,200}";
+const LIST = new RegExp(`(?:@\\()?${GAP}(?:${ITEM.source})(?:${GAP},?${GAP}(?:${ITEM.source}))*(?:${GAP}\\))?`, "y");
+const ITEMS = new RegExp(ITEM.source, "g");
+/** What a pipe hands on, one by one. */
+const PIPED = /[ \t]*\|[ \t\r\n]*(?:ForEach-Object|foreach|%)[ \t\r\n]*\{/iy;
+/** A variable, as all of a list. */
+const SOLE = /\$([A-Za-z_]\w*)(?=[ \t]*\|)/y;
 
 /** A bracket that is open: one of an expression, or a block with what ends it in the transcript. */
 type Open = "(" | "done" | "}";
@@ -55,12 +61,13 @@ export class ScriptWriter {
 
   #statement(): boolean {
     const isOpen = this.#open.at(-1) !== "(";
-    if (this.#isStart && isOpen && (this.#assignment() || this.#foreach() || this.#function())) return true;
+    if (this.#isStart && isOpen && (this.#assignment() || this.#foreach() || this.#piped() || this.#function()))
+      return true;
     return this.#gcloud();
   }
 
   #mark(char: string): void {
-    if (char === "{") this.#block("while :; do", "done");
+    if (char === "{") this.#anyBlock();
     else if (char === "}" || char === ")") this.#close(char);
     else if (char === "(") this.#open.push("(");
     this.#isStart = char === ";" || char === "{" || char === "}" || char === "|" || char === "(";
@@ -76,6 +83,13 @@ export class ScriptWriter {
   #block(head: string, ending: Open): void {
     this.#line(head);
     this.#open.push(ending);
+  }
+
+  /** A block of which nothing is known; one behind a pipe gets other things each time. */
+  #anyBlock(): void {
+    this.#block("while :; do", "done");
+    const before = this.#place.text.slice(Math.max(0, this.#at - 60), this.#at);
+    if (/\|\s*(?:[\w-]+|[%?])\s*$/.test(before)) this.#line(`let ${PIPELINE_ITEM}`);
   }
 
   /** Brackets that were never closed are closed with the one around them. */
@@ -152,7 +166,7 @@ export class ScriptWriter {
 
   #strings(list: string): void {
     const { scribe } = this.#place;
-    for (const { 0: string, index } of list.matchAll(STRING)) {
+    for (const { 0: string, index } of list.matchAll(ITEMS)) {
       copyWords(this.#at + index, { ...this.#place, end: this.#at + index + string.length });
       scribe.add(" ");
     }
@@ -178,12 +192,32 @@ export class ScriptWriter {
     return true;
   }
 
+  /** `$LIST | ForEach-Object { … $_ … }`. */
+  #piped(): boolean {
+    const sole = this.#match(SOLE);
+    const list = sole ?? this.#match(LIST);
+    const from = this.#at;
+    if (list === undefined) return false;
+    this.#at += list[0].length;
+    const head = this.#match(PIPED);
+    this.#at = from;
+    if (head === undefined) return false;
+    const { scribe, names } = this.#place;
+    scribe.add(`\nfor ${PIPELINE_ITEM} in `);
+    if (sole?.[1] === undefined) this.#strings(list[0]);
+    else scribe.put(`"\${${names.spelled(sole[1])}[@]}"`, from, from + sole[0].length);
+    this.#at = from + list[0].length + head[0].length;
+    this.#block("do", "done");
+    this.#isStart = true;
+    return true;
+  }
+
   #function(): boolean {
     const match = this.#match(FUNCTION);
     if (match === undefined) return false;
     this.#at += match[0].length;
     this.#block("f() {", "}");
-    for (const name of this.#parameters(match[0])) this.#line(`let ${name}`);
+    for (const name of this.#parameters(match[0])) this.#line(`local ${name}`);
     this.#isStart = true;
     return true;
   }

@@ -94,6 +94,8 @@ function copySpecial(text: string, at: number, end: number, scribe: Scribe, name
   return copyVariable(text, at, end, scribe, names, true);
 }
 
+/** What `$_` and `$PSItem` are called in the transcript. */
+export const PIPELINE_ITEM = "_";
 const VARIABLE = /\$(?:\{(?:(env):)?(\w+)\}|(?:(env):)?([A-Za-z_]\w*))/iy;
 
 /** Writes what begins with a dollar sign. An expression is unknown. */
@@ -118,7 +120,8 @@ export function copyVariable(
     braced !== undefined ? "" : (/^(?::\w+|[.[][\w"'$.[\]]+)/.exec(text.slice(to, Math.min(end, to + 100)))?.[0] ?? "");
   const isScoped = further.startsWith(":");
   if (further !== "" && (isScoped || !inQuotes)) return put(unknownExpansion("expression"), to + further.length);
-  const name = braced ?? plain ?? "";
+  const written = braced ?? plain ?? "";
+  const name = /^(?:_|psitem)$/i.test(written) ? PIPELINE_ITEM : written;
   const isOfEnvironment = (bracedEnv ?? plainEnv) !== undefined;
   return put(`\${${names.spelled(isOfEnvironment ? `env_${name}` : name)}}`, to);
 }

@@ -50,7 +50,7 @@ function copyOne(char: string, at: number, isStart: boolean, place: Place): numb
     case "(":
       return put(unknownExpansion("expression"), behindBracket(text, at, end));
     case "@":
-      return isStart ? put('"$@"', copiedAt(text, at, end)) : at;
+      return isStart ? put(splatted(text, at, names), copiedAt(text, at, end)) : at;
     case "<": {
       const to = behindPlaceholder(text, at);
       scribe.copy(at, to);
@@ -68,6 +68,12 @@ function copyBacktick(at: number, { text, end, scribe }: Place): number {
   const to = Math.min(end, at + (lineEnd || 2));
   scribe.copy(at + 1, to);
   return to;
+}
+
+/** `@NAME` gives the words of an array; anything else is not known. */
+function splatted(text: string, at: number, names: Names): string {
+  const name = /^@([A-Za-z_]\w*)/.exec(text.slice(at, at + 80))?.[1];
+  return name === undefined ? '"$@"' : `"\${${names.spelled(name)}[@]}"`;
 }
 
 /** A splatted variable, a list, a table or a here-string: any number of words. */

@@ -89,7 +89,7 @@ function named({ word, from }: Fragment, expansion: Expansion, reading: Reading,
   const { definition, latest } = reach(reading.script, name, use.at, use.block);
   if (form === "list" && latest?.given.kind === "more") return extended(name, use, reading, depth, isSure);
   if (form === "list") return definition && listed(definition, reading, depth);
-  return definition && separated(definition, use, reading);
+  return definition && separated(definition, use, reading, depth);
 }
 
 interface Use {
@@ -116,14 +116,29 @@ function listed({ given, block }: Definition, reading: Reading, depth: number): 
   return given.kind === "fields" ? recordsOf(given.read, reading)?.[0] : undefined;
 }
 
-/** The words of a text, as they are where it is used. */
-function separated({ given, block }: Definition, use: Use, reading: Reading): readonly Fragment[] | undefined {
+/** The words of a text, as they are where it is used; a variable alone among them may hold several. */
+function separated(
+  { given, block }: Definition,
+  use: Use,
+  reading: Reading,
+  depth: number,
+): readonly Fragment[] | undefined {
   const [node] = given.kind === "word" ? given.nodes : [];
   if (node === undefined) return undefined;
   const word = decoded(node, reading.script, block);
   const separators = separatorsAt(use.at, use.block, reading);
-  if (word.text.includes(HOLE) || PATTERN.test(word.text) || separators === undefined) return undefined;
-  return fieldsOf(whole(word), separators);
+  if (PATTERN.test(word.text) || separators === undefined) return undefined;
+  const fields = fieldsOf(whole(word), separators);
+  if (!word.text.includes(HOLE)) return fields;
+  const all = fields.map((field) => (textOf(field).includes(HOLE) ? listIn(field, reading, depth) : [field]));
+  return all.includes(undefined) ? undefined : all.flatMap((list) => list ?? []);
+}
+
+/** A variable within a list, which is one itself. */
+function listIn(field: Fragment, reading: Reading, depth: number): readonly Fragment[] | undefined {
+  const expansion = soleExpansion(field);
+  if (expansion?.form !== "variable" || depth > DEEPEST) return undefined;
+  return named(field, expansion, reading, depth + 1, false);
 }
 
 /** Whether a word gives exactly one word: no pattern of file names and no braces or lists outside of quotes. */
