@@ -3,6 +3,7 @@ import { mainConfiguration } from "./configurations.ts";
 import { BARE, type Budget, type Env, envOf, type Surroundings, spanOf } from "./env.ts";
 import { fold } from "./fold.ts";
 import { type Folded, knownText } from "./folded.ts";
+import { type Followed, followedOnce, isCircular } from "./followed.ts";
 import type { Step } from "./hcl/tree.ts";
 import { collectionOf } from "./instances.ts";
 import { instancesOf, isAbsentBlock } from "./iteration.ts";
@@ -41,6 +42,9 @@ export class Calls implements Surroundings {
   /** Folders of the modules that lead here. */
   readonly #path: readonly string[];
   readonly #entered = new Map<string, readonly Entered[] | undefined>();
+  /** Calls that are being entered, and those whose accounts are being made: what they rest on cannot rest on them. */
+  readonly #entering = new Set<string>();
+  readonly #making = new Set<string>();
   readonly #made = new Map<string, Folded | undefined>();
   #own: Env | undefined;
 
@@ -57,9 +61,11 @@ export class Calls implements Surroundings {
 
   /** The instances of a call; `undefined` when the module cannot be read. */
   enter(name: string): readonly Entered[] | undefined {
-    if (!this.#entered.has(name)) {
-      this.#entered.set(name, undefined);
+    if (this.#entering.has(name)) isCircular(this.#world.budget);
+    else if (!this.#entered.has(name)) {
+      this.#entering.add(name);
       this.#entered.set(name, this.#enterAnew(name));
+      this.#entering.delete(name);
     }
     return this.#entered.get(name);
   }
@@ -105,9 +111,11 @@ export class Calls implements Surroundings {
 
   /** What a call of a known module that makes accounts of a list of ids gives back. */
   #ofMany(name: string, steps: readonly Step[], env: Env): Folded | undefined {
-    if (!this.#made.has(name)) {
-      this.#made.set(name, undefined);
+    if (this.#making.has(name)) isCircular(this.#world.budget);
+    else if (!this.#made.has(name)) {
+      this.#making.add(name);
       this.#made.set(name, this.#madeAnew(name));
+      this.#making.delete(name);
     }
     const made = this.#made.get(name);
     return made && walk(made, steps, env, fold);
@@ -169,7 +177,9 @@ export class Calls implements Surroundings {
 class CalledModule extends Calls {
   readonly #call: LocatedBlock;
   readonly #caller: Env;
-  readonly #values = new Map<string, Folded | undefined>();
+  readonly #values: Followed = new Map();
+  /** What is being folded. */
+  readonly #open = new Set<string>();
 
   constructor(world: World, path: readonly string[], call: LocatedBlock, caller: Env) {
     super(world, path);
@@ -177,14 +187,18 @@ class CalledModule extends Calls {
     this.#caller = caller;
   }
 
-  /** Folded once for each length of the chain, as locals are. */
+  /** Folded once, as locals are. */
   variable(name: string, env: Env): Folded | undefined {
-    const key = `${env.chain} ${env.defaults} ${env.isPath} ${name}`;
-    if (!this.#values.has(key)) {
-      this.#values.set(key, undefined);
-      this.#values.set(key, this.#variableAnew(name, env));
+    const key = `${env.defaults} ${env.isPath} ${name}`;
+    const open = `${env.chain} ${key}`;
+    if (this.#open.has(open)) {
+      isCircular(env.budget);
+      return undefined;
     }
-    return this.#values.get(key);
+    this.#open.add(open);
+    const folded = followedOnce(this.#values, key, env, () => this.#variableAnew(name, env));
+    this.#open.delete(open);
+    return folded;
   }
 
   #variableAnew(name: string, env: Env): Folded | undefined {

@@ -1,11 +1,12 @@
 import type { Span } from "../../text/span.ts";
 import type { Elsewhere, Source } from "../language.ts";
 import type { Folded } from "./folded.ts";
+import type { Followed } from "./followed.ts";
 import type { Expression, Range, Step } from "./hcl/tree.ts";
 import type { Module } from "./module.ts";
 
 /** How many texts one extraction may make: above it, all further expressions are unknown. */
-const MOST_TEXTS = 400_000;
+const MOST_TEXTS = 150_000;
 
 /** What an iterator (`each`, `count`, or the one of a dynamic block) stands for; the key of `count` is its index. */
 export interface Iteration {
@@ -36,8 +37,8 @@ export interface Env {
   readonly isPath?: boolean;
   readonly chain: number;
   readonly budget: Budget;
-  /** What locals and defaults were followed to; by chain length and whether defaults count. */
-  readonly followed: Map<Expression, Map<string, Folded | undefined>>;
+  /** What locals and defaults were followed to. */
+  readonly followed: Map<Expression, Followed>;
   readonly around?: Surroundings;
   /** Whether the whole module stands for several instances, or for one that may be absent. */
   readonly repeated?: boolean;
@@ -48,9 +49,11 @@ export interface Budget {
   left: number;
   /** How deep expressions are followed at the moment. */
   depth: number;
+  /** The longest chain of names since someone began to look. */
+  longest: number;
 }
 
-export const newBudget = (): Budget => ({ left: MOST_TEXTS, depth: 0 });
+export const newBudget = (): Budget => ({ left: MOST_TEXTS, depth: 0, longest: 0 });
 
 const NO_ITERATORS: ReadonlyMap<string, Iteration> = new Map();
 const NO_NAMES: ReadonlyMap<string, Folded | undefined> = new Map();

@@ -92,11 +92,15 @@ function foldCall(call: Call, env: Env): Folded | undefined {
   const attempted = attempt(call, env, fold) ?? readFrom(call, env, fold);
   if (attempted !== undefined) return attempted;
   const args = call.items.map((item) => fold(item, env));
+  for (const arg of args) env.budget.left -= lengthOf(arg);
+  if (env.budget.left < 0) return undefined;
   const result = callFunction(call.name, call.spread ? spread(args) : args, spanOf(env, call));
-  if (result?.kind === "sequence") env.budget.left -= result.items.length;
-  if (result?.kind === "mapping") env.budget.left -= result.entries.length;
+  if (result !== undefined) env.budget.left -= lengthOf(result);
   return result;
 }
+
+const lengthOf = (folded: Folded): number =>
+  folded.kind === "sequence" ? folded.items.length : folded.kind === "mapping" ? folded.entries.length : 0;
 
 /** The arguments of `f(list...)`; none when the list is not known wholly. */
 function spread(args: readonly Folded[]): readonly Folded[] {

@@ -117,19 +117,28 @@ export function hasWords(folded: Folded): boolean {
   }
 }
 
+const sizes = new WeakMap<Sequence | Mapping, number>();
+
 /** How many texts there are. */
 export function sizeOf(folded: Folded): number {
   switch (folded.kind) {
     case "sequence":
-      return folded.items.reduce((sum, item) => sum + sizeOf(item), 1);
-    case "mapping":
-      return folded.entries.reduce((sum, { value }) => sum + 1 + sizeOf(value), 1);
+    case "mapping": {
+      const size = sizes.get(folded) ?? sizeInside(folded);
+      sizes.set(folded, size);
+      return size;
+    }
     case "either":
       return folded.options.reduce((sum, option) => sum + sizeOf(option), 1);
     default:
       return 1;
   }
 }
+
+const sizeInside = (folded: Sequence | Mapping): number =>
+  folded.kind === "sequence"
+    ? folded.items.reduce((sum, item) => sum + sizeOf(item), 1)
+    : folded.entries.reduce((sum, { value }) => sum + 1 + sizeOf(value), 1);
 
 /** Changes every text, keys included. */
 export function mapTexts<T extends Folded>(folded: T, change: (text: Text) => Text): T;
@@ -138,12 +147,9 @@ export function mapTexts(folded: Folded, change: (text: Text) => Text): Folded {
     case "text":
       return change(folded);
     case "sequence":
-      return { ...folded, items: folded.items.map((item) => mapTexts(item, change)) };
+      return mapItems(folded, (item) => mapTexts(item, change));
     case "mapping":
-      return {
-        ...folded,
-        entries: folded.entries.map(({ key, value }) => ({ key: change(key), value: mapTexts(value, change) })),
-      };
+      return mapEntries(folded, ({ key, value }) => ({ key: change(key), value: mapTexts(value, change) }));
     case "either":
       return { ...folded, options: folded.options.map((option) => mapTexts(option, change)) };
     case "null":
@@ -151,11 +157,55 @@ export function mapTexts(folded: Folded, change: (text: Text) => Text): Folded {
   }
 }
 
+/** What is larger is changed when someone looks into it, and as far as someone does. */
+export const LARGE = 8;
+
+/** A list of changed items, as many as there were. */
+export function mapItems(list: Sequence, change: (item: Folded) => Folded): Sequence {
+  if (sizeOf(list) <= LARGE) return { ...list, items: list.items.map(change) };
+  const { complete, bounded, isSet } = list;
+  let items: readonly Folded[] | undefined;
+  const changed: Sequence = {
+    kind: "sequence",
+    complete,
+    ...(bounded === undefined ? {} : { bounded }),
+    ...(isSet === undefined ? {} : { isSet }),
+    get items() {
+      items ??= list.items.map(change);
+      return items;
+    },
+  };
+  sizes.set(changed, sizeOf(list));
+  return changed;
+}
+
+/** A map of changed entries, as many as there were. */
+export function mapEntries(map: Mapping, change: (entry: Entry) => Entry): Mapping {
+  if (sizeOf(map) <= LARGE) return { ...map, entries: map.entries.map(change) };
+  const { complete, bounded } = map;
+  let entries: readonly Entry[] | undefined;
+  const changed: Mapping = {
+    kind: "mapping",
+    complete,
+    ...(bounded === undefined ? {} : { bounded }),
+    get entries() {
+      entries ??= map.entries.map(change);
+      return entries;
+    },
+  };
+  sizes.set(changed, sizeOf(map));
+  origins.set(changed, { map, change });
+  return changed;
+}
+
+/** Maps that were changed, with what they were made of: one entry is asked for without making the others. */
+const origins = new WeakMap<Mapping, { readonly map: Mapping; readonly change: (entry: Entry) => Entry }>();
+
 /** The value behind a key or an index; `ABSENT` when there surely is none, `undefined` when that is not known. */
 export function select(folded: Definite, key: string): Folded | undefined {
   switch (folded.kind) {
     case "mapping":
-      return indexOf(folded).get(key) ?? (isAllKnown(folded) ? ABSENT : undefined);
+      return entryOf(folded, key)?.value ?? (isAllKnown(folded) ? ABSENT : undefined);
     case "sequence": {
       if (!/^\d+$/.test(key) || folded.isSet) return undefined;
       return folded.items[Number(key)] ?? (folded.complete ? ABSENT : undefined);
@@ -167,17 +217,30 @@ export function select(folded: Definite, key: string): Folded | undefined {
   }
 }
 
-const isAllKnown = (mapping: Mapping): boolean => mapping.complete && indexOf(mapping).size === mapping.entries.length;
+/** The last entry of a key. */
+function entryOf(mapping: Mapping, key: string): Entry | undefined {
+  const origin = origins.get(mapping);
+  if (origin === undefined) return indexOf(mapping).get(key);
+  const entry = entryOf(origin.map, key);
+  return entry && origin.change(entry);
+}
 
-const indexes = new WeakMap<Mapping, ReadonlyMap<string, Folded>>();
+/** Whether no key is missing; changes leave keys as known as they are. */
+function isAllKnown(mapping: Mapping): boolean {
+  const origin = origins.get(mapping);
+  if (origin !== undefined) return isAllKnown(origin.map);
+  return mapping.complete && indexOf(mapping).size === mapping.entries.length;
+}
 
-function indexOf(mapping: Mapping): ReadonlyMap<string, Folded> {
+const indexes = new WeakMap<Mapping, ReadonlyMap<string, Entry>>();
+
+function indexOf(mapping: Mapping): ReadonlyMap<string, Entry> {
   const cached = indexes.get(mapping);
   if (cached !== undefined) return cached;
-  const index = new Map<string, Folded>();
-  for (const { key, value } of mapping.entries) {
-    const text = knownText(key);
-    if (text !== undefined) index.set(text, value);
+  const index = new Map<string, Entry>();
+  for (const entry of mapping.entries) {
+    const text = knownText(entry.key);
+    if (text !== undefined) index.set(text, entry);
   }
   indexes.set(mapping, index);
   return index;

@@ -9,20 +9,25 @@ import {
   isBounded,
   isUnknown,
   knownText,
+  LARGE,
+  mapItems,
   mapTexts,
   optionsOf,
   select,
   sizeOf,
   type Text,
 } from "./folded.ts";
+import { followedOnce, mayFollow } from "./followed.ts";
 import type { Expression, Name, Step, Traversal } from "./hcl/tree.ts";
 import { declarationNamed, foldResource } from "./instances.ts";
 import { attributeOf, type Located } from "./module.ts";
 import { instanceKey, isChanging } from "./target.ts";
 import { converted } from "./types.ts";
 
-/** How many locals, variables and outputs may lead to one another. */
-const LONGEST_CHAIN = 12;
+/** How many texts one value may hold. */
+const MOST_TEXTS = 40_000;
+/** How many values a key that is not known may choose from. */
+const MOST_CHOICES = 64;
 /** How many places of use are kept. */
 const MOST_USES = 6;
 
@@ -69,7 +74,7 @@ function endOf(traversal: Traversal, env: Env, fold: Fold): Folded | undefined {
   }
   const [first, ...rest] = steps;
   if (first?.kind !== "attribute") return undefined;
-  if (root.name === "module") return env.chain < LONGEST_CHAIN ? env.around?.output(first.name, rest, env) : undefined;
+  if (root.name === "module") return mayFollow(env) ? env.around?.output(first.name, rest, env) : undefined;
   const whole = foldWhole(root.name, steps, env, fold);
   if (whole !== undefined) return whole;
   const start = lookUp(root.name, first.name, env, fold);
@@ -83,7 +88,7 @@ function foldWhole(root: string, steps: readonly Step[], env: Env, fold: Fold): 
   if ((next !== undefined && next.kind !== "splat") || env.iterators.has(root)) return undefined;
   const path = steps.slice(0, names).map((step) => (step.kind === "attribute" ? step.name : ""));
   const declaration = declarationNamed([root, ...path].join("."), env.module);
-  if (declaration === undefined || env.chain >= LONGEST_CHAIN) return undefined;
+  if (declaration === undefined || !mayFollow(env)) return undefined;
   const all = foldResource(declaration, { ...env, ...BARE, chain: env.chain + 1 }, next !== undefined);
   return all && walk(all, steps.slice(names), env, fold);
 }
@@ -91,7 +96,7 @@ function foldWhole(root: string, steps: readonly Step[], env: Env, fold: Fold): 
 function lookUp(root: string, name: string, env: Env, fold: Fold): Folded | undefined {
   const iteration = env.iterators.get(root);
   if (iteration !== undefined) return iterated(iteration, root, name);
-  if (env.chain >= LONGEST_CHAIN) return undefined;
+  if (!mayFollow(env)) return undefined;
   if (root === "local") return followLocal(env.module.locals.get(name), env, fold);
   if (root !== "var") return undefined;
   if (env.around?.variable !== undefined) return env.around.variable(name, env);
@@ -129,13 +134,13 @@ function withoutEmpty(folded: Folded): Folded {
   return kept.length === entries.length ? { ...folded, entries } : { kind: "mapping", entries: kept, complete: false };
 }
 
-/** Folds an expression in the module's own environment, once for each length of the chain. */
+/** Folds an expression in the module's own environment, once. */
 export function follow({ source, expression }: Located, env: Env, fold: Fold): Folded | undefined {
-  const key = `${env.chain} ${env.defaults} ${env.isPath}`;
-  const known = env.followed.get(expression) ?? new Map<string, Folded | undefined>();
+  const known = env.followed.get(expression) ?? new Map();
   env.followed.set(expression, known);
-  if (!known.has(key)) known.set(key, fold(expression, { ...env, ...BARE, source, chain: env.chain + 1 }));
-  return known.get(key);
+  return followedOnce(known, `${env.defaults} ${env.isPath}`, env, () =>
+    fold(expression, { ...env, ...BARE, source, chain: env.chain + 1 }),
+  );
 }
 
 function isEmpty(folded: Folded): boolean {
@@ -171,7 +176,8 @@ export function walk(start: Folded, steps: readonly Step[], env: Env, fold: Fold
 /** What stands behind a key that is not known: one of all values. */
 function oneOf(folded: Folded): Folded | undefined {
   const all = optionsOf(folded).map(valuesIn);
-  return all.includes(undefined) ? undefined : eitherOf(all.flatMap((values) => values ?? []));
+  const values = all.flatMap((some) => some ?? []);
+  return all.includes(undefined) || values.length > MOST_CHOICES ? undefined : eitherOf(values);
 }
 
 /** The values of a map or list that holds no others. */
@@ -184,6 +190,7 @@ function splat(folded: Folded, rest: readonly Step[], env: Env, fold: Fold): Fol
   if (folded.kind === "null") return { kind: "sequence", items: [], complete: true };
   if (folded.kind === "either" || isUnknown(folded)) return undefined;
   const { items: all, complete } = folded.kind === "sequence" ? folded : { items: [folded], complete: true };
+  env.budget.left -= all.length;
   const items = all.map((item) => walk(item, rest, env, fold));
   const found = items.filter(isThere);
   return { kind: "sequence", items: found, complete: complete && found.length === items.length };
@@ -221,17 +228,18 @@ function attributeIn(text: Text, key: string, step: Step): Text | undefined {
 
 /** Notes the place of use; nothing, when that would be too much work or a default that is not wanted here. */
 export function usedAt(folded: Folded, use: Span, env: Env): Folded | undefined {
-  env.budget.left -= sizeOf(folded);
-  if (env.budget.left < 0) return undefined;
+  const size = sizeOf(folded);
+  env.budget.left -= Math.min(size, LARGE);
+  if (env.budget.left < 0 || size > MOST_TEXTS) return undefined;
   if (optionsOf(folded).some((option) => option.kind === "text" && option.isDefault) && !env.defaults) return undefined;
   return noted(folded, use);
 }
 
 function noted(folded: Folded, use: Span): Folded {
   if (folded.kind === "text" && folded.isPlaceless) return placedAt(folded, use);
-  if (folded.kind === "sequence") return { ...folded, items: folded.items.map((item) => noted(item, use)) };
+  if (folded.kind === "sequence") return mapItems(folded, (item) => noted(item, use));
   return mapTexts(folded, (text) =>
-    text.span === use || text.isPlaceless ? text : { ...text, uses: [use, ...text.uses].slice(0, MOST_USES) },
+    text.span === use || text.isPlaceless ? text : { ...text, uses: [use, ...text.uses.slice(0, MOST_USES - 1)] },
   );
 }
 
