@@ -1,5 +1,5 @@
 import type { Binding, Call, CustomRole, Fact, FactKind, FactOf, ServiceAccount, Workload } from "../model/facts.ts";
-import { known, soleReference, type Value } from "../model/value.ts";
+import { known, type Reference, soleReference, type Value } from "../model/value.ts";
 import { type Span, sameSpan } from "../text/span.ts";
 import { accountKey, emailKey, grantKey, memberKey, resourceKey, SPELLED } from "./identity.ts";
 import { type Indexed, indexed } from "./indexed.ts";
@@ -207,7 +207,7 @@ class JoinedGraph implements Graph {
   }
 
   customRoleOf(role: Value): CustomRole | undefined {
-    const address = soleReference(role)?.target?.address;
+    const address = (soleReference(role) ?? idBehindPath(role))?.target?.address;
     const named = address === undefined ? undefined : this.declared(address);
     if (named?.kind === "custom-role") return named;
     const text = known(role);
@@ -217,6 +217,13 @@ class JoinedGraph implements Graph {
   sameProject(a: Value | undefined, b: Value | undefined, scope: string, other = scope): boolean | undefined {
     return sameProject([a, scope], [b, other], this);
   }
+}
+
+/** The reference to a custom role's id that ends its full name: `projects/${var.project}/roles/${….role_id}`. */
+function idBehindPath({ parts }: Value): Reference | undefined {
+  const [path, id] = [parts.at(-2), parts.at(-1)];
+  const isName = path?.kind === "literal" && path.text.endsWith("/roles/");
+  return isName && id?.kind === "reference" && id.target?.attribute === "role_id" ? id : undefined;
 }
 
 const onlyOne = <T>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined);

@@ -24,13 +24,19 @@ const maybe = (folded: Definite): Definite =>
 export function eitherOf(values: readonly Folded[]): Folded | undefined {
   const options = distinct(values.flatMap(optionsOf).map(maybe));
   const telling = options.filter((option) => option.kind !== "null" && !isUnknown(option));
-  if (telling.length === 0 || options.length > MOST_OPTIONS) return undefined;
+  if (options.length > MOST_OPTIONS) return undefined;
+  if (telling.length === 0) return options.some(isDeclared) ? { kind: "either", options } : undefined;
   const sequences = telling.filter((option): option is Sequence => option.kind === "sequence");
   if (sequences.length === telling.length) return unionOfSequences(sequences, bound(options));
   const mappings = telling.filter((option): option is Mapping => option.kind === "mapping");
   if (mappings.length === telling.length) return unionOfMappings(mappings, bound(options));
   return { kind: "either", options };
 }
+
+/** Whether it is a reference to something that is declared. */
+const isDeclared = (option: Definite): boolean =>
+  option.kind === "text" &&
+  option.parts.some((part) => part.kind === "reference" && /#(?:data\.)?google_/.test(part.target?.address ?? ""));
 
 type Bound = { readonly bounded?: true };
 

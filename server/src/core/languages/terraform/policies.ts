@@ -1,8 +1,11 @@
 import type { Binding, Condition, Resource } from "../../model/facts.ts";
 import { type Slot, soleReference, type Value } from "../../model/value.ts";
 import { optional, readCondition, readResource, withRoles } from "./bindings.ts";
+import { withDefaults } from "./env.ts";
 import type { IamType } from "./families.ts";
+import { fold } from "./fold.ts";
 import { type Folded, type Mapping, select } from "./folded.ts";
+import { documentIn } from "./functions/files.ts";
 import { type Child, childrenOf, instancesOf } from "./iteration.ts";
 import { attributeOf, type Declaration } from "./module.ts";
 import { type Reader, statementOf } from "./reading.ts";
@@ -106,12 +109,11 @@ function readBare(use: PolicyUse): Binding {
   };
 }
 
-/** Bindings of a policy that is written as `jsonencode({ bindings = [...] })`; `undefined` for any other. */
+/** Bindings of a policy that is written as JSON: by `jsonencode`, in a text or in a file; `undefined` for any other. */
 function readEncoded(use: PolicyUse): readonly Binding[] | undefined {
   const { reader } = use;
   const attribute = attributeOf(reader.block, "policy_data");
-  const folded = attribute && reader.fold(attribute.value, "role");
-  const policy = folded?.kind === "text" ? folded.encoded : undefined;
+  const policy = attribute && documentIn(attribute.value, "json", withDefaults(reader.env, true), fold);
   const list = policy?.kind === "mapping" ? select(policy, "bindings") : undefined;
   if (list?.kind !== "sequence") return undefined;
   const bare = readBare(use);

@@ -1,4 +1,5 @@
 import { known } from "../../../model/value.ts";
+import type { Span } from "../../../text/span.ts";
 import type { Source } from "../../language.ts";
 import { BARE, type Env, spanOf } from "../env.ts";
 import { type Content, type Folded, knownText, type Text } from "../folded.ts";
@@ -95,14 +96,21 @@ function encode(call: Call, env: Env, fold: Fold): Folded | undefined {
   return { ...textOf("", span), parts: [{ kind: "reference", text: written, span }], encoded: fold(item, env) };
 }
 
-function decode(format: Format, call: Call, env: Env, fold: Fold): Folded | undefined {
-  const [item] = call.items;
-  const folded = item && fold(item, env);
-  const text = item && folded?.kind === "either" ? fold(item, { ...env, defaults: false }) : folded;
-  if (text?.kind !== "text") return undefined;
+const decode = (format: Format, call: Call, env: Env, fold: Fold): Folded | undefined =>
+  call.items[0] && documentIn(call.items[0], format, env, fold, spanOf(env, call));
+
+/**
+ * The value of the document that an expression gives as a text. Of one that is not written anywhere as it reads, everything stands
+ * at `place`; without that it is not known.
+ */
+export function documentIn(item: Expression, format: Format, env: Env, fold: Fold, place?: Span): Folded | undefined {
+  const folded = fold(item, env);
+  const text = folded.kind === "either" ? fold(item, { ...env, defaults: false }) : folded;
+  if (text.kind !== "text") return undefined;
   if (text.encoded !== undefined) return text.encoded;
   const content = text.content ?? templateContent(item, env) ?? writtenContent(text, env);
-  return content && decoded(content, format, spanOf(env, call), fold);
+  if (content === undefined || (content.isLoose === true && place === undefined)) return undefined;
+  return decoded(content, format, place ?? spanOf(env, item), fold);
 }
 
 /** What a heredoc says, whose marks are filled where their values are known. */

@@ -4,15 +4,16 @@ import { treeOf } from "../../json/parse.ts";
 import type { Source } from "../../language.ts";
 import { trailTo } from "../../manifest/trail.ts";
 import type { Entry, Mapping } from "../../manifest/tree.ts";
-import { blockAt } from "../hcl/find.ts";
-import { attributeOf, treeOf as configurationOf } from "../module.ts";
+import { attributeOf } from "../module.ts";
+import { statementAt } from "../render/blocks.ts";
 
 /** Arguments that would be lost with a block: other instances, and an order that something relies on. */
 const KEPT = ["for_each", "depends_on"];
 
 /** Deletes the object of a binding, and what would be empty without it; not possible for one of several instances. */
-export function removeStatement({ span }: Binding, source: Source): readonly Edit[] | undefined {
-  const block = blockAt(configurationOf(source).body, span);
+export function removeStatement(binding: Binding, source: Source): readonly Edit[] | undefined {
+  const { span } = binding;
+  const block = statementAt(binding, source);
   if (block === undefined || KEPT.some((name) => attributeOf(block, name) !== undefined)) return undefined;
   const trail = trailTo(treeOf(source), { ...span, start: block.body.start - 1 });
   const holders = trail.slice(0, -1);

@@ -5,8 +5,7 @@ import type { Edit } from "../../../text/edit.ts";
 import { treeOf } from "../../json/parse.ts";
 import type { Source } from "../../language.ts";
 import { removeCondition, setCondition } from "../../manifest/condition-edits.ts";
-import { blockAt } from "../hcl/find.ts";
-import { treeOf as configurationOf } from "../module.ts";
+import { statementAt } from "../render/blocks.ts";
 import { addGrant } from "./add-grant.ts";
 import { addItem, addMember, removeItem, replaceItem } from "./lists.ts";
 import { removeStatement } from "./remove.ts";
@@ -44,7 +43,7 @@ export function renderJson(change: Change, source: Source): readonly Edit[] | un
 
 /** A binding whose place is that of its object alone. */
 function inBraces(binding: Binding, source: Source): Binding | undefined {
-  const block = blockAt(configurationOf(source).body, binding.span);
+  const block = statementAt(binding, source);
   return block && { ...binding, span: { ...binding.span, start: block.body.start - 1 } };
 }
 

@@ -1,10 +1,10 @@
 import type { Binding } from "../../../model/facts.ts";
 import type { Edit } from "../../../text/edit.ts";
 import type { Source } from "../../language.ts";
-import { blockAt } from "../hcl/find.ts";
 import { encodeText } from "../hcl/literal.ts";
 import type { Block } from "../hcl/tree.ts";
-import { attributeOf, treeOf } from "../module.ts";
+import { attributeOf } from "../module.ts";
+import { statementAt } from "./blocks.ts";
 import { type BlockRow, type BlockRows, rowsOf } from "./rows.ts";
 import {
   argument,
@@ -28,12 +28,12 @@ const ORDER: readonly Field[] = ["title", "description", "expression"];
 
 /** Writes an argument of a condition; a condition that is not there yet needs an expression, and gets a title with it. */
 export function setCondition(
-  { span }: Binding,
+  binding: Binding,
   field: Field,
   text: string,
   source: Source,
 ): readonly Edit[] | undefined {
-  const owner = blockAt(treeOf(source).body, span);
+  const owner = statementAt(binding, source);
   if (owner === undefined || owner.name === "dynamic" || hasDynamic(owner)) return undefined;
   const condition = conditionIn(owner);
   if (condition === undefined) return field === "expression" ? insertBlock(owner, text, source) : undefined;
@@ -46,8 +46,8 @@ export function setCondition(
 }
 
 /** Takes the block of the condition out, with one of the blank lines around it. */
-export function removeCondition({ span }: Binding, source: Source): readonly Edit[] | undefined {
-  const owner = blockAt(treeOf(source).body, span);
+export function removeCondition(binding: Binding, source: Source): readonly Edit[] | undefined {
+  const owner = statementAt(binding, source);
   const condition = owner && conditionIn(owner);
   const old = owner && rowsOf(owner, source.text);
   if (owner === undefined || condition === undefined || old === undefined || hasDynamic(owner)) return undefined;

@@ -1,9 +1,9 @@
 import type { Binding } from "../../../model/facts.ts";
 import type { Edit } from "../../../text/edit.ts";
 import type { Source } from "../../language.ts";
-import { blockAt } from "../hcl/find.ts";
 import type { Block } from "../hcl/tree.ts";
-import { attributeOf, treeOf } from "../module.ts";
+import { attributeOf } from "../module.ts";
+import { statementAt } from "./blocks.ts";
 import { endOfLineAt, lineStartOf } from "./style.ts";
 
 /** Arguments of a block that would be lost with it: other instances, and an order that something relies on. */
@@ -13,8 +13,8 @@ const KEPT = ["for_each", "depends_on"];
  * Deletes the block of a binding with the comment on top of it and one blank line; not possible for one of several
  * instances of a block.
  */
-export function removeBinding({ span }: Binding, source: Source): readonly Edit[] | undefined {
-  const block = blockAt(treeOf(source).body, span);
+export function removeBinding(binding: Binding, source: Source): readonly Edit[] | undefined {
+  const block = statementAt(binding, source);
   if (block === undefined || block.name === "dynamic" || KEPT.some((name) => attributeOf(block, name) !== undefined))
     return undefined;
   const { start, end } = standsAlone(block, source.text) ? linesOf(block, source.text) : block;
