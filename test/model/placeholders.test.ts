@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { placeholdersIn, withPlaceholders } from "../../server/src/core/model/placeholders.ts";
+import { type PlaceholderKind, placeholdersIn, withPlaceholders } from "../../server/src/core/model/placeholders.ts";
 
-const found = (text: string, kind?: "names" | "prose") =>
+const found = (text: string, kind?: PlaceholderKind) =>
   placeholdersIn(text, kind).map(({ start, end }) => text.slice(start, end));
 
 suite("placeholders", () => {
@@ -17,6 +17,8 @@ suite("placeholders", () => {
     ["serviceAccount:p.svc.id.goog[K8S_NAMESPACE/KSA_NAME]", "K8S_NAMESPACE", "KSA_NAME"],
     ["your-sa@your-project.iam.gserviceaccount.com", "your-sa", "your-project"],
     ["YOUR-PROJECT", "YOUR-PROJECT"],
+    ["roles/your.role", "your.role"],
+    ["roles/yourRole", "yourRole"],
     ["{{ .Values.sa }}@{{sa}}", "{{ .Values.sa }}", "{{sa}}"],
     [`a-\${{ github.sha }}-b`, `\${{ github.sha }}`],
     ["serviceAccount:$SA", "$SA"],
@@ -46,6 +48,11 @@ suite("placeholders", () => {
   test("a word in capitals is nothing special in prose", () => {
     assert.deepEqual(found('getHours("UTC") && resource.name == "PROJECT_ID"', "prose"), ["PROJECT_ID"]);
     assert.deepEqual(found("request.time < timestamp('2030-01-01T00:00:00Z') && a > b", "prose"), []);
+  });
+
+  test("a word in capitals is one in an expression where it is all of it", () => {
+    assert.deepEqual(found("EXPRESSION", "expressions"), ["EXPRESSION"]);
+    assert.deepEqual(found("TRUE", "expressions"), []);
   });
 
   test("parts have the places of the placeholders and their names without marks", () => {

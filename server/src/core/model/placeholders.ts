@@ -28,7 +28,8 @@ const MARKS = [
 /** Words that only documentation writes, in any text. */
 const WORDS = [
   "(?<![A-Za-z0-9_])[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+(?![A-Za-z0-9_])", // PROJECT_ID, SA-EMAIL
-  "(?<![A-Za-z0-9])(?:your|YOUR)[_-][A-Za-z0-9_-]*[A-Za-z0-9]",
+  "(?<![A-Za-z0-9])(?:your|YOUR)[._-][A-Za-z0-9_-]*[A-Za-z0-9]",
+  "(?<![A-Za-z0-9])your[A-Z][A-Za-z0-9]*",
   "(?<![A-Za-z0-9])(?:x{3,}|X{3,})(?![A-Za-z0-9])",
   String.raw`\.{3}|\u2026`,
 ];
@@ -36,23 +37,32 @@ const WORDS = [
 /** A single word in capitals: in names of Google Cloud, which have small letters, nobody means it. */
 const CAPITALS = "(?<![A-Za-z0-9_])[A-Z]{2}[A-Z0-9]*(?![A-Za-z0-9_])";
 
+/** In an expression, where it is all of it. */
+const SOLE_CAPITALS = "^(?!TRUE$)[A-Z]{3}[A-Z0-9]*$";
+
 /** `[PROJECT_ID]`, but not the `[namespace/account]` of GKE. */
 const BRACKETS = String.raw`(?<!goog)\[[A-Za-z][A-Za-z0-9 _-]*\]`;
 
 const IN_NAMES = new RegExp([...MARKS, BRACKETS, ...WORDS, CAPITALS].join("|"), "g");
 const IN_DATA = new RegExp([BRACKETS, ...WORDS].join("|"), "g");
 const IN_PROSE = new RegExp([...MARKS, BRACKETS, ...WORDS].join("|"), "g");
-export type PlaceholderKind = "names" | "prose" | "data";
+const IN_EXPRESSIONS = new RegExp([...MARKS, BRACKETS, ...WORDS, SOLE_CAPITALS].join("|"), "g");
+export type PlaceholderKind = "names" | "prose" | "expressions" | "data";
 
-const PATTERNS: Readonly<Record<PlaceholderKind, RegExp>> = { names: IN_NAMES, prose: IN_PROSE, data: IN_DATA };
+const PATTERNS: Readonly<Record<PlaceholderKind, RegExp>> = {
+  names: IN_NAMES,
+  prose: IN_PROSE,
+  expressions: IN_EXPRESSIONS,
+  data: IN_DATA,
+};
 /** Longer texts are no names; the patterns must not be tried on them. */
 const LONGEST = 2000;
 const ANY_HINT = /[<[{$%`@_\u2026]|[A-Z]{2}|your|\.\.\.|xxx/;
 
 /**
  * The stretches of a literal text that stand for something else: `<SA>`, `[NAME]`, `PROJECT_ID`, `YOUR-PROJECT`, `{{ x }}`.
- * In `names` (roles, members, resources) any word in capitals is one; in `prose` (conditions, titles) only those that cannot
- * be anything else; in `data`, whose templates are told by their own marks, only what documentation writes.
+ * In `names` (roles, members, resources) any word in capitals is one; in `prose` (titles, conditions) only those that cannot
+ * be anything else; in `expressions` also one that is all of the text; in `data`, whose templates are told by their own marks, only what documentation writes.
  */
 export function placeholdersIn(text: string, kind: PlaceholderKind = "names"): readonly Stretch[] {
   if (text.length > LONGEST || !ANY_HINT.test(text)) return [];

@@ -5,6 +5,8 @@ import { rangeOf } from "../shell/word.ts";
 import { flawOf, hasFlag, type Look } from "./look.ts";
 
 const STAGES: ReadonlySet<string> = new Set(["alpha", "beta", "ga", "deprecated", "disabled"]);
+/** How documentation writes that a stage belongs here. */
+const STAND_IN = /STAGE$/;
 const NEXT_TO_FILE = ["--title", "--permissions", "--stage", "--description"];
 const FLAW = "sh-roles-parent";
 
@@ -25,7 +27,8 @@ export function wrongRoleCommand(look: Look): readonly Flaw[] {
     found.push(flawOf(look, { flaw: FLAW, at: file, words: { what: "file", beside } }));
   const stage = flagOf(invocation, ["--stage"])?.value;
   const text = stage && knownText(stage, reading);
-  if (stage !== undefined && text !== undefined && /^[A-Za-z]+$/.test(text) && !STAGES.has(text.toLowerCase()))
+  const isOpen = text === undefined || !/^[A-Za-z]+$/.test(text) || STAND_IN.test(text);
+  if (stage !== undefined && !isOpen && !STAGES.has(text.toLowerCase()))
     found.push(flawOf(look, { flaw: FLAW, at: rangeOf(stage), words: { what: "stage", stage: text } }));
   return found;
 }

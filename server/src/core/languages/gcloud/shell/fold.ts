@@ -1,5 +1,5 @@
 import type { Word as SyntaxWord } from "unbash";
-import { withPlaceholders } from "../../../model/placeholders.ts";
+import { type PlaceholderKind, withPlaceholders } from "../../../model/placeholders.ts";
 import { joinLiterals, literal, type Part, type Reference, type Slot, type Value } from "../../../model/value.ts";
 import type { Span } from "../../../text/span.ts";
 import { type Block, enclosing, isInside, loopsAround } from "./block.ts";
@@ -37,7 +37,7 @@ const DEEPEST = 8;
 const MOST_PARTS = 64;
 const LONGEST = 8192;
 /** Slots whose text is prose or an expression, where a word in capitals may be meant as it is. */
-const PROSE = new Set<Slot>(["condition", "text"]);
+const KINDS: Readonly<Partial<Record<Slot, PlaceholderKind>>> = { condition: "expressions", text: "prose" };
 
 /** A reading in one round; without any, the variables of loops and the arguments of functions are not known. */
 export const newReading = (script: Script, uri: string, rounds: Rounds = new Map()): Reading => ({
@@ -63,7 +63,7 @@ export function toValue(fragment: Fragment, slot: Slot, reading: Reading, depth 
       return all.length === 0 ? inner : { uses: all, ...inner };
     }
   }
-  const parts = partsOf(fragment, PROSE.has(slot) ? "prose" : "names", reading, depth);
+  const parts = partsOf(fragment, KINDS[slot] ?? "names", reading, depth);
   const taken = slot !== "role" || depth > 0 || !isWritten(parts) ? undefined : takenIn(fragment, reading);
   const places = [...(taken === undefined ? [] : [rangeOf(fragment), ...(taken.uses ?? [])]), ...uses];
   const all = places.map((use) => at(use, reading));
@@ -117,7 +117,7 @@ export function knownText(fragment: Fragment, reading: Reading): string | undefi
   return text;
 }
 
-type Placeholders = "names" | "prose" | undefined;
+type Placeholders = PlaceholderKind | undefined;
 
 function partsOf(fragment: Fragment, kind: Placeholders, reading: Reading, depth: number): readonly Part[] {
   const { word, to } = fragment;
