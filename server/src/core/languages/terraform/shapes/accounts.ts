@@ -12,7 +12,8 @@ import type { AccountShape, CustomRoleShape } from "./shape.ts";
 
 /** The service accounts that a call makes or looks up. */
 export function readAccounts(call: Call, shape: AccountShape): readonly ServiceAccount[] {
-  if (shape.many === undefined) return [readAccount(call, shape)];
+  const isMade = shape.unless === undefined || knownText(foldAt(call, shape.unless, "text")) !== "false";
+  if (shape.many === undefined) return isMade ? [readAccount(call, shape)] : [];
   const made = accountsOfIds(foldAt(call, shape.id[0] ?? "", "text"));
   if (made === undefined) return [readAccount(call, { ...shape, id: [] })];
   const { address, source, ...statement } = statementOfCall(call);
@@ -22,7 +23,7 @@ export function readAccounts(call: Call, shape: AccountShape): readonly ServiceA
     source: source + key,
     address: address + key,
     ...optional("accountId", withPrefix(call, shape, { ...makeValue(call, id, "text"), parts: id.parts.map(lowered) })),
-    ...optional("project", valueAt(call, shape.project, "resource")),
+    ...optional("project", originOf(call, shape.project, [])),
   }));
 }
 
@@ -41,7 +42,7 @@ function withPrefix(call: Call, { prefix }: AccountShape, id: Value | undefined)
 function readAccount(call: Call, shape: AccountShape): ServiceAccount {
   const id = shape.id.map((path) => valueAt(call, path, "text")).find((value) => value !== undefined);
   const isEmail = id?.parts.some((part) => part.kind === "literal" && part.text.includes("@")) === true;
-  const project = optional("project", valueAt(call, shape.project, "resource"));
+  const project = optional("project", originOf(call, shape.project, []));
   const statement = { kind: "service-account" as const, ...statementOfCall(call) };
   if (isEmail) return { ...statement, email: { ...id, slot: "account" }, ...project };
   return { ...statement, ...optional("accountId", withPrefix(call, shape, id)), ...project };

@@ -53,7 +53,7 @@ const accountRoles = (at: string, base: string): Grants => ({
 });
 
 const SERVICE_ACCOUNT: Shape = {
-  account: { id: ["name"], project: "project_id", prefix: "prefix", outputs: MEMBER_OUTPUTS },
+  account: { id: ["name"], project: argument("project_id"), prefix: "prefix", outputs: MEMBER_OUTPUTS },
   grants: [
     ...iamOf({ base: "google_service_account", fields: { name: output("id") } }),
     accountRoles("iam_project_roles", "google_project"),

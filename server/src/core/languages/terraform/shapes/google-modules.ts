@@ -27,9 +27,20 @@ const service = (base: string) => ({
 /** terraform-google-modules/project-factory: `group_name` is the part of an address that `domain` completes. */
 const PROJECT_FACTORY: Shape = {
   grantsMore: true,
+  account: {
+    id: ["project_sa_name"],
+    project: output("project_id"),
+    unless: "create_project_sa",
+    outputs: {
+      service_account_email: "email",
+      service_account_id: "",
+      service_account_name: "name",
+      service_account_unique_id: "unique_id",
+    },
+  },
   grants: [
     { at: "group_role", form: "roles", authority: "member", on: MADE_PROJECT },
-    { at: "sa_role", form: "roles", authority: "member", on: MADE_PROJECT },
+    { at: "sa_role", form: "roles", authority: "member", on: MADE_PROJECT, member: "account" },
     { at: "activate_api_identities.*.roles", form: "roles", authority: "member", on: MADE_PROJECT },
   ],
 };
@@ -92,7 +103,7 @@ const RUN_JOB: Shape = {
 const SERVICE_ACCOUNTS: Shape = {
   account: {
     id: ["names"],
-    project: "project_id",
+    project: argument("project_id"),
     prefix: "prefix",
     outputs: { email: "email", iam_email: "member", service_account: "" },
     many: {
@@ -114,7 +125,7 @@ const SERVICE_ACCOUNTS: Shape = {
 const SIMPLE_ACCOUNT: Shape = {
   account: {
     id: ["name"],
-    project: "project_id",
+    project: argument("project_id"),
     outputs: { email: "email", iam_email: "member", id: "name", service_account: "" },
   },
   grants: [rolesFor("project_roles", "account")],
@@ -142,7 +153,7 @@ const WORKLOAD_IDENTITY: Shape = {
   ],
   account: {
     id: ["gcp_sa_name", "name"],
-    project: "project_id",
+    project: argument("project_id"),
     outputs: {
       gcp_service_account_email: "email",
       gcp_service_account_fqn: "member",

@@ -51,10 +51,17 @@ export function impliedMember({ call, grants: { member } }: Context): Members {
   if (member !== "account") return addressMember(member, call);
   const made = call.account?.many && accountsOfIds(foldAt(call, call.account.id[0] ?? "", "text"));
   if (made !== undefined) return membersOfMade(made, call);
-  const output = Object.entries(call.account?.outputs ?? {}).find(([, attribute]) => attribute === "member")?.[0];
+  const output = outputFor(call, "member");
+  const email = output === undefined ? outputFor(call, "email") : undefined;
+  if (email !== undefined) return { members: [behindPrefix(outputOf(call, email))], complete: true };
   const isOne = call.account?.many === undefined;
   return { members: output === undefined ? [] : [outputOf(call, output)], complete: output !== undefined && isOne };
 }
+
+const outputFor = (call: Call, attribute: string): string | undefined =>
+  Object.entries(call.account?.outputs ?? {}).find(([, one]) => one === attribute)?.[0];
+
+const behindPrefix = (email: Value): Value => ({ ...email, parts: [literal("serviceAccount:"), ...email.parts] });
 
 /** The accounts of a list of ids, each as the output that maps ids to members. */
 function membersOfMade({ accounts, complete }: MadeAccounts, call: Call): Members {

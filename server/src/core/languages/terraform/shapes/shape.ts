@@ -67,7 +67,9 @@ export interface Grants {
 export interface AccountShape {
   /** Arguments with the account's id, the first that is there counts. */
   readonly id: readonly string[];
-  readonly project: string;
+  readonly project: Origin;
+  /** Argument with which the module makes none when it is false. */
+  readonly unless?: string;
   /** Argument with a text that the module puts before the id, with a hyphen. */
   readonly prefix?: string;
   /** Outputs that hold the account in one form or another, by attribute of a service account. */
