@@ -16,7 +16,10 @@ export const RUN_AGENT = "@serverless-robot-prod.iam.gserviceaccount.com";
 export function agentMayHold(domain: string, permission: string, place: Place, world: World): boolean {
   const { graph } = world;
   if (isAssumedOf(domain, permission, place, world)) return true;
-  const near = [...grantsNear(place.scope, place.type, graph), ...graph.find(GRANTS_BY_DOMAIN, domain)];
+  const near = [
+    ...scopesOf(place).flatMap((scope) => grantsNear(scope, place.type, graph)),
+    ...graph.find(GRANTS_BY_DOMAIN, domain),
+  ];
   const far = openGrantsAnywhere(place.type, graph).filter((grant) => covers(grant, place, graph) === true);
   return mayGive([...new Set([...near, ...far])], [permission], place.type, world).some(
     (grant) =>
@@ -24,6 +27,11 @@ export function agentMayHold(domain: string, permission: string, place: Place, w
       (!grant.complete || grant.members.some((member) => mayBeAgent(member, domain))),
   );
 }
+
+/** Where the place is used, and where it is declared: another module may make it, and grant on it there. */
+const scopesOf = ({ scope, address }: Place): readonly string[] => [
+  ...new Set([scope, ...(address === undefined ? [] : [address.slice(0, address.indexOf("#"))])]),
+];
 
 function mayBeAgent(member: Value, domain: string): boolean {
   const text = known(member);

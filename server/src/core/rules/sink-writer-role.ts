@@ -56,7 +56,7 @@ export const sinkWriterRole = defineRule({
     const found = destinationOf(sink);
     if (found === undefined || sink.target === undefined || isTakenElsewhere(sink, found.address, world)) return;
     const { type, permission, role } = found.destination;
-    const place = { type, name: found.name, project: sink.project, scope: sink.scope, address: found.address };
+    const place = { type, name: found.name, scope: sink.scope, address: found.address };
     if (agentMayHold(AGENT, permission, place, world)) return;
     const after = anchorFor(undefined, sink, world);
     const name = found.address.slice(found.address.indexOf("#") + 1);
