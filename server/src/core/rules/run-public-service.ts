@@ -51,6 +51,7 @@ function* opened(binding: Binding, world: World, isOnPurpose: OnPurpose): Genera
   const isWide = roleHolds(binding, CHANGE, world) === true;
   if (!isWide && isOnPurpose(known(workload?.name ?? binding.resource.fields.name) ?? "")) return;
   const internal = workload !== undefined && isInternal(workload);
+  const isIdle = workload !== undefined && isOn(workload, "invoker-check-disabled");
   yield {
     span: member.span,
     severity: isWide ? "warning" : internal ? "hint" : "info",
@@ -58,7 +59,9 @@ function* opened(binding: Binding, world: World, isOnPurpose: OnPurpose): Genera
       ? `\`${display(member)}\` may change ${name}, not only call it.`
       : known(member) !== "allUsers"
         ? `Anyone with a Google account may call ${name}: \`allAuthenticatedUsers\` is not only one's own people.`
-        : `\`${display(member)}\` may call ${name}. For a public service, switching off the invoker check needs no grant and works under domain-restricted sharing.`,
+        : isIdle
+          ? `\`${display(member)}\` may call ${name}, whose invoker check is switched off: everyone may, with or without this grant.`
+          : `\`${display(member)}\` may call ${name}. For a public service, switching off the invoker check needs no grant and works under domain-restricted sharing.`,
     ...(workload !== undefined && !isWide && { fixes: withoutGrant(binding, member, workload) }),
   };
 }
@@ -69,6 +72,8 @@ function withoutGrant(binding: Binding, member: Value, workload: Workload): read
   if (!isForAll || binding.repeated === true || binding.authority === "policy") return [];
   const gone: Change =
     binding.members.length === 1 ? { kind: "remove-binding", binding } : { kind: "remove-item", value: member };
+  if (isOn(workload, "invoker-check-disabled"))
+    return [{ title: "Remove the grant to everyone", safety: "unsafe", changes: [gone] }];
   return [{ title: CLOSING, safety: "unsafe", changes: [{ kind: "skip-invoker-check", workload }, gone] }];
 }
 
