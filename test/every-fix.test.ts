@@ -9,7 +9,7 @@ import { diagnoseAll, type Settings } from "../server/src/service/diagnose.ts";
 import { type RuleCase, readRuleSuite } from "./harness/rule-suite.ts";
 import { applied, settingsOf, type Texts, textsOf, uncleanAfter, workspaceOf } from "./harness/rule-world.ts";
 
-const FOLDER = "test/rules";
+const FOLDERS = ["test/rules", "test/statements"];
 
 /** What fixes are known to leave or to bring, as `rule that offers > rule that finds`, and why that is right. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
@@ -53,8 +53,8 @@ interface Looked {
   readonly settings: Settings;
 }
 
-function flawsOf(one: RuleCase, ruleId: string): readonly string[] {
-  const settings = settingsOf(one.config, ruleId);
+function flawsOf(one: RuleCase, ruleIds: readonly string[]): readonly string[] {
+  const settings = settingsOf(one.config, ruleIds);
   const texts = textsOf(one);
   const workspace = workspaceOf(texts);
   const reports = diagnoseAll(workspace, settings);
@@ -66,12 +66,11 @@ function flawsOf(one: RuleCase, ruleId: string): readonly string[] {
 }
 
 suite("every fix that a finding offers leaves no finding behind", () => {
-  for (const file of readdirSync(FOLDER)) {
-    const { cases } = readRuleSuite(readFileSync(`${FOLDER}/${file}`, "utf8"));
-    test(file, () => {
-      const flaws = cases.flatMap((one) =>
-        flawsOf(one, file.replace(/\.md$/, "")).map((flaw) => `${one.name}: ${flaw}`),
-      );
+  for (const path of FOLDERS.flatMap((folder) => readdirSync(folder).map((file) => `${folder}/${file}`))) {
+    const { cases } = readRuleSuite(readFileSync(path, "utf8"));
+    const id = /([^/]+)\.md$/.exec(path)?.[1] ?? "";
+    test(path, () => {
+      const flaws = cases.flatMap((one) => flawsOf(one, [id]).map((flaw) => `${one.name}: ${flaw}`));
       assert.deepEqual(flaws, []);
     });
   }

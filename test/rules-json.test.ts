@@ -23,7 +23,7 @@ function asJson(text: string): string | undefined {
 const textsAt = (path: string, text: string): Texts => new Map([[uriOf(path), text]]);
 
 function compare({ files, config }: RuleCase, id: string, json: string): void {
-  const settings = settingsOf(config, id);
+  const settings = settingsOf(config, [id]);
   const said = (texts: Texts) => diagnoseAll(workspaceOf(texts), settings).filter(({ rule }) => rule.id === id);
   const words = (texts: Texts) => said(texts).map(({ severity, message }) => `${severity}: ${message}`);
   const texts = textsAt("main.json", json);

@@ -120,7 +120,13 @@ class Printer {
       case "caller":
         return [
           `${fact.type}${flag(fact.token !== undefined, fact.token ?? "")}${flag(fact.overrides, "overrides")}`,
-          ...this.#optional({ project: fact.project, identity: fact.identity, target: fact.target }),
+          ...this.#optional({
+            project: fact.project,
+            identity: fact.identity,
+            target: fact.target,
+            deployedBy: fact.deployedBy,
+          }),
+          ...(fact.provider === undefined ? [] : [`provider ${fact.provider}`]),
         ];
       case "deny-policy":
         return [

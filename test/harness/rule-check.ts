@@ -8,19 +8,19 @@ import { applied, settingsOf, type Texts, textsOf, uncleanAfter, workspaceOf } f
 import { ROOT, uriOf } from "./workspace.ts";
 
 /**
- * Lints the files of a case with all rules and compares what the suite's rule and those that are marked find, the messages and the
+ * Lints the files of a case with all rules and compares what the suite's rules and those that are marked find, the messages and the
  * texts after fixes. Other rules have suites of their own; a fix must bring no finding of any rule.
  */
-export function checkRuleCase(one: RuleCase, ruleId: string): void {
-  const settings = settingsOf(one.config, ruleId);
+export function checkRuleCase(one: RuleCase, ...ruleIds: readonly string[]): void {
+  const settings = settingsOf(one.config, ruleIds);
   const texts = textsOf(one);
   assert.equal(texts.size, one.files.length, "two files of the case have one path");
   const workspace = workspaceOf(texts);
   const reports = diagnoseAll(workspace, settings);
-  const compared = new Set([ruleId, ...one.files.flatMap(({ marks }) => marks.flatMap(({ rules: ids }) => ids))]);
+  const compared = new Set([...ruleIds, ...one.files.flatMap(({ marks }) => marks.flatMap(({ rules: ids }) => ids))]);
   const seen = reports.filter(({ rule }) => compared.has(rule.id));
   assert.deepEqual(found(seen, texts), expected(one, texts), "findings");
-  const own = reports.filter(({ rule }) => rule.id === ruleId);
+  const own = reports.filter(({ rule }) => ruleIds.includes(rule.id));
   assertPromised(own);
   if (one.messages !== undefined) assert.deepEqual(said(own, one.messages), one.messages, "messages");
   for (const fixed of one.fixed) {

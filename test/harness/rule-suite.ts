@@ -37,6 +37,17 @@ export interface RuleCase {
   readonly fixed: readonly FixedFile[];
 }
 
+/** The suite of something that people are told about access, which rules, fixes, hovers and completions show. */
+export interface StatementSuite {
+  /** What is told, as the suite's title. */
+  readonly title: string;
+  /** Rules that hold it. */
+  readonly rules: readonly string[];
+  /** Languages in which there is a case; `mixed` joins several. */
+  readonly languages: readonly string[];
+  readonly cases: readonly RuleCase[];
+}
+
 export interface RuleSuite {
   /** Languages that the rule serves. */
   readonly languages: readonly string[];
@@ -55,7 +66,7 @@ const USUAL_PATHS: Readonly<Record<string, string>> = {
   md: "main.md",
 };
 const HEADING = /^([a-z]+): (?:(hit|near miss|unknown|option|fix)(?::|$))?/;
-const TAGS = ["fixed", "config", "message"];
+const TAGS = ["fixed", "config", "message", "hover", "plain", "items"];
 
 /**
  * Reads the suite of a rule. A heading is `language: kind: words` or free words. A block is a file, or tagged: `fixed` (a file
@@ -70,6 +81,18 @@ export function readRuleSuite(markdown: string): RuleSuite {
   return {
     languages,
     fixedIn: listOf(/^Fixed in: (.+)$/m.exec(markdown)) ?? languages,
+    cases: readCases(markdown).map(readRuleCase),
+  };
+}
+
+const STATEMENT_LANGUAGES = [...USUAL_LANGUAGES, "mixed"];
+
+/** Reads the suite of a statement, whose lines `Rules: …` and `Languages: …` stand above the cases; these are as those of a rule. */
+export function readStatementSuite(markdown: string): StatementSuite {
+  return {
+    title: /^# (.+)$/m.exec(markdown)?.[1] ?? "",
+    rules: listOf(/^Rules: (.+)$/m.exec(markdown)) ?? [],
+    languages: listOf(/^Languages: (.+)$/m.exec(markdown)) ?? STATEMENT_LANGUAGES,
     cases: readCases(markdown).map(readRuleCase),
   };
 }

@@ -19,13 +19,15 @@ export type Texts = ReadonlyMap<string, string>;
 export const textsOf = ({ files }: Pick<RuleCase, "files">): Texts =>
   new Map(files.map(({ path, text }) => [uriOf(path), text]));
 
-/** A rule that is off by default is on in its own suite. */
-export function settingsOf(raw: unknown, ruleId: string): Settings {
+/** A rule that is off by default is on in a suite of its own. */
+export function settingsOf(raw: unknown, ruleIds: readonly string[]): Settings {
   const { today = TODAY, ...rest } = raw as { readonly today?: string };
   const { config, problems } = readConfig(rest, rules);
   assert.deepEqual(problems, [], "configuration");
-  const own = rules.find(({ id, isOff }) => id === ruleId && isOff);
-  const base = mergeConfig(DEFAULT_CONFIG, own === undefined ? {} : { severities: { [own.id]: own.severity } });
+  const own = rules.filter(({ id, isOff }) => ruleIds.includes(id) && isOff);
+  const base = mergeConfig(DEFAULT_CONFIG, {
+    severities: Object.fromEntries(own.map(({ id, severity }) => [id, severity])),
+  });
   return {
     config: mergeConfig(base, config),
     today,

@@ -2,6 +2,7 @@ import { groupBy } from "../graph/group-by.ts";
 import { isOpaqueKey, mayBeOne } from "../graph/likeness.ts";
 import type { Applier, DomainMapping, Workload } from "../model/facts.ts";
 import { known, type Value } from "../model/value.ts";
+import type { Span } from "../text/span.ts";
 import { attached } from "./attached.ts";
 import { perWorld, type World } from "./world.ts";
 
@@ -21,7 +22,7 @@ export const pipelines = perWorld((world: World): ReadonlyMap<string, Pipeline> 
     for (const one of workloads) if (!pipeline.workloads.includes(one)) pipeline.workloads.push(one);
     found.set(principal, pipeline);
   };
-  for (const workload of world.graph.workloads)
+  for (const workload of attached(world))
     if (workload.deployedBy !== undefined) add(workload.deployedBy, workload.scope, [workload]);
   for (const applier of world.graph.of("applier")) {
     const applied = appliedBy(applier, world);
@@ -39,9 +40,13 @@ const isApplied = ({ span, scope, provider = "google", deployedBy, isExample }: 
   if (deployedBy !== undefined || isExample) return false;
   if (applier.isTrigger === true) return isBuildOf(scope, applier);
   if (applier.provider !== undefined && applier.provider !== provider) return false;
+  if (applier.scope === applier.configuration && isTerraform(applier.span) !== isTerraform(span)) return false;
   if (scope === applier.configuration || span.uri === applier.configuration) return true;
   return applier.passesProviders !== true && scope.includes(`?${applier.configuration}.`);
 };
+
+/** Whether a statement is of a configuration, and not of a manifest that lies beside it. */
+const isTerraform = ({ uri }: Span): boolean => /\.tf(?:\.json)?$/i.test(uri);
 
 /** Whether a scope is the build that a trigger runs: of a folder that holds the trigger's own. */
 const isBuildOf = (scope: string, { scope: own, configuration }: Applier): boolean =>

@@ -133,6 +133,21 @@ const PRODUCTS: Readonly<Record<string, Product>> = {
     deploys: made("aiplatform.customJobs", "create"),
     identity: "other",
   },
+  "aiplatform.endpoints": {
+    noun: "Vertex AI endpoint",
+    deploys: ["aiplatform.endpoints.deploy"],
+    identity: "other",
+  },
+  "aiplatform.hyperparameterTuningJobs": {
+    noun: "Vertex AI tuning job",
+    deploys: made("aiplatform.hyperparameterTuningJobs", "create"),
+    identity: "other",
+  },
+  "aiplatform.pipelineJobs": {
+    noun: "Vertex AI pipeline run",
+    deploys: made("aiplatform.pipelineJobs", "create"),
+    identity: "compute",
+  },
   "cloudbuild.builds": { noun: "build", deploys: made("cloudbuild.builds", "create"), identity: "other" },
   "cloudbuild.triggers": {
     noun: "Cloud Build trigger",
@@ -177,6 +192,11 @@ const PRODUCTS: Readonly<Record<string, Product>> = {
     noun: "Cloud Deploy automation",
     deploys: made("clouddeploy.automations"),
     identity: "other",
+  },
+  "config.deployments": {
+    noun: "Infrastructure Manager deployment",
+    deploys: made("config.deployments"),
+    identity: "nobody",
   },
   "datafusion.instances": {
     noun: "Data Fusion instance",

@@ -85,7 +85,7 @@ export interface Workload extends Statement {
   readonly settings?: Readonly<Partial<Record<WorkloadSetting, Value>>>;
   /** Who deploys it, as a member, where a pipeline tells. */
   readonly deployedBy?: Value;
-  /** The configuration of Terraform's provider that it names, such as `google.dev`; absent: the usual one. */
+  /** The configuration of Terraform's provider that it names, such as `google.dev`, or the namespace of its manifest; absent: the usual one. */
   readonly provider?: string;
   /** False where the identity of an existing workload may stay as it was: a command without one, an argument that Terraform ignores. */
   readonly declared: boolean;
@@ -130,6 +130,10 @@ export interface Caller extends Statement {
   readonly target?: Value;
   /** The type of the events for which it calls: `google.cloud.storage.object.v1.finalized`. */
   readonly event?: Value;
+  /** As in {@link Workload}. */
+  readonly deployedBy?: Value;
+  /** As in {@link Workload}. */
+  readonly provider?: string;
   /** Whether it runs a job with other arguments, variables or limits than the job's own. */
   readonly overrides?: true;
 }
@@ -167,8 +171,8 @@ export interface IdentityProvider extends Statement {
 }
 
 /**
- * As whom a configuration of Terraform is applied, or a build is run: the account that the provider impersonates, that of a pipeline, or
- * that of a trigger.
+ * As whom a configuration of Terraform or manifests are applied, or a build is run: the account that the provider impersonates, that of a
+ * pipeline, of Config Connector, or of a trigger.
  */
 export interface Applier extends Statement {
   readonly kind: "applier";
@@ -180,7 +184,7 @@ export interface Applier extends Statement {
   readonly configuration: string;
   /** True for a trigger of Cloud Build, which runs the commands of a build. */
   readonly isTrigger?: boolean;
-  /** The configuration of the provider that impersonates the account, such as `google.dev`; absent: all of them. */
+  /** The configuration of the provider that impersonates the account, such as `google.dev`, or a namespace of manifests; absent: all. */
   readonly provider?: string;
   /** Whether called modules may be given another configuration of the provider. */
   readonly passesProviders?: boolean;

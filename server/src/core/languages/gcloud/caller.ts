@@ -7,6 +7,7 @@ import { flagOf, type Invocation, type Match } from "./invocation.ts";
 import { type Reading, toValue } from "./shell/fold.ts";
 import { cut, textOf } from "./shell/word.ts";
 import { statementOf } from "./statement.ts";
+import { asMember, impersonated } from "./workload.ts";
 
 /** What a command makes that calls something; `undefined` where it names neither an account nor what is called. */
 export function callerOf(
@@ -20,6 +21,7 @@ export function callerOf(
   const target = filled(invocation, row.target, "text", reading);
   const event = eventOf(row, invocation, reading);
   const project = filled(invocation, ["--project"], "resource", reading);
+  const deployer = impersonated(invocation, reading);
   if (identity === undefined && target === undefined) return undefined;
   return {
     kind: "caller",
@@ -29,6 +31,7 @@ export function callerOf(
     ...(token && identity && { token, identity }),
     ...(target && { target }),
     ...(event && { event }),
+    ...(deployer && { deployedBy: asMember(deployer) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CustomRole } from "../../model/facts.ts";
+import { literal } from "../../model/value.ts";
 import { annotation, type KubernetesObject, namespaceOf, projectAnnotation, titleOf } from "./kubernetes-object.ts";
 import { isWhole, optional, type Reading, writtenText } from "./reading.ts";
 import { at, entryOf, isEmpty, type Mapping } from "./tree.ts";
@@ -53,6 +54,25 @@ function levelOf(object: KubernetesObject, reading: Reading): Pick<CustomRole, "
   if (project !== undefined) return { level: "project", parent: project };
   const organization = reading.value(annotation(object, "cnrm.cloud.google.com/organization-id"), "resource");
   return { level: "organization", ...optional("parent", organization) };
+}
+
+/** `ConfigConnectorContext`, `ConfigConnector`: as whom the objects of one namespace, or of all, are made. */
+export function readConfigConnector(object: KubernetesObject, reading: Reading): void {
+  const { root, head, spec, kind } = object;
+  const { scope } = reading;
+  const account = reading.value(at(spec, "googleServiceAccount"), "account");
+  const namespace = kind === "ConfigConnector" ? undefined : namespaceOf(object);
+  if (account === undefined || (kind !== "ConfigConnector" && namespace === undefined)) return;
+  reading.facts.push({
+    kind: "applier",
+    span: root.span,
+    head,
+    source: titleOf(object),
+    scope,
+    configuration: scope,
+    member: { ...account, parts: [literal("serviceAccount:"), ...account.parts] },
+    ...optional("provider", namespace),
+  });
 }
 
 /** Whether an identity may be written where it is not seen: half-typed, or brought by a template. */

@@ -1,5 +1,6 @@
-import type { Caller, Workload } from "../../model/facts.ts";
-import type { Value } from "../../model/value.ts";
+import type { Workload } from "../../model/facts.ts";
+import { display, type Value } from "../../model/value.ts";
+import { CALLERS, type CallerForm, WORKLOADS, type WorkloadForm } from "./config-connector-forms.ts";
 import { addressOf, mayHide } from "./config-connector-objects.ts";
 import { type KubernetesObject, namespaceOf, projectAnnotation, titleOf } from "./kubernetes-object.ts";
 import { optional, type Reading } from "./reading.ts";
@@ -17,6 +18,7 @@ function statementOf(object: KubernetesObject, reading: Reading) {
     scope: reading.scope,
     ...optional("address", addressOf(object, reading)),
     ...optional("project", projectOf(object, reading)),
+    ...optional("provider", namespaceOf(object)),
   };
 }
 
@@ -83,92 +85,13 @@ const instancesOf = (template: Node, reading: Reading): readonly Value[] =>
 const namedBy = (ref: Node | undefined, kind: string, reading: Reading): Value | undefined =>
   reading.reference(at(ref, "name"), "text", kind, "name") ?? reading.value(at(ref, "external"), "text");
 
-/** Where an object names the account that it runs as. */
-interface Form {
-  readonly type: string;
-  readonly paths: readonly (readonly string[])[];
-  readonly location?: string;
-  readonly purpose?: "build" | "trigger";
-  /** Absent: without an account it runs as the default one of its product. */
-  readonly optional?: boolean;
-}
-
-const path = (dotted: string): readonly string[] => dotted.split(".");
-
-/** By API group and kind. Source: the resource reference of Config Connector. */
-const FORMS: Readonly<Record<string, Form>> = {
-  "compute.cnrm.cloud.google.com/ComputeInstance": {
-    type: "compute.instances",
-    paths: [path("serviceAccount.serviceAccountRef")],
-    location: "zone",
-    optional: true,
-  },
-  "compute.cnrm.cloud.google.com/ComputeInstanceTemplate": {
-    type: "compute.instanceTemplates",
-    paths: [path("serviceAccount.serviceAccountRef")],
-    optional: true,
-  },
-  "container.cnrm.cloud.google.com/ContainerNodePool": {
-    type: "container.nodePools",
-    paths: [path("nodeConfig.serviceAccountRef")],
-  },
-  "container.cnrm.cloud.google.com/ContainerCluster": {
-    type: "container.clusters",
-    paths: [
-      path("nodeConfig.serviceAccountRef"),
-      path("clusterAutoscaling.autoProvisioningDefaults.serviceAccountRef"),
-    ],
-    optional: true,
-  },
-  "cloudfunctions.cnrm.cloud.google.com/CloudFunctionsFunction": {
-    type: "cloudfunctions.functions",
-    paths: [path("serviceAccountRef")],
-    location: "region",
-  },
-  "cloudfunctions2.cnrm.cloud.google.com/CloudFunctions2Function": {
-    type: "cloudfunctions.functions",
-    paths: [path("serviceConfig.serviceAccountRef"), path("serviceConfig.serviceAccountEmail")],
-  },
-  "cloudbuild.cnrm.cloud.google.com/CloudBuildTrigger": {
-    type: "cloudbuild.triggers",
-    paths: [path("serviceAccountRef")],
-    optional: true,
-  },
-  "workflows.cnrm.cloud.google.com/WorkflowsWorkflow": {
-    type: "workflows.workflows",
-    paths: [path("serviceAccountRef")],
-    location: "region",
-    optional: true,
-  },
-  "dataflow.cnrm.cloud.google.com/DataflowJob": {
-    type: "dataflow.jobs",
-    paths: [path("serviceAccountRef")],
-    location: "region",
-  },
-  "dataproc.cnrm.cloud.google.com/DataprocCluster": {
-    type: "dataproc.clusters",
-    paths: [path("config.gceClusterConfig.serviceAccountRef")],
-  },
-  "dataproc.cnrm.cloud.google.com/DataprocWorkflowTemplate": {
-    type: "dataproc.workflowTemplates",
-    paths: [path("placement.managedCluster.config.gceClusterConfig.serviceAccountRef")],
-    optional: true,
-  },
-  "notebooks.cnrm.cloud.google.com/NotebookInstance": {
-    type: "notebooks.instances",
-    paths: [path("serviceAccountRef")],
-    location: "zone",
-    optional: true,
-  },
-};
-
-function readWorkload({ type, paths, location = "location", ...form }: Form): Reader {
+function readWorkload({ type, paths, location = "location", optional: isOptional = false }: WorkloadForm): Reader {
   return (object, reading) => {
     const { spec } = object;
-    const [written] = paths.flatMap((steps) => at(spec, ...steps) ?? []);
-    const identity = accountOf(written, object, reading);
-    if (identity === undefined && (form.optional === true || written !== undefined)) return;
-    if (spec?.kind !== "mapping" || (identity === undefined && mayHide(spec))) return;
+    const written = paths.flatMap((steps) => nodesAt(spec, steps));
+    const identities = written.flatMap((node) => accountOf(node, object, reading) ?? []);
+    const isDefault = written.length === 0 && !isOptional && spec?.kind === "mapping" && !mayHide(spec);
+    if (identities.length === 0 && !isDefault) return;
     const workload: Workload = {
       kind: "workload",
       type,
@@ -177,48 +100,23 @@ function readWorkload({ type, paths, location = "location", ...form }: Form): Re
       declared: true,
       ...optional("name", nameOf(object, reading)),
       ...optional("location", reading.value(at(spec, location), "resource")),
-      ...optional("identity", identity),
-      ...optional("purpose", form.purpose),
     };
-    reading.facts.push(workload);
+    for (const identity of isDefault ? [undefined] : distinct(identities))
+      reading.facts.push(identity === undefined ? workload : { identity, ...workload });
   };
 }
 
-/** Where an object names the account that it calls others as, by the kind of its token, and what it calls. */
-interface CallerForm {
-  readonly type: string;
-  readonly accounts: readonly { readonly token?: Caller["token"]; readonly path: readonly string[] }[];
-  readonly targets: readonly (readonly string[])[];
-  /** A list of an `attribute` and its `value`, of which that of `type` names the events. */
-  readonly events?: readonly string[];
+/** What stands at the end of a path, of each item of a list on the way. */
+function nodesAt(node: Node | undefined, [key, ...rest]: readonly string[]): readonly Node[] {
+  if (node === undefined) return [];
+  if (node.kind === "list")
+    return itemsOf(node).flatMap((item) => nodesAt(item, key === undefined ? [] : [key, ...rest]));
+  return key === undefined ? [node] : nodesAt(at(node, key), rest);
 }
 
-const CALLERS: Readonly<Record<string, CallerForm>> = {
-  "cloudscheduler.cnrm.cloud.google.com/CloudSchedulerJob": {
-    type: "cloudscheduler.jobs",
-    accounts: [
-      { token: "oidc", path: path("httpTarget.oidcToken.serviceAccountRef") },
-      { token: "oidc", path: path("httpTarget.oidcToken.serviceAccountEmail") },
-      { token: "oauth", path: path("httpTarget.oauthToken.serviceAccountRef") },
-      { token: "oauth", path: path("httpTarget.oauthToken.serviceAccountEmail") },
-    ],
-    targets: [path("httpTarget.uri")],
-  },
-  "pubsub.cnrm.cloud.google.com/PubSubSubscription": {
-    type: "pubsub.subscriptions",
-    accounts: [
-      { token: "oidc", path: path("pushConfig.oidcToken.serviceAccountEmail") },
-      { token: "oidc", path: path("pushConfig.oidcToken.serviceAccountRef") },
-    ],
-    targets: [path("pushConfig.pushEndpoint")],
-  },
-  "eventarc.cnrm.cloud.google.com/EventarcTrigger": {
-    type: "eventarc.triggers",
-    accounts: [{ token: "oidc", path: path("serviceAccountRef") }],
-    targets: [path("destination.cloudRunService.serviceRef"), path("destination.httpEndpoint.uri")],
-    events: path("matchingCriteria"),
-  },
-};
+/** Each account once, where it is first named. */
+const distinct = (identities: readonly Value[]): readonly Value[] =>
+  [...new Map(identities.map((one) => [display(one), one] as const).reverse()).values()].reverse();
 
 function readCaller({ type, accounts, targets, events = [] }: CallerForm): Reader {
   return (object, reading) => {
@@ -251,6 +149,6 @@ export const WORKLOAD_READERS: readonly (readonly [string, Reader])[] = [
   ["run.cnrm.cloud.google.com/RunService", readRun("run.services", "template")],
   ["run.cnrm.cloud.google.com/RunJob", readRun("run.jobs", "template", "template")],
   ["run.cnrm.cloud.google.com/RunWorkerPool", readRun("run.workerpools", "template")],
-  ...Object.entries(FORMS).map(([kind, form]) => [kind, readWorkload(form)] as const),
+  ...Object.entries(WORKLOADS).map(([kind, form]) => [kind, readWorkload(form)] as const),
   ...Object.entries(CALLERS).map(([kind, form]) => [kind, readCaller(form)] as const),
 ];

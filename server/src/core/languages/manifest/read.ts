@@ -2,21 +2,24 @@ import type { Extraction, Source } from "../language.ts";
 import { readAnalysis, readPolicyFile, readReport, readReports, readResult } from "./allow-policy.ts";
 import { readKnativeService, readRunJob, readWorkerPool } from "./cloud-run.ts";
 import { readAuditConfig, readPolicy, readPolicyMember } from "./config-connector-iam.ts";
-import { readCustomRole, readServiceAccount, readServiceAccountKey } from "./config-connector-objects.ts";
+import {
+  readConfigConnector,
+  readCustomRole,
+  readServiceAccount,
+  readServiceAccountKey,
+} from "./config-connector-objects.ts";
 import { WORKLOAD_READERS } from "./config-connector-workloads.ts";
 import { readCrossplane } from "./crossplane.ts";
 import { findMisnamedPermissions, readCustomRoleFile } from "./custom-role-file.ts";
 import { readDenyFile, readDenyPolicy } from "./deny-policy.ts";
 import { readDeployment } from "./deployment-manager.ts";
+import { readDescriptor } from "./descriptor.ts";
 import { mayHoldFactory, readFactory } from "./fabric-factory.ts";
 import { readKubernetesAccount } from "./kubernetes-account.ts";
 import { type KubernetesObject, objectOf } from "./kubernetes-object.ts";
 import { isPulumi, readPulumi } from "./pulumi.ts";
 import { Reading } from "./reading.ts";
 import { at, itemsOf, type Mapping, type Node } from "./tree.ts";
-
-const MARKS =
-  /\b(?:cloudbuild|cloudfunctions2?|cloudscheduler|compute|container|dataflow|dataproc|eventarc|iam|notebooks|pubsub|run|workflows)\.cnrm\.cloud\.google\.com\b|\biam\.gke\.io\/gcp-service-account\b|\bdenyRule\b|\bgcp:\w+(?:\/\w+)?:\w+|\bgcp(?:\.m)?\.(?:upbound|crossplane)\.io\b|\bvirtual\.projects\.iamMemberBinding\b|\bserving\.knative\.dev\b|\brun\.googleapis\.com\/v1\b|\bincludedPermissions\b|\bkind["']?[ \t]*:[ \t]*["']?IAM(?:PolicyMember|PartialPolicy|Policy|CustomRole)\b|\/spec\/(?:bindings|members?|role)\b|\b(?:bindings|iamBinding|attachedResource)["']?[ \t]*:/;
 
 /** Cheap and never wrong the other way: false means that `readDocument` would find nothing in the text. */
 export const mayHoldManifest = (text: string): boolean =>
@@ -37,12 +40,40 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
   ["iam.cnrm.cloud.google.com/IAMServiceAccountKey", readServiceAccountKey],
   ["iam.cnrm.cloud.google.com/IAMCustomRole", readCustomRole],
   ["iam.cnrm.cloud.google.com/IAMDenyPolicy", readDenyPolicy],
+  ["core.cnrm.cloud.google.com/ConfigConnector", readConfigConnector],
+  ["core.cnrm.cloud.google.com/ConfigConnectorContext", readConfigConnector],
   ["v1/ServiceAccount", readKubernetesAccount],
   ...WORKLOAD_READERS,
   ["serving.knative.dev/Service", readKnativeService],
   ["run.googleapis.com/Job", readRunJob],
   ["run.googleapis.com/WorkerPool", readWorkerPool],
 ]);
+
+const CONFIG_CONNECTOR = ".cnrm.cloud.google.com";
+
+/** The API groups of Config Connector with an object that is read. */
+const GROUPS = [...new Set([...READERS.keys()].map((kind) => kind.split("/")[0] ?? ""))]
+  .filter((group) => group.endsWith(CONFIG_CONNECTOR))
+  .map((group) => group.slice(0, -CONFIG_CONNECTOR.length));
+
+const MARKS = new RegExp(
+  [
+    String.raw`\b(?:${GROUPS.join("|")})\.cnrm\.cloud\.google\.com\b`,
+    String.raw`\biam\.gke\.io\/gcp-service-account\b`,
+    String.raw`\bdenyRule\b`,
+    String.raw`\bgcp:\w+(?:\/\w+)?:\w+`,
+    String.raw`\bgcp(?:\.m)?\.(?:upbound|crossplane)\.io\b`,
+    String.raw`\bvirtual\.projects\.iamMemberBinding\b`,
+    String.raw`\bserving\.knative\.dev\b`,
+    String.raw`\brun\.googleapis\.com\/v1\b`,
+    String.raw`\bincludedPermissions\b`,
+    String.raw`\bkind["']?[ \t]*:[ \t]*["']?IAM(?:PolicyMember|PartialPolicy|Policy|CustomRole)\b`,
+    String.raw`\/spec\/(?:bindings|members?|role)\b`,
+    String.raw`^[ \t]*"?(?:taskGroups|service_account)"?[ \t]*:`,
+    String.raw`\b(?:bindings|iamBinding|attachedResource)["']?[ \t]*:`,
+  ].join("|"),
+  "m",
+);
 
 /** Forms of files without a kind; the first one that fits. */
 const FILES: readonly ((root: Mapping, reading: Reading) => boolean)[] = [
@@ -55,6 +86,7 @@ const FILES: readonly ((root: Mapping, reading: Reading) => boolean)[] = [
   findMisnamedPermissions,
   readDenyFile,
   readDeployment,
+  readDescriptor,
 ];
 
 /** Reads one document of YAML or JSON: an object of Kubernetes, an allow policy, a report of policies, a custom role. */

@@ -25,9 +25,10 @@ const stepAt = (offset: number, steps: readonly Step[]): Step | undefined =>
 function deployed(fact: Fact, step: Step | undefined): Fact {
   const runsAs = step?.runsAs;
   if (runsAs === undefined) return fact;
-  if (fact.kind === "workload" || fact.kind === "domain-mapping")
+  const isExecution = fact.kind === "caller" && fact.type === "run.executions";
+  if (fact.kind === "workload" || fact.kind === "domain-mapping" || (fact.kind === "caller" && !isExecution))
     return fact.deployedBy === undefined ? { ...fact, deployedBy: runsAs.member } : fact;
-  const isBare = fact.kind === "caller" && fact.type === "run.executions" && fact.identity === undefined;
+  const isBare = isExecution && fact.identity === undefined;
   return isBare ? { ...fact, identity: runsAs.account } : fact;
 }
 
