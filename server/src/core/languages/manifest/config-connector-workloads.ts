@@ -4,7 +4,7 @@ import { CALLERS, type CallerForm, WORKLOADS, type WorkloadForm } from "./config
 import { addressOf, mayHide } from "./config-connector-objects.ts";
 import { type KubernetesObject, namespaceOf, projectAnnotation, titleOf } from "./kubernetes-object.ts";
 import { optional, type Reading } from "./reading.ts";
-import { at, itemsOf, type Node, textAt } from "./tree.ts";
+import { at, itemsOf, type Node, stretch, textAt } from "./tree.ts";
 
 type Reader = (object: KubernetesObject, reading: Reading) => void;
 
@@ -22,9 +22,17 @@ function statementOf(object: KubernetesObject, reading: Reading) {
   };
 }
 
+const PROJECTS = "projects/";
+
+/** Its id, which may be written as a full name. */
 function projectOf(object: KubernetesObject, reading: Reading): Value | undefined {
   const ref = at(object.spec, "projectRef");
-  return reading.value(at(ref, "external") ?? at(ref, "name") ?? projectAnnotation(object), "resource");
+  const node = at(ref, "external") ?? at(ref, "name") ?? projectAnnotation(object);
+  const id = /^projects\/([^/]+)$/.exec(textAt(node) ?? "")?.[1];
+  return reading.value(
+    node?.kind === "scalar" && id !== undefined ? stretch(node, PROJECTS.length, id) : node,
+    "resource",
+  );
 }
 
 /** The account that a `…Ref` or a plain text names. */
@@ -38,9 +46,16 @@ function accountOf(node: Node | undefined, object: KubernetesObject, reading: Re
 const nameOf = (object: KubernetesObject, reading: Reading): Value | undefined =>
   reading.value(at(object.spec, "resourceID") ?? object.name, "resource");
 
-/** `RunService`, `RunJob`: Cloud Run through Config Connector; `path` leads to the template of the container. */
-export const readRun =
-  (type: string, ...path: readonly string[]): Reader =>
+/** Where objects of Cloud Run hold the template of the container, by their kind. */
+export const RUN_TEMPLATES: Readonly<Record<string, { readonly type: string; readonly path: readonly string[] }>> = {
+  RunService: { type: "run.services", path: ["template"] },
+  RunJob: { type: "run.jobs", path: ["template", "template"] },
+  RunWorkerPool: { type: "run.workerpools", path: ["template"] },
+};
+
+/** Cloud Run through Config Connector. */
+const readRun =
+  ({ type, path }: (typeof RUN_TEMPLATES)[string]): Reader =>
   (object, reading) => {
     const { spec } = object;
     const template = at(spec, ...path);
@@ -146,9 +161,7 @@ function targetOf(target: Node, object: KubernetesObject, reading: Reading): Val
 
 /** Readers of kinds that run or call as an account, by API group and kind. */
 export const WORKLOAD_READERS: readonly (readonly [string, Reader])[] = [
-  ["run.cnrm.cloud.google.com/RunService", readRun("run.services", "template")],
-  ["run.cnrm.cloud.google.com/RunJob", readRun("run.jobs", "template", "template")],
-  ["run.cnrm.cloud.google.com/RunWorkerPool", readRun("run.workerpools", "template")],
+  ...Object.entries(RUN_TEMPLATES).map(([kind, form]) => [`run.cnrm.cloud.google.com/${kind}`, readRun(form)] as const),
   ...Object.entries(WORKLOADS).map(([kind, form]) => [kind, readWorkload(form)] as const),
   ...Object.entries(CALLERS).map(([kind, form]) => [kind, readCaller(form)] as const),
 ];

@@ -3,18 +3,18 @@ import { type Grant, isAgent } from "../../model/finding.ts";
 import { configConnectorKinds } from "../../model/tables/config-connector.ts";
 import type { Edit } from "../../text/edit.ts";
 import type { Source } from "../language.ts";
-import { eolOf } from "../manifest/layout.ts";
 import { foreignNamespace, memberField, type NamedObject, namedObject } from "../manifest/member-form.ts";
 import { addToPolicy, sameRole } from "../manifest/policy-grant.ts";
 import { isPulumi } from "../manifest/pulumi.ts";
 import { resourceForm } from "../manifest/resource-form.ts";
-import { at, entryOf, type Mapping, type Node, textAt } from "../manifest/tree.ts";
+import { at, entryOf, type Mapping, textAt } from "../manifest/tree.ts";
 import { writeWhole } from "../manifest/write.ts";
 import { crossplaneGrant } from "./grants/crossplane.ts";
 import { addDeploymentGrant } from "./grants/deployment.ts";
-import { type Block, freeName, linesOf } from "./grants/lines.ts";
+import { type Block, freeName } from "./grants/lines.ts";
 import { addPulumiGrant } from "./grants/pulumi.ts";
 import { addMember } from "./members.ts";
+import { copyOf, isTaken, objectBehind, writtenAt } from "./new-object.ts";
 import { documentAt } from "./parse.ts";
 
 /** Writes a grant in the form of the one before: as an object of its own behind its document, as a resource, or into the policy. */
@@ -30,9 +30,7 @@ export function addBinding(after: Binding, grant: Grant, source: Source): readon
   }
   const block = document.shared || root.flow ? undefined : objectFor(after, grant, root, source);
   if (block === undefined) return undefined;
-  const eol = eolOf(source.text);
-  const lines = linesOf(block, stepOf(root, source.text), "").join(eol);
-  return [placed(`---${eol}${lines}${eol}`, document.start, document.end, eol, source)];
+  return [objectBehind(document, root, block, source)];
 }
 
 /** An object of Config Connector or of Crossplane, as the one before is. */
@@ -42,16 +40,6 @@ function objectFor(after: Binding, grant: Grant, root: Mapping, source: Source):
   const spec = specOf(root, after, grant, source);
   const start = [`apiVersion: ${apiVersion}`, "kind: IAMPolicyMember"];
   return spec && [...start, "metadata:", metadataOf(root, grant, source), "spec:", spec];
-}
-
-/** Behind the last line of the document that is not empty. */
-function placed(text: string, start: number, end: number, eol: string, { uri, text: whole }: Source): Edit {
-  const used = whole.slice(start, end).trimEnd();
-  const stop = start + used.length;
-  const line = whole.indexOf("\n", stop);
-  const open = line < 0 || line >= end;
-  const place = open ? end : line + 1;
-  return { span: { uri, start: place, end: place }, text: open ? `${eol}${text}` : text };
 }
 
 function metadataOf(root: Mapping, grant: Grant, source: Source): Block {
@@ -64,18 +52,6 @@ function metadataOf(root: Mapping, grant: Grant, source: Source): Block {
     ...(namespace === undefined ? [] : [`namespace: ${namespace}`]),
     ...(copies.length === 0 ? [] : ["annotations:", copies]),
   ];
-}
-
-function copyOf({ keySpan, value }: Mapping["entries"][number], source: Source): readonly string[] {
-  const written = writtenAt(value, source);
-  return written === undefined ? [] : [`${source.text.slice(keySpan.start, keySpan.end)}: ${written}`];
-}
-
-/** A scalar of one line as it is written; an alias is no text of its own. */
-function writtenAt(node: Node | undefined, { text }: Source): string | undefined {
-  if (node?.kind !== "scalar" || node.uses.length > 0 || node.parts.length === 0) return undefined;
-  const written = text.slice(node.span.start, node.span.end);
-  return written.includes("\n") ? undefined : written;
 }
 
 /** Member, role and resource in the order of the document before. */
@@ -133,17 +109,4 @@ function resourceOf(root: Mapping, after: Binding, grant: Grant, source: Source)
     "resourceRef:",
     [...version, `kind: ${form.kind}`, `${form.field}: ${value}`, ...namespaceLines(form.object, own)],
   ];
-}
-
-/** Whether an object of the text has the name. */
-const isTaken = (name: string, { text }: Source): boolean =>
-  new RegExp(`\\bname:[ \\t]*["']?${name}["']?[ \\t]*\\r?$`, "m").test(text);
-
-/** How far a document indents: as its first nested mapping is. */
-function stepOf(root: Mapping, text: string): string {
-  const nested = root.entries.find(({ value }) => value?.kind === "mapping" && !value.flow && value.uses.length === 0);
-  if (nested?.value === undefined) return "  ";
-  const { start } = nested.value.span;
-  const indent = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
-  return /^ {1,8}$/.test(indent) ? indent : "  ";
 }

@@ -13,6 +13,7 @@ import { documentAt } from "./parse.ts";
 import { patchAround } from "./patches.ts";
 import { removeBinding } from "./remove.ts";
 import { replace } from "./replace.ts";
+import { ownIdentity, skipInvokerCheck } from "./running.ts";
 
 /** Turns an intent into edits of a YAML file; `undefined` where the place has no form for it. */
 export function render(change: Change, source: Source): readonly Edit[] | undefined {
@@ -66,6 +67,10 @@ function renderInDocument(change: Change, root: Node | undefined, source: Source
       return setCondition(change.binding, change.field, change.text, root, source);
     case "remove-condition":
       return removeCondition(change.binding, root, source);
+    case "own-identity":
+      return ownIdentity(change.workload, change.account, source);
+    case "skip-invoker-check":
+      return skipInvokerCheck(root, source);
     default:
       return undefined;
   }
