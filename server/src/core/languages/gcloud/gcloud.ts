@@ -1,4 +1,5 @@
 import type { Language } from "../language.ts";
+import { holdsMark, type Mark } from "../marks.ts";
 import { GROUPS, VERBS } from "./commands.ts";
 import { extractSource } from "./reading.ts";
 import { renderChange } from "./render/render.ts";
@@ -15,8 +16,12 @@ const mayHold = (text: string): boolean =>
   (text.includes("gcloud") && (OF_INTEREST.test(text) || (GROUP.test(text) && VERB.test(text)))) || mayHoldOther(text);
 
 /** `bq add-iam-policy-binding`, `gsutil iam ch`. */
-const mayHoldOther = (text: string): boolean =>
-  (text.includes("iam-policy-binding") && /\bbq\b/.test(text)) || (text.includes("gsutil") && /\biam\b/.test(text));
+const mayHoldOther = (text: string): boolean => text.includes("iam") && holdsMark(text, OTHERS);
+
+const OTHERS: readonly Mark[] = [
+  ["iam-policy-binding", /\bbq\b/],
+  ["gsutil", /\biam\b/],
+];
 
 /** gcloud commands in shell scripts. */
 export const gcloud: Language = {

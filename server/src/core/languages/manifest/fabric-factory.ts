@@ -1,5 +1,6 @@
 import type { Binding, Resource } from "../../model/facts.ts";
 import { displayParts } from "../../model/value.ts";
+import { holdsMark, type Mark } from "../marks.ts";
 import { denyRulesOf, SNAKE } from "./deny-policy.ts";
 import { FACTORY_ARGUMENTS, type FactoryArgument } from "./fabric-arguments.ts";
 import { ENTITLEMENTS, placesInside, rootType, schemaIn } from "./fabric-places.ts";
@@ -21,11 +22,17 @@ const BESIDE: ReadonlySet<string> = new Set([
   "service_agent_subnet_iam",
 ]);
 
+/** Where an argument may be. */
+const MARKS: readonly Mark[] = [
+  ["_users", /_users["']?[ \t]*:/],
+  ["_entitlements", /_entitlements["']?[ \t]*:/],
+  ["iam", /iam(?:_\w+)?["']?[ \t]*:/],
+];
+const ARGUMENT =
+  /^[ \t]*["']?(?:iam(?:_\w+)?|network_(?:subnet_)?users|service_agent_\w*iam|pam_entitlements|eligible_users)["']?[ \t]*:/m;
+
 /** Cheap and never wrong the other way: whether a text may be a factory file. */
-export const mayHoldFactory = (text: string): boolean =>
-  /^[ \t]*["']?(?:iam(?:_\w+)?|network_(?:subnet_)?users|service_agent_\w*iam|pam_entitlements|eligible_users)["']?[ \t]*:/m.test(
-    text,
-  );
+export const mayHoldFactory = (text: string): boolean => holdsMark(text, MARKS) && ARGUMENT.test(text);
 
 /** A file from which a factory of Cloud Foundation Fabric makes a project, a folder and the like; `head` is what stands before it. */
 export function readFactory(root: Mapping, head: string, reading: Reading): boolean {

@@ -1,4 +1,5 @@
 import type { Extraction, Source } from "../language.ts";
+import { holdsMark, type Mark } from "../marks.ts";
 import { readAnalysis, readPolicyFile, readReport, readReports, readResult } from "./allow-policy.ts";
 import { readKnativeService, readRunJob, readWorkerPool } from "./cloud-run.ts";
 import { readAuditConfig, readPolicy, readPolicyMember } from "./config-connector-iam.ts";
@@ -23,10 +24,12 @@ import { at, itemsOf, type Mapping, type Node } from "./tree.ts";
 
 /** Cheap and never wrong the other way: false means that `readDocument` would find nothing in the text. */
 export const mayHoldManifest = (text: string): boolean =>
-  MARKS.test(text) || (text.includes("permissions") && ROLE_STAGE.test(text)) || mayHoldFactory(text);
+  holdsMark(text, MARKS) || (text.includes("missions") && holdsRole(text)) || mayHoldFactory(text);
 
-/** The stage of a custom role. */
-const ROLE_STAGE = /\bstage["']?[ \t]*:[ \t]*["']?(?:ALPHA|BETA|GA|DEPRECATED|DISABLED|EAP)\b/;
+/** The permissions and the stage of a custom role. */
+const holdsRole = (text: string): boolean =>
+  text.includes("permissions") &&
+  /\bstage["']?[ \t]*:[ \t]*["']?(?:ALPHA|BETA|GA|DEPRECATED|DISABLED|EAP)\b/.test(text);
 
 type Reader = (object: KubernetesObject, reading: Reading) => void;
 
@@ -56,24 +59,21 @@ const GROUPS = [...new Set([...READERS.keys()].map((kind) => kind.split("/")[0] 
   .filter((group) => group.endsWith(CONFIG_CONNECTOR))
   .map((group) => group.slice(0, -CONFIG_CONNECTOR.length));
 
-const MARKS = new RegExp(
-  [
-    String.raw`\b(?:${GROUPS.join("|")})\.cnrm\.cloud\.google\.com\b`,
-    String.raw`\biam\.gke\.io\/gcp-service-account\b`,
-    String.raw`\bdenyRule\b`,
-    String.raw`\bgcp:\w+(?:\/\w+)?:\w+`,
-    String.raw`\bgcp(?:\.m)?\.(?:upbound|crossplane)\.io\b`,
-    String.raw`\bvirtual\.projects\.iamMemberBinding\b`,
-    String.raw`\bserving\.knative\.dev\b`,
-    String.raw`\brun\.googleapis\.com\/v1\b`,
-    String.raw`\bincludedPermissions\b`,
-    String.raw`\bkind["']?[ \t]*:[ \t]*["']?IAM(?:PolicyMember|PartialPolicy|Policy|CustomRole)\b`,
-    String.raw`\/spec\/(?:bindings|members?|role)\b`,
-    String.raw`^[ \t]*"?(?:taskGroups|service_account)"?[ \t]*:`,
-    String.raw`\b(?:bindings|iamBinding|attachedResource)["']?[ \t]*:`,
-  ].join("|"),
-  "m",
-);
+const MARKS: readonly Mark[] = [
+  ["cnrm.cloud.google.com", new RegExp(String.raw`\b(?:${GROUPS.join("|")})\.cnrm\.cloud\.google\.com\b`)],
+  ["googleapis.com/v1", /\brun\.googleapis\.com\/v1\b/],
+  ["gcp", /\biam\.gke\.io\/gcp-service-account\b|\bgcp:\w+(?:\/\w+)?:\w+|\bgcp(?:\.m)?\.(?:upbound|crossplane)\.io\b/],
+  ["knative.dev", /\bserving\.knative\.dev\b/],
+  ["Rule", /\bdenyRule\b/],
+  ["Permissions", /\bincludedPermissions\b/],
+  ["Binding", /\bvirtual\.projects\.iamMemberBinding\b|\biamBinding["']?[ \t]*:/],
+  ["Resource", /\battachedResource["']?[ \t]*:/],
+  ["IAM", /\bkind["']?[ \t]*:[ \t]*["']?IAM(?:PolicyMember|PartialPolicy|Policy|CustomRole)\b/],
+  ["/spec/", /\/spec\/(?:bindings|members?|role)\b/],
+  ["bindings", /\bbindings["']?[ \t]*:/],
+  ["taskGroups", /\btaskGroups"?[ \t]*:/],
+  ["service_account", /^[ \t]*"?service_account"?[ \t]*:/m],
+];
 
 /** Forms of files without a kind; the first one that fits. */
 const FILES: readonly ((root: Mapping, reading: Reading) => boolean)[] = [

@@ -5,6 +5,7 @@ import { renderInner } from "../hosted/inner.ts";
 import { type Elsewhere, type Extraction, NOTHING, type Source } from "../language.ts";
 import { joined } from "../manifest/reading.ts";
 import type { Node } from "../manifest/tree.ts";
+import { holdsMark, type Mark } from "../marks.ts";
 import { ansibleScript } from "./ansible.ts";
 import { azureScript, isAzurePipeline } from "./azure-pipelines.ts";
 import { bitbucketScript, isBitbucketPipeline } from "./bitbucket.ts";
@@ -19,13 +20,16 @@ import { hasOwnComments, holdsPlace, innerOf } from "./render.ts";
 import type { PipelineScript } from "./script.ts";
 import { isTaskfile, taskfileScript } from "./taskfile.ts";
 
-const MARKS = /\bgoogle-github-actions\/|\bcloudsdktool\b/;
-const ACCOUNT = /\bserviceAccount["']?[ \t]*:/;
+const MARKS: readonly Mark[] = [
+  ["google-github-actions/", /\bgoogle-github-actions\//],
+  ["ktool", /\bcloudsdktool\b/],
+];
+const ACCOUNT: readonly Mark[] = [["Account", /\bserviceAccount["']?[ \t]*:/]];
 const STEPS = /\bsteps["']?[ \t]*:/;
 
 /** Cheap and never wrong the other way: false means that a pipeline would hold nothing of interest. */
 export const mayHoldPipeline = (text: string): boolean =>
-  gcloud.mayHold(text) || MARKS.test(text) || (ACCOUNT.test(text) && STEPS.test(text));
+  gcloud.mayHold(text) || holdsMark(text, MARKS) || (holdsMark(text, ACCOUNT) && STEPS.test(text));
 
 const asked = new WeakMap<Source, boolean>();
 

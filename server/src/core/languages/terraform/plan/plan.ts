@@ -13,7 +13,7 @@ import { type Resource, resourcesOf } from "./resources.ts";
 
 /** Whether a text may be a plan or a state, as `terraform show -json` writes them. */
 export const mayHoldPlan = (text: string): boolean =>
-  text.includes('"format_version"') && /"(?:resource_changes|planned_values|root_module)"/.test(text);
+  text.includes("format_version") && /"(?:resource_changes|planned_values|root_module)"/.test(text);
 
 /** Arguments that do not say which resource is meant. */
 const NOT_IDENTIFYING: ReadonlySet<string> = new Set(["role", "member", "members", "policy_data", "etag", "id"]);
