@@ -1,9 +1,15 @@
-/** The uri of a relative path with slashes, seen from a folder. */
-export function below(folder: string, path: string): string {
-  const parts = folder.split("/");
-  for (const part of path.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "." && part !== "") parts.push(/^[\w.~-]+$/.test(part) ? part : encodeURIComponent(part));
+/** The uri of a relative path with slashes, seen from a folder; `undefined` for a path that leads out of all folders. */
+export function below(folder: string, path: string): string | undefined {
+  const root = folder.indexOf("//") + 2;
+  const steps = folder.slice(root).split("/");
+  for (const step of path.split("/")) {
+    if (step === "..") {
+      if (steps.length < 2) return undefined;
+      steps.pop();
+    } else if (step !== "." && step !== "") steps.push(encodeURIComponent(step));
   }
-  return parts.join("/");
+  return folder.slice(0, root) + steps.join("/");
 }
+
+/** The folder of a file. */
+export const folderOf = (uri: string): string => uri.slice(0, Math.max(0, uri.lastIndexOf("/")));

@@ -12,6 +12,7 @@ import { gsutilBindings } from "./gsutil.ts";
 import { accountOf, customRoleOf, providerOf } from "./identity.ts";
 import { type Invocation, invocationOf, matchOf } from "./invocation.ts";
 import { domainMappingOf, executionOf } from "./run.ts";
+import { enclosing } from "./shell/block.ts";
 import { recordsOf } from "./shell/feed-lines.ts";
 import { type Giver, newReading, type Reading, type Rounds } from "./shell/fold.ts";
 import { elementsOf } from "./shell/lists.ts";
@@ -30,16 +31,42 @@ export function extractScript(script: Script, uri: string): Extraction {
   const facts: Fact[] = [];
   const values = new Values();
   const setting = settingOf(script, uri);
-  for (const command of script.commands) {
+  for (const command of ownCommands(script)) {
     const first = newReading(script, uri);
     const said = sayRounds(command, first);
     for (const one of said) {
       facts.push(...one.facts);
       values.add(one.values);
     }
-    if (said.length > 0) facts.push(...flawsOf(command, said[0]?.invocation, first, setting));
+    if (said.length > 0 && command.node.pos >= script.own)
+      facts.push(...flawsOf(command, said[0]?.invocation, first, setting));
   }
   return { facts: [...facts, ...callsOf(script, uri, facts)], values: values.all };
+}
+
+/** Those of other files only where the script calls the function that they stand in. */
+function ownCommands(script: Script): readonly Command[] {
+  const { commands, own } = script;
+  if (own === 0) return commands;
+  const called = calledFunctions(script);
+  return commands.filter(({ node, block }) => {
+    const body = enclosing(block, "function");
+    return node.pos >= own || (body !== undefined && called.has(script.bodies.get(body) ?? ""));
+  });
+}
+
+/** Functions that the document's own text calls, and those that they call. */
+function calledFunctions({ calls, bodies, own }: Script): ReadonlySet<string> {
+  const called = new Set<string>();
+  const isCalled = ({ node, block }: Command): boolean => {
+    const body = enclosing(block, "function");
+    return node.pos >= own || (body !== undefined && called.has(bodies.get(body) ?? ""));
+  };
+  for (let before = -1; before < called.size; ) {
+    before = called.size;
+    for (const [name, all] of calls) if (all.some(isCalled)) called.add(name);
+  }
+  return called;
 }
 
 /** What a command says in each round of the loops, and each call of the functions, that it depends on. */

@@ -3,6 +3,7 @@ import { holdsMark, type Mark } from "../marks.ts";
 import { GROUPS, VERBS } from "./commands.ts";
 import { extractSource } from "./reading.ts";
 import { renderChange } from "./render/render.ts";
+import { mayRunOthers } from "./sourced.ts";
 
 const SHEBANG = /^#!\s*(?:\S*\/)?(?:env\s+(?:-\S+\s+)*)?(?:\S*\/)?(?:ba|z|k|da|a)?sh\b/;
 
@@ -13,7 +14,9 @@ const GROUP = anyOf(GROUPS);
 const VERB = anyOf(VERBS);
 
 const mayHold = (text: string): boolean =>
-  (text.includes("gcloud") && (OF_INTEREST.test(text) || (GROUP.test(text) && VERB.test(text)))) || mayHoldOther(text);
+  (text.includes("gcloud") && (OF_INTEREST.test(text) || (GROUP.test(text) && VERB.test(text)))) ||
+  mayHoldOther(text) ||
+  (text.includes("roles/") && mayRunOthers(text));
 
 /** `bq add-iam-policy-binding`, `gsutil iam ch`. */
 const mayHoldOther = (text: string): boolean => text.includes("iam") && holdsMark(text, OTHERS);

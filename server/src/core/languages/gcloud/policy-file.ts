@@ -1,7 +1,7 @@
 import { valuesOf } from "../../model/fact-values.ts";
 import type { Binding, Fact } from "../../model/facts.ts";
 import { known, type Value } from "../../model/value.ts";
-import { below } from "../below.ts";
+import { fileNear } from "../file-near.ts";
 import { treeOf } from "../json/parse.ts";
 import { type Elsewhere, type Extraction, NOTHING, type Source } from "../language.ts";
 import { readSetPolicy } from "../manifest/allow-policy.ts";
@@ -10,9 +10,6 @@ import type { Node } from "../manifest/tree.ts";
 import { treesIn } from "../yaml/compose.ts";
 import { hereFileBefore } from "./here-file.ts";
 import { Values } from "./values.ts";
-
-/** Scripts run in their own folder or in one above it, often the top of the repository. */
-const MOST_FOLDERS = 4;
 
 /**
  * What a command sets as the policy of its resource: the bindings of the file that it names, where one is in the workspace or written by
@@ -26,7 +23,7 @@ export function policyFileOf(binding: Binding, source: Source, elsewhere: Elsewh
   const here = hereFileBefore(source.text, span.start, [path, source.text.slice(named.start, named.end)]);
   if (here === "unknown") return NOTHING;
   if (here !== undefined) return policyIn(treesIn(source, here.start, here.end)[0], source, binding);
-  const file = path === undefined ? undefined : soleFile(path, source.uri, elsewhere);
+  const file = path === undefined ? undefined : fileNear(path, source.uri, elsewhere);
   return file === undefined ? NOTHING : { facts: policyIn(rootOf(file), file, binding).facts, values: [] };
 }
 
@@ -38,18 +35,6 @@ function policyIn(root: Node | undefined, source: Source, { resource, scope }: B
 
 const rootOf = (file: Source): Node | undefined =>
   /\.jsonc?$/i.test(file.uri) ? treeOf(file) : treesIn(file, 0, file.text.length)[0];
-
-/** The file of a path, seen from where the script may run; `undefined` when there are several. */
-function soleFile(path: string, uri: string, elsewhere: Elsewhere): Source | undefined {
-  if (!/^(?!~)[^/\0][^\0]*$/.test(path) || path === "-") return undefined;
-  const folders = uri.split("/").slice(0, -1);
-  const found: Source[] = [];
-  for (let up = 0; up < MOST_FOLDERS && folders.length - up > 3; up++) {
-    const file = elsewhere.file(below(folders.slice(0, folders.length - up).join("/"), path));
-    if (file !== undefined) found.push(file);
-  }
-  return found.length === 1 ? found[0] : undefined;
-}
 
 /** The facts of a script with those of the policies that its commands set, each behind its command. */
 export const withPolicyFiles = (said: Extraction, source: Source, elsewhere: Elsewhere): Extraction => {

@@ -2,7 +2,7 @@ import type { Fact } from "../../model/facts.ts";
 import type { Change } from "../../model/finding.ts";
 import type { Edit } from "../../text/edit.ts";
 import { type Elsewhere, type Extraction, type Language, NOTHING, type Source } from "../language.ts";
-import { relocated } from "./relocate.ts";
+import { relocated, to } from "./relocate.ts";
 import { type Transcript, toDocument, toTranscript } from "./transcript.ts";
 
 /** What a document holds in another language. */
@@ -34,7 +34,7 @@ export function readInner(
   const { guest, document, transcript, source } = inner;
   const read = guest.mayHold(source.text) ? guest.extract([source], elsewhere) : NOTHING;
   const { uri, text } = document;
-  const moved = relocated(read, { uri, text, move: (stretch) => toDocument(transcript, stretch) });
+  const moved = relocated(read, { uri, ...to(uri, text, (stretch) => toDocument(transcript, stretch)) });
   const facts = moved.facts.flatMap((fact, i) => {
     const own = read.facts[i];
     return own === undefined ? [] : (finished(repaired(fact, own, inner), own) ?? []);
@@ -55,7 +55,8 @@ function repaired(fact: Fact, read: Fact, inner: Inner): Fact {
 /** Turns an intent about what the guest read into edits of the document. */
 export function renderInner(inner: Inner, change: Change): readonly Edit[] | undefined {
   const { guest, document, transcript, source } = inner;
-  const wanted = relocated(change, { uri: document.uri, text: source.text, move: toTranscript(transcript) });
+  const { uri } = document;
+  const wanted = relocated(change, { uri, ...to(uri, source.text, toTranscript(transcript)) });
   const edits = guest.render(wanted, source);
   return edits && inner.edits(edits, wanted.kind === "add-binding" ? wanted.after.span.start : undefined);
 }

@@ -1,14 +1,23 @@
 import type { Stretch } from "../../model/placeholders.ts";
 import type { Span } from "../../text/span.ts";
 
-/** Where the places of one document are to go, and the text that stands there. */
+/** Where the places of one document are to go. */
 export interface Relocation {
   readonly uri: string;
-  /** Another document, where they go to one. */
-  readonly to?: string;
-  readonly move?: (stretch: Stretch) => Stretch;
-  readonly text: string;
+  readonly place: (stretch: Stretch) => Span;
+  /** The text of a document that places go to; `undefined` of any other. */
+  readonly textOf: (uri: string) => string | undefined;
 }
+
+/** To places of one document. */
+export const to = (
+  uri: string,
+  text: string,
+  move: (stretch: Stretch) => Stretch = (stretch) => stretch,
+): Omit<Relocation, "uri"> => ({
+  place: ({ start, end }) => ({ uri, ...move({ start, end }) }),
+  textOf: (other) => (other === uri ? text : undefined),
+});
 
 /** Facts, values or a change with all places of one document moved; what is one object stays one object. */
 export function relocated<T>(data: T, relocation: Relocation): T {
@@ -40,15 +49,14 @@ class Relocator {
   }
 
   #span(span: Span): Span {
-    const { uri, to = uri, move } = this.#relocation;
-    return span.uri === uri ? { ...span, ...move?.(span), uri: to } : span;
+    const { uri, place } = this.#relocation;
+    return span.uri === uri ? { ...span, ...place(span) } : span;
   }
 
   /** How a value is written where it stands now. */
   #written(span: unknown): string | undefined {
-    const { text, uri, to = uri } = this.#relocation;
-    const isHere = typeof span === "object" && span !== null && isSpan(span) && span.uri === to;
-    return isHere ? text.slice(span.start, span.end) : undefined;
+    if (typeof span !== "object" || span === null || !isSpan(span)) return undefined;
+    return this.#relocation.textOf(span.uri)?.slice(span.start, span.end);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Change } from "../../model/finding.ts";
 import type { Edit } from "../../text/edit.ts";
-import { relocated } from "../hosted/relocate.ts";
+import { relocated, to } from "../hosted/relocate.ts";
 import type { Extraction, Language, Source } from "../language.ts";
 import type { Fence } from "./fences.ts";
 import { type Inner, innerOf } from "./inner.ts";
@@ -15,13 +15,13 @@ export interface Hosted {
 /** What the blocks say, with the places of the document. */
 export const read = ({ language, masked }: Hosted, { uri, text }: Source): Extraction => {
   const { facts, values } = language.extract([masked]);
-  return masked.uri === uri ? { facts, values } : relocated({ facts, values }, { uri: masked.uri, to: uri, text });
+  return masked.uri === uri ? { facts, values } : relocated({ facts, values }, { uri: masked.uri, ...to(uri, text) });
 };
 
 /** A change of the document rendered by the language of the blocks. */
 export function render({ language, masked }: Hosted, change: Change, { uri }: Source): readonly Edit[] | undefined {
   if (masked.uri === uri) return language.render(change, masked);
-  const inner = relocated(change, { uri, to: masked.uri, text: masked.text });
+  const inner = relocated(change, { uri, ...to(masked.uri, masked.text) });
   return language.render(inner, masked)?.map((edit) => ({ ...edit, span: { ...edit.span, uri } }));
 }
 

@@ -2,7 +2,7 @@ import type { Applier, Fact } from "../../model/facts.ts";
 import type { Value } from "../../model/value.ts";
 import { readInner } from "../hosted/inner.ts";
 import type { Elsewhere, Extraction, Source } from "../language.ts";
-import { below } from "./folder.ts";
+import { plainlyBelow } from "./folder.ts";
 import { innerOf } from "./render.ts";
 import type { PipelineScript, Step } from "./script.ts";
 
@@ -58,7 +58,7 @@ function replacersOf({ steps, transcript }: PipelineScript, { uri }: Source): re
     if (runsAs === undefined || folder === undefined) return [];
     const { member, account } = runsAs;
     return [...transcript.text.slice(start, end).matchAll(REPLACE)].flatMap(([, group, , path = ""]): Applier[] => {
-      const configuration = below(folder, path);
+      const configuration = plainlyBelow(folder, path);
       if (configuration === undefined) return [];
       const source = `gcloud run ${group} replace`;
       return [{ kind: "applier", span: account.span, head: account.span, source, scope: uri, configuration, member }];
@@ -75,7 +75,7 @@ function appliedIn(script: string, folder: string): string | undefined {
   if (apply === null) return undefined;
   const changes = [...script.slice(0, apply.index).matchAll(CHANGE)].map(([, path = ""]) => path);
   return [...changes, ...(apply[1] === undefined ? [] : [apply[1]])].reduce<string | undefined>(
-    (at, path) => (at === undefined ? undefined : below(at, path)),
+    (at, path) => (at === undefined ? undefined : plainlyBelow(at, path)),
     folder,
   );
 }

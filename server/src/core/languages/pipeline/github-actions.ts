@@ -1,7 +1,7 @@
 import type { Source } from "../language.ts";
 import { at, entryOf, isWritten, itemsOf, type Mapping, type Node, type Scalar, textAt } from "../manifest/tree.ts";
 import { type Deployer, deployerOf } from "./deployer.ts";
-import { below } from "./folder.ts";
+import { plainlyBelow } from "./folder.ts";
 import { contextMarks, contextVariable, inputsOf, keysUsed, matrixOf } from "./github-contexts.ts";
 import { inEachRound } from "./rounds.ts";
 import { type PipelineScript, ScriptBuilder, type StepPlace } from "./script.ts";
@@ -93,7 +93,7 @@ function folderOf(step: Node, levels: readonly Node[], { uri }: Source): string 
   const own = written.find(isWritten);
   if (top === undefined || own === undefined) return top;
   const text = textAt(own);
-  return text === undefined ? undefined : below(top, text);
+  return text === undefined ? undefined : plainlyBelow(top, text);
 }
 
 const isRead = (step: Node): boolean =>

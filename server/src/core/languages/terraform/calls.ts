@@ -1,3 +1,4 @@
+import { folderOf } from "../below.ts";
 import type { Elsewhere, Source } from "../language.ts";
 import { mainConfiguration } from "./configurations.ts";
 import { BARE, type Budget, type Env, envOf, type Surroundings, spanOf } from "./env.ts";
@@ -8,7 +9,7 @@ import type { Step } from "./hcl/tree.ts";
 import { collectionOf } from "./instances.ts";
 import { instancesOf, isAbsentBlock } from "./iteration.ts";
 import { follow, walk } from "./lookup.ts";
-import { attributeOf, folderOf, type LocatedBlock, type Module, readModule } from "./module.ts";
+import { attributeOf, type LocatedBlock, type Module, readModule } from "./module.ts";
 import { accountOutputs, crossing, type Entered, outputOf, outputsOf, wholeOf } from "./returned.ts";
 import { accountsOfIds, outputsOfMany } from "./shapes/many-accounts.ts";
 import { isKnownCall } from "./shapes/read.ts";

@@ -1,7 +1,8 @@
+import { folderOf } from "../below.ts";
 import type { Source } from "../language.ts";
 import { asWritten } from "./hcl/moved.ts";
 import type { Block } from "./hcl/tree.ts";
-import { attributeOf, attributesOf, folderOf, isOverride, isSettings, treeOf } from "./module.ts";
+import { attributeOf, attributesOf, isOverride, isSettings, treeOf } from "./module.ts";
 
 const TOFU = ".tofu";
 

@@ -1,4 +1,5 @@
 import { differenceOf } from "../../text/difference.ts";
+import { folderOf } from "../below.ts";
 import { takeEarlier } from "../earlier.ts";
 import type { Source } from "../language.ts";
 import { Earlier } from "./hcl/again.ts";
@@ -103,8 +104,6 @@ export function isOfScope(uri: string, scope: string): boolean {
   const place = scope.split("?", 1)[0] ?? scope;
   return folderOf(uri) === place || folderOf(place) === uri || uri === place;
 }
-
-export const folderOf = (uri: string): string => uri.slice(0, Math.max(0, uri.lastIndexOf("/")));
 
 /** A document whose locals and variables weigh more than those of others. */
 export const isOverride = (uri: string): boolean => /[/_]override\.(?:tf|tofu)$/.test(uri);

@@ -1,8 +1,9 @@
+import { folderOf } from "../below.ts";
 import type { Language } from "../language.ts";
 import { extractUnit } from "./extract.ts";
 import { isJson } from "./json/parse.ts";
 import { renderJson } from "./json/render.ts";
-import { folderOf, joinUnit } from "./module.ts";
+import { joinUnit } from "./module.ts";
 import { renderChange } from "./render/render.ts";
 
 /** Terraform and OpenTofu configuration; the files of one folder are one module. */

@@ -2,7 +2,7 @@ import type { Command as SyntaxCommand, SyntaxNode, Word as SyntaxWord } from "u
 import { forEachChild } from "unbash";
 import type { Stretch } from "../../../model/placeholders.ts";
 import { RUNNERS } from "../command-line.ts";
-import { defaultsIn, definitionsOf } from "./assignments.ts";
+import { defaultsIn, definitionsOf, unknown } from "./assignments.ts";
 import { type Block, enclosing } from "./block.ts";
 import { type Embedded, embeddedIn, runsVariable } from "./embedded.ts";
 import { isHarmless } from "./harmless.ts";
@@ -19,17 +19,25 @@ const MOST_OTHERS = 2000;
 /** Scripts in scripts in scripts are parsed anew at each level. */
 const DEEPEST_EMBEDDED = 3;
 
+/** A stretch that is a script of its own. */
+export interface ScriptPiece extends Stretch {
+  /** False where it may not be run at all. */
+  readonly isSure?: boolean;
+}
+
 /**
  * Reads the scripts in stretches of a text. They are parsed one by one, so that an unclosed quote harms only its own stretch, and run
  * one after the other in one shell: variables of the first are known in the last.
+ * @param own where the text begins that is not of other files, which are run somewhere in it.
  */
-export function readScript(text: string, stretches: readonly Stretch[]): Script {
+export function readScript(text: string, stretches: readonly ScriptPiece[], own = 0): Script {
   const masked = maskForParser(text);
   const root: Block = { parent: undefined, kind: "script", start: 0, end: masked.length };
-  const collector = new Collector(masked);
-  for (const stretch of stretches) {
-    for (const { statements, until } of parseTolerant(masked, stretch)) {
-      collector.within(new Walker(collector, until)).list(statements, root, undefined);
+  const collector = new Collector(masked, own);
+  for (const { start, end, isSure } of stretches) {
+    const block = isSure === false ? child(root, "branch", { pos: start, end }) : root;
+    for (const { statements, until } of parseTolerant(masked, { start, end })) {
+      collector.within(new Walker(collector, until)).list(statements, block, undefined);
     }
   }
   return collector.script(text, root);
@@ -41,6 +49,7 @@ const ARGUMENTS = /^(?:"\$@"|"\$\{@(?::\d+)?\}"|\$@|\$\*|"\$\*")$/;
 /** Keeps the commands that may be gcloud, and everything that gives variables a value. */
 class Collector implements Visitor {
   readonly #masked: string;
+  readonly #own: number;
   /** Offsets of the names of programs that are read, in order. */
   readonly #hits: readonly number[];
   readonly #commands: Command[] = [];
@@ -57,8 +66,9 @@ class Collector implements Visitor {
   #embedded = 0;
   #hasForeign = false;
 
-  constructor(masked: string) {
+  constructor(masked: string, own: number) {
     this.#masked = masked;
+    this.#own = own;
     this.#hits = hitsOf(masked);
   }
 
@@ -80,6 +90,7 @@ class Collector implements Visitor {
     const calls = byCallee(this.#others.filter(isOwn));
     return {
       text,
+      own: this.#own,
       commands,
       others,
       definitions: byName(all),
@@ -106,6 +117,7 @@ class Collector implements Visitor {
   simple(node: SyntaxCommand, place: Place): void {
     const input = { feed: place.feed, loops: place.loops === true };
     for (const definition of definitionsOf(node, place.block, input)) this.#definitions.push(definition);
+    if (this.#own > 0 && /^(?:source|\.)$/.test(node.name?.text ?? "")) this.#overwritten(node.end, place.block);
     if (runsArguments(node)) this.#mark(this.#wrappers, place.block);
     if (runsVariable(node)) this.#mark(this.#evaluators, place.block);
     const { block, line, alone } = place;
@@ -120,6 +132,13 @@ class Collector implements Visitor {
     for (const part of [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix]) {
       if (part.type !== "HereDoc") this.#substitutionsIn(part, place);
     }
+  }
+
+  /** What the files of others assign, which stand before all of the script, is run here: after what the script itself has assigned. */
+  #overwritten(at: number, block: Block): void {
+    const before = new Set(this.#definitions.flatMap((one) => (one.at >= this.#own ? one.name : [])));
+    const theirs = new Set(this.#definitions.flatMap((one) => (one.at < this.#own ? one.name : [])));
+    for (const name of theirs) if (before.has(name)) this.#definitions.push(unknown(name, at, block));
   }
 
   #hasHit({ start, end }: Stretch): boolean {

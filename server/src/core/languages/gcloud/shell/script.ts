@@ -49,6 +49,8 @@ export interface Definition {
 /** What a script says, free of its control flow as far as that can be done. */
 export interface Script {
   readonly text: string;
+  /** Where the document's own text begins; files that it runs in its own shell stand before. */
+  readonly own: number;
   /** Commands that may be gcloud, in the order of the text. */
   readonly commands: readonly Command[];
   /** Commands that are not gcloud, nor of the script itself, and may do something to what they are given. */

@@ -1,7 +1,6 @@
-import { below } from "../../below.ts";
+import { below, folderOf } from "../../below.ts";
 import type { Env } from "../env.ts";
 import type { Folded } from "../folded.ts";
-import { folderOf } from "../module.ts";
 
 /** The uri that a path stands for; `undefined` when that is not known. A relative path starts at the root module. */
 export function placeOf(path: Folded, env: Env): string | undefined {

@@ -1,6 +1,7 @@
+import { folderOf } from "../../below.ts";
 import type { Source } from "../../language.ts";
 import type { Block } from "../hcl/tree.ts";
-import { attributeOf, folderOf } from "../module.ts";
+import { attributeOf } from "../module.ts";
 import { type Found, findShape } from "./find.ts";
 
 /** The known module that a block calls. */
