@@ -4,7 +4,8 @@ import type { Slot, Value } from "../../model/value.ts";
 import { FLAGS_OF_NO_RESOURCE, LOCATION_FLAGS, MEMBER_FLAGS } from "./command-line.ts";
 import { conditionOf } from "./condition.ts";
 import { type Argument, flagOf, type Invocation, type Match, matchOf } from "./invocation.ts";
-import { type Reading, toValue } from "./shell/fold.ts";
+import { toValue } from "./shell/fold.ts";
+import type { Reading } from "./shell/rounds.ts";
 import type { Fragment } from "./shell/word.ts";
 import { statementOf } from "./statement.ts";
 

@@ -3,7 +3,8 @@ import type { Value } from "../../model/value.ts";
 import { filled } from "./binding.ts";
 import { conditionOf } from "./condition.ts";
 import { flagOf, type Invocation, matchOf, readArguments, wordsFrom } from "./invocation.ts";
-import { knownText, type Reading, toValue } from "./shell/fold.ts";
+import { knownText, toValue } from "./shell/fold.ts";
+import type { Reading } from "./shell/rounds.ts";
 import type { Command } from "./shell/script.ts";
 import { statementOf } from "./statement.ts";
 

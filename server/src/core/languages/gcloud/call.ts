@@ -2,8 +2,9 @@ import type { Call, Fact } from "../../model/facts.ts";
 import { literal, type Part, type Value } from "../../model/value.ts";
 import { wordsFrom } from "./invocation.ts";
 import { decoded } from "./shell/decoded.ts";
-import { newReading, type Reading, toValue } from "./shell/fold.ts";
+import { toValue } from "./shell/fold.ts";
 import { isHarmless } from "./shell/harmless.ts";
+import { newReading, type Reading } from "./shell/rounds.ts";
 import type { Command, Script } from "./shell/script.ts";
 import { whole } from "./shell/word.ts";
 

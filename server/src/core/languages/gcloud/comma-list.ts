@@ -1,4 +1,5 @@
-import { heldFragment, type Reading } from "./shell/fold.ts";
+import { heldFragment } from "./shell/fold.ts";
+import type { Reading } from "./shell/rounds.ts";
 import { cut, type Fragment, HOLE, textOf } from "./shell/word.ts";
 
 /** `^@^a@b`: a list, or a dictionary, with another delimiter than the comma. */

@@ -3,7 +3,8 @@ import type { Value } from "../../model/value.ts";
 import { withWritten } from "../written.ts";
 import { DELIMITER, delimiterOf } from "./comma-list.ts";
 import { flagOf, type Invocation } from "./invocation.ts";
-import { heldFragment, knownText, type Reading, spanOf, toValue } from "./shell/fold.ts";
+import { heldFragment, knownText, spanOf, toValue } from "./shell/fold.ts";
+import type { Reading } from "./shell/rounds.ts";
 import { cut, type Fragment, HOLE, textOf } from "./shell/word.ts";
 
 const KEYS = ["expression", "title", "description"] as const;

@@ -12,11 +12,14 @@ import { gsutilBindings } from "./gsutil.ts";
 import { accountOf, customRoleOf, providerOf } from "./identity.ts";
 import { type Invocation, invocationOf, matchOf } from "./invocation.ts";
 import { domainMappingOf, executionOf } from "./run.ts";
-import { enclosing } from "./shell/block.ts";
+import { argumentRounds, argumentsAt } from "./shell/arguments.ts";
+import { type Block, enclosing } from "./shell/block.ts";
+import { entriesAt } from "./shell/entries.ts";
 import { recordsOf } from "./shell/feed-lines.ts";
-import { type Giver, newReading, type Reading, type Rounds } from "./shell/fold.ts";
+import { heldFragment } from "./shell/fold.ts";
 import { elementsOf } from "./shell/lists.ts";
-import type { Command, Script } from "./shell/script.ts";
+import { type Giver, newReading, type Reading, type Rounds } from "./shell/rounds.ts";
+import type { Command, Definition, Script } from "./shell/script.ts";
 import type { Fragment } from "./shell/word.ts";
 import { flagValues, Values } from "./values.ts";
 import { workloadsOf } from "./workload.ts";
@@ -139,7 +142,7 @@ const present = (fact: Fact | undefined): readonly Fact[] => (fact === undefined
  */
 function roundsOf(reading: Reading): readonly Rounds[] {
   let rounds: readonly Rounds[] = [];
-  for (const giver of reading.met) {
+  for (const giver of [...reading.met]) {
     const given = reading.rounds.has(giver) ? [] : givenBy(giver, reading);
     if (given.length === 0) continue;
     const before: readonly Rounds[] = rounds.length === 0 ? [reading.rounds] : rounds;
@@ -152,14 +155,34 @@ function roundsOf(reading: Reading): readonly Rounds[] {
 /** The words of each round. */
 function givenBy(giver: Giver, reading: Reading): readonly (readonly Fragment[] | undefined)[] {
   if ("feed" in giver) return recordsOf(giver, reading) ?? [];
-  if ("given" in giver) {
-    const nodes = giver.given.kind === "loop" ? giver.given.nodes : [];
-    return (elementsOf(nodes, giver.block.parent ?? giver.block, reading) ?? []).map((element) => [element]);
-  }
+  if ("given" in giver) return (wordsOfLoop(giver, reading) ?? []).map((element) => [element]);
+  if (giver.kind === "loop") return argumentRounds(giver, reading);
+  return argumentsOf(giver, reading, 0);
+}
+
+function wordsOfLoop(loop: Definition, reading: Reading): readonly Fragment[] | undefined {
+  const { given, at, block } = loop;
+  const outside = block.parent ?? block;
+  if (given.kind === "keys") return entriesAt(given.array, at, outside, reading)?.map(({ keyAt }) => keyAt);
+  if (given.kind === "arguments") return argumentsAt(at, outside, reading);
+  return elementsOf(given.kind === "loop" ? given.nodes : [], outside, reading);
+}
+
+/**
+ * The arguments of each call of a function; where they are those of the function around the call, as in `grant "$@"`, by the calls of that
+ * one.
+ */
+function argumentsOf(body: Block, reading: Reading, depth: number): readonly (readonly Fragment[] | undefined)[] {
   const { bodies, calls } = reading.script;
-  const callers = calls.get(bodies.get(giver) ?? "") ?? [];
-  return callers.map(({ node, block }) => {
+  return (calls.get(bodies.get(body) ?? "") ?? []).flatMap(({ node, block }) => {
     const words = node.suffix.filter((part) => part.type === "Word");
-    return elementsOf(words, block, reading);
+    const given = elementsOf(words, block, reading);
+    const outer = enclosing(block, "function");
+    if (given !== undefined || outer === undefined || depth > DEEPEST_ROUNDS || reading.rounds.has(outer))
+      return [given];
+    return argumentsOf(outer, reading, depth + 1).map((round) => {
+      const within = newReading(reading.script, reading.uri, new Map(reading.rounds).set(outer, round));
+      return elementsOf(words, block, within)?.map((word) => heldFragment(word, within));
+    });
   });
 }

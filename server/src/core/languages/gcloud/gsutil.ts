@@ -3,8 +3,9 @@ import type { Binding, Resource } from "../../model/facts.ts";
 import { literal, type Value } from "../../model/value.ts";
 import { wordsFrom } from "./invocation.ts";
 import { decoded } from "./shell/decoded.ts";
-import { knownText, type Reading, spanOf, toValue } from "./shell/fold.ts";
+import { knownText, spanOf, toValue } from "./shell/fold.ts";
 import { spread } from "./shell/lists.ts";
+import type { Reading } from "./shell/rounds.ts";
 import type { Command } from "./shell/script.ts";
 import { cut, type Fragment, textOf, whole } from "./shell/word.ts";
 

@@ -4,7 +4,8 @@ import { filled } from "./binding.ts";
 import { itemsOf } from "./comma-list.ts";
 import { IAM } from "./commands.ts";
 import { flagOf, type Invocation, type Match } from "./invocation.ts";
-import { type Reading, toValue } from "./shell/fold.ts";
+import { toValue } from "./shell/fold.ts";
+import type { Reading } from "./shell/rounds.ts";
 import { cut, type Fragment, textOf } from "./shell/word.ts";
 import { statementOf } from "./statement.ts";
 

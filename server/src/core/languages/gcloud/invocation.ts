@@ -3,10 +3,12 @@ import type { Stretch } from "../../model/placeholders.ts";
 import { isSwitch, RUNNERS, SHOWS, TRACKS, unabbreviated } from "./command-line.ts";
 import { GROUPS, SECOND_WORDS, VERBS } from "./commands.ts";
 import { decoded } from "./shell/decoded.ts";
-import { knownText, type Reading } from "./shell/fold.ts";
+import { knownText } from "./shell/fold.ts";
 import { spread } from "./shell/lists.ts";
+import type { Reading } from "./shell/rounds.ts";
 import type { Command } from "./shell/script.ts";
 import { cut, type Fragment, rangeOf, soleExpansion, textOf, whole } from "./shell/word.ts";
+import { APPENDED, appended, marked } from "./shell/xargs.ts";
 
 /** A flag as it is given; the value is absent for a switch and where nothing follows. */
 export interface Flag {
@@ -71,14 +73,20 @@ export function readArguments(
   reading: Reading,
   isSwitchHere: (flag: string) => boolean,
 ): Invocation {
-  const args = words.map((word) => whole(decoded(word, reading.script, command.block)));
+  const { mark } = command;
+  const written = words.map((word) => whole(decoded(word, reading.script, command.block)));
+  const args = mark === undefined ? written : withMark(written, mark, command);
   const name = whole(decoded(program, reading.script, command.block));
   const read = new ArgumentReader(reading, isSwitchHere).invocation(command, name, args);
   return addsArguments(command) ? { ...read, opaque: read.opaque ?? name } : read;
 }
 
+const withMark = (words: readonly Fragment[], mark: string, { node, block }: Command): readonly Fragment[] =>
+  mark === APPENDED ? [...words, appended(node, block)] : words.map((word) => marked(word, mark));
+
 /** `xargs gcloud …` without a mark for where the arguments go. */
-const addsArguments = ({ node: { name, suffix } }: Command): boolean =>
+const addsArguments = ({ node: { name, suffix }, mark }: Command): boolean =>
+  mark === undefined &&
   /^(?:xargs|parallel)$/.test(name?.text ?? "") &&
   !suffix.some((part) => part.type === "Word" && /^(?:-I|-i|--replace|\{\}$)/.test(part.text));
 

@@ -1,7 +1,8 @@
 import type { Caller, DomainMapping } from "../../model/facts.ts";
 import { filled } from "./binding.ts";
 import { flagOf, type Invocation, type Match } from "./invocation.ts";
-import { type Reading, toValue } from "./shell/fold.ts";
+import { toValue } from "./shell/fold.ts";
+import type { Reading } from "./shell/rounds.ts";
 import { statementOf } from "./statement.ts";
 import { asMember, impersonated } from "./workload.ts";
 

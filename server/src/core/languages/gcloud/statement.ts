@@ -1,6 +1,6 @@
 import type { Span } from "../../text/span.ts";
 import type { Invocation, Match } from "./invocation.ts";
-import type { Reading } from "./shell/fold.ts";
+import type { Reading } from "./shell/rounds.ts";
 
 /** Places and name of a command's statement. */
 export function statementOf(

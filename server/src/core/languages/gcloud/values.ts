@@ -4,7 +4,8 @@ import { MEMBER_FLAGS } from "./command-line.ts";
 import { IDENTITY_FLAGS } from "./commands.ts";
 import { permissionsOf } from "./identity.ts";
 import type { Flag, Invocation } from "./invocation.ts";
-import { type Reading, toValue } from "./shell/fold.ts";
+import { toValue } from "./shell/fold.ts";
+import type { Reading } from "./shell/rounds.ts";
 import { type Fragment, rangeOf } from "./shell/word.ts";
 
 /** Collects values, one for each place and slot. */

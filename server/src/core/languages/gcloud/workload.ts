@@ -5,7 +5,8 @@ import { itemsOf } from "./comma-list.ts";
 import { LOCATION_FLAGS } from "./command-line.ts";
 import type { WorkloadCommand } from "./commands.ts";
 import { flagOf, type Invocation, type Match } from "./invocation.ts";
-import { type Reading, spanOf, toValue } from "./shell/fold.ts";
+import { spanOf, toValue } from "./shell/fold.ts";
+import type { Reading } from "./shell/rounds.ts";
 import { cut, type Fragment, textOf } from "./shell/word.ts";
 import { statementOf } from "./statement.ts";
 

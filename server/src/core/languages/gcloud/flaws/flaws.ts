@@ -2,7 +2,7 @@ import type { Flaw } from "../../../model/facts.ts";
 import { rowOf, verbIndex } from "../binding.ts";
 import { IAM, LONGEST_PATH, workloadCommands } from "../commands.ts";
 import { type Invocation, matchOf } from "../invocation.ts";
-import type { Reading } from "../shell/fold.ts";
+import type { Reading } from "../shell/rounds.ts";
 import type { Command } from "../shell/script.ts";
 import { needlessTrack, wrongWords } from "./command-words.ts";
 import { malformedCondition, silentAboutCondition } from "./conditions.ts";

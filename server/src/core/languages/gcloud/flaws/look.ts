@@ -2,7 +2,7 @@ import type { Flaw, Repair } from "../../../model/facts.ts";
 import type { Stretch } from "../../../model/placeholders.ts";
 import type { GcloudCommand } from "../../../model/tables/gcloud.ts";
 import { flagOf, type Invocation, type Match } from "../invocation.ts";
-import type { Reading } from "../shell/fold.ts";
+import type { Reading } from "../shell/rounds.ts";
 import { statementOf } from "../statement.ts";
 import type { Setting } from "./setting.ts";
 

@@ -2,7 +2,7 @@ import type { Flaw, Repair } from "../../../model/facts.ts";
 import { bqInvocation } from "../bq.ts";
 import { type GsutilCommand, gsutilCommand, STORAGE_ROLES } from "../gsutil.ts";
 import { matchOf } from "../invocation.ts";
-import type { Reading } from "../shell/fold.ts";
+import type { Reading } from "../shell/rounds.ts";
 import type { Command } from "../shell/script.ts";
 import { cut, type Fragment, rangeOf, textOf } from "../shell/word.ts";
 import { flawOf, hasFlag, headOf, type Look } from "./look.ts";

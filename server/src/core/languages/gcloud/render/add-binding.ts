@@ -6,7 +6,7 @@ import type { Edit } from "../../../text/edit.ts";
 import { FLAGS_OF_NO_RESOURCE, LOCATION_FLAGS } from "../command-line.ts";
 import { invocationOf } from "../invocation.ts";
 import type { ReadSource } from "../reading.ts";
-import { newReading } from "../shell/fold.ts";
+import { newReading } from "../shell/rounds.ts";
 import type { Command } from "../shell/script.ts";
 import { behind, type Insertion, newlineNear } from "./insertion.ts";
 import { piecesOfValue, type Site } from "./pieces.ts";

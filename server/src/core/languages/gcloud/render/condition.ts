@@ -5,7 +5,7 @@ import type { Edit } from "../../../text/edit.ts";
 import { delimiterOf } from "../comma-list.ts";
 import { type Flag, flagOf, invocationOf } from "../invocation.ts";
 import type { ReadSource } from "../reading.ts";
-import { newReading } from "../shell/fold.ts";
+import { newReading } from "../shell/rounds.ts";
 import { endOf, rangeOf, textOf } from "../shell/word.ts";
 import { fits, inside } from "./quote.ts";
 import { renderReplace } from "./replace.ts";

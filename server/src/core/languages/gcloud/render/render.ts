@@ -3,6 +3,7 @@ import type { Edit } from "../../../text/edit.ts";
 import type { Source } from "../../language.ts";
 import { type ReadSource, readForChange } from "../reading.ts";
 import { renderAddBinding } from "./add-binding.ts";
+import { isInBackticks } from "./backticks.ts";
 import { renderRemoveCondition, renderSetCondition } from "./condition.ts";
 import { renderInPolicy } from "./here-policy.ts";
 import { renderIgnore } from "./ignore.ts";
@@ -12,8 +13,8 @@ import { renderReplace } from "./replace.ts";
 import { renderOwnIdentity, renderSkipInvokerCheck } from "./running.ts";
 
 /**
- * Turns an intent into edits of a script; `undefined` where it has no form, and where a command stands within quotes that the new text
- * would end.
+ * Turns an intent into edits of a script; `undefined` where it has no form, and where a command stands within quotes or backticks that
+ * the new text would end.
  */
 export function renderChange(change: Change, source: Source): readonly Edit[] | undefined {
   if (change.kind === "rewrite") return undefined;
@@ -21,7 +22,7 @@ export function renderChange(change: Change, source: Source): readonly Edit[] | 
   if (inPolicy !== "outside") return inPolicy;
   const read = readForChange(source);
   const edits = editsOf(change, read);
-  return edits?.some((edit) => breaksQuotes(edit, read)) ? undefined : edits;
+  return edits?.some((edit) => breaksQuotes(edit, read) || breaksBackticks(edit, read)) ? undefined : edits;
 }
 
 /** A command names one member, so that nothing can be added to it. */
@@ -56,3 +57,6 @@ function editsOf(change: Change, read: ReadSource): readonly Edit[] | undefined 
 
 const breaksQuotes = ({ span, text }: Edit, { script }: ReadSource): boolean =>
   script.quotedScripts.some(({ start, end }) => start <= span.start && span.end <= end) && /["'`$\\]/.test(text);
+
+const breaksBackticks = ({ span, text }: Edit, read: ReadSource): boolean =>
+  /`|\\(?!\r?\n)/.test(text) && isInBackticks(span, read);

@@ -4,7 +4,7 @@ import { known } from "../../../model/value.ts";
 import type { Edit } from "../../../text/edit.ts";
 import { flagOf, type Invocation, invocationOf } from "../invocation.ts";
 import type { ReadSource } from "../reading.ts";
-import { newReading } from "../shell/fold.ts";
+import { newReading } from "../shell/rounds.ts";
 import type { Command } from "../shell/script.ts";
 import { indentAt, lineStart, newlineNear } from "./insertion.ts";
 import { piecesOfValue } from "./pieces.ts";

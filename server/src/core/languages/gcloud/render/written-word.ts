@@ -38,6 +38,8 @@ const extentOf = (node: Written): { readonly pos: number; readonly end: number }
 function writtenIn(given: Given): readonly Written[] {
   switch (given.kind) {
     case "unknown":
+    case "arguments":
+    case "keys":
       return [];
     case "field":
     case "fields":
@@ -50,6 +52,7 @@ function writtenIn(given: Given): readonly Written[] {
 }
 
 function writtenInFeed(feed: Feed): readonly Written[] {
+  if (feed.kind === "split") return writtenInFeed(feed.of);
   if (feed.kind === "document") return [feed.document];
   return feed.kind === "words" ? feed.words : [feed.format];
 }

@@ -54,11 +54,14 @@ function mapped(node: SyntaxCommand, block: Block, input: Input): readonly Defin
 
 function declared(node: SyntaxCommand, name: string, block: Block): readonly Definition[] {
   const isGlobal = node.suffix.some((part) => part.type === "Word" && /^-\w*g/.test(part.text));
+  const isArray = node.suffix.some((part) => part.type === "Word" && /^-\w*[aA]/.test(part.text));
   const owner = DECLARING_LOCALS.has(name) && !isGlobal ? enclosing(block, "function") : undefined;
   return node.suffix.flatMap((part) => {
     if (part.type === "Assignment") return [assigned(part, block, owner)];
-    const bare = part.type === "Word" && owner !== undefined ? NAME.exec(part.text)?.[0] : undefined;
-    return bare === undefined ? [] : [unknown(bare, part.end, block, owner)];
+    const bare = part.type === "Word" && (owner !== undefined || isArray) ? NAME.exec(part.text)?.[0] : undefined;
+    if (bare === undefined) return [];
+    const given: Given = isArray ? { kind: "array", nodes: [] } : { kind: "unknown" };
+    return [{ name: bare, at: part.end, block, owner, given }];
   });
 }
 
@@ -69,6 +72,7 @@ function assigned(part: Assignment, block: Block, owner: Block | undefined): Def
 function givenBy({ value, append, index }: Assignment): Given {
   if (append === true && index === undefined && value.type === "ArrayValue")
     return { kind: "more", nodes: value.elements };
+  if (index !== undefined && append !== true && value.type === "Word") return { kind: "entry", index, nodes: [value] };
   if (append === true || index !== undefined) return { kind: "unknown" };
   return value.type === "Word" ? { kind: "word", nodes: [value] } : { kind: "array", nodes: value.elements };
 }
@@ -87,7 +91,7 @@ export const unknown = (name: string, at: number, block: Block, owner?: Block): 
   given: { kind: "unknown" },
 });
 
-/** The variable of a loop, within its body. */
+/** The variable of a loop, within its body; without words it gets the arguments in turn. */
 export const loopVariable = (
   name: string,
   words: readonly SyntaxWord[] | undefined,
@@ -98,7 +102,7 @@ export const loopVariable = (
   at,
   block: body,
   owner: undefined,
-  given: words === undefined ? { kind: "unknown" } : { kind: "loop", nodes: words },
+  given: words === undefined ? { kind: "arguments" } : { kind: "loop", nodes: words },
 });
 
 /** `${NAME:=word}` and `${NAME=word}`: assignments inside of words, found in the text. */
@@ -119,6 +123,20 @@ export function defaultsIn(text: string, script: Block, others: readonly Definit
     const node: SyntaxWord = { type: "Word", text: word, value: word, pos: end - 1 - word.length, end: end - 1 };
     return { name, at: end, block, owner: undefined, given: { kind: "word", nodes: [node] } };
   });
+}
+
+/** `for ((i = 0; i < ${#NAME[@]}; i++))`. */
+const OVER_KEYS =
+  /^for[ \t]*\(\([ \t]*([A-Za-z_]\w*)[ \t]*=[ \t]*0[ \t]*;[ \t]*\1[ \t]*<[ \t]*\$\{#([A-Za-z_]\w*)\[[@*]\]\}[ \t]*;/;
+const COUNTER = /^for[ \t]*\(\([ \t]*([A-Za-z_]\w*)[ \t]*=/;
+
+/** The variable of a loop that counts, which may count the words of an array. */
+export function loopCounter(head: string, body: Block): readonly Definition[] {
+  const [, counter, array] = OVER_KEYS.exec(head) ?? [];
+  const name = counter ?? COUNTER.exec(head)?.[1];
+  if (name === undefined) return [];
+  const given: Given = array === undefined ? { kind: "unknown" } : { kind: "keys", array };
+  return [{ name, at: body.start, block: body, owner: undefined, given }];
 }
 
 export const countersIn = (expression: string, at: number, block: Block): readonly Definition[] =>

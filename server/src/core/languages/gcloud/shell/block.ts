@@ -8,6 +8,8 @@ export interface Block {
   readonly kind: "script" | "branch" | "loop" | "function" | "subshell" | "foreign";
   readonly start: number;
   readonly end: number;
+  /** What stands in it for what `xargs` reads. */
+  readonly mark?: string;
 }
 
 export function isInside(block: Block, outer: Block): boolean {
@@ -26,4 +28,10 @@ export function loopsAround(block: Block): readonly Block[] {
   const loops: Block[] = [];
   for (let at: Block | undefined = block; at !== undefined; at = at.parent) if (at.kind === "loop") loops.push(at);
   return loops;
+}
+
+/** The mark of `xargs` that holds in a block. */
+export function markAt(block: Block): string | undefined {
+  for (let at: Block | undefined = block; at !== undefined; at = at.parent) if (at.mark !== undefined) return at.mark;
+  return undefined;
 }

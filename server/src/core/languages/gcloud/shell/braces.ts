@@ -20,12 +20,14 @@ export function braced({ word, from, to, uses }: Fragment, text: string): readon
   return heads.map((head) => ({ ...whole(wordOf(joined(head, rest), word)), ...(uses && { uses }) }));
 }
 
-interface Builder {
+/** A part of a word that is being made. */
+export interface Builder {
   readonly text: string;
   readonly runs: readonly Run[];
 }
 
-function joined(head: Builder, tail: Builder): Builder {
+/** Two parts, one behind the other. */
+export function joined(head: Builder, tail: Builder): Builder {
   const by = head.text.length;
   const moved = tail.runs.map((run) => ({ ...run, from: run.from + by, to: run.to + by }));
   return { text: head.text + tail.text, runs: [...head.runs, ...moved] };
@@ -41,8 +43,8 @@ function itemsOf(braces: string, start: number): readonly Builder[] | undefined 
   });
 }
 
-/** A stretch of a word that has no variables. */
-function stretchOf(word: Word, from: number, to: number): Builder {
+/** A stretch of a word. */
+export function stretchOf(word: Word, from: number, to: number): Builder {
   const runs = word.runs
     .filter((run) => run.to > from && run.from < to)
     .map((run) => {

@@ -204,13 +204,20 @@ const isChecked = (operation: ParameterOperation): boolean =>
   operation.type === "Default" &&
   (/\?$/.test(operation.operator) || (/-$/.test(operation.operator) && operation.operand.text === ""));
 
+/** All arguments, or all of an array, or those from a place on. */
+const LIST = /^(?:[@*]|[A-Za-z_]\w*\[[@*]\])(?::[ \t]*\d.*)?$/;
+
+/** The keys of an array. */
+const KEYS = /^!([A-Za-z_]\w*)\[[@*]\]$/;
+
 /** What the inside of `${…}` names. */
 function parameter(inner: string): Pick<Expansion, "form" | "name"> {
   const name = /^[A-Za-z_]\w*/.exec(inner)?.[0] ?? "";
   if (name !== "" && name === inner) return { form: "variable", name };
   if (/^\d+$/.test(inner)) return { form: "positional", name: inner };
-  const isList = inner === "@" || inner === "*" || inner === `${name}[@]` || inner === `${name}[*]`;
-  return { form: isList ? "list" : "other", name };
+  const keyed = KEYS.exec(inner)?.[1];
+  if (keyed !== undefined) return { form: "list", name: keyed };
+  return { form: LIST.test(inner) ? "list" : "other", name };
 }
 
 /** What a backslash and the characters behind it mean, and how many they are; none when the backslash means itself. */

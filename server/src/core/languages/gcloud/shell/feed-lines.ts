@@ -1,9 +1,12 @@
+import type { Word as SyntaxWord } from "unbash";
 import type { Block } from "./block.ts";
 import { decoded, decodedDocument } from "./decoded.ts";
 import type { Feed } from "./feed.ts";
 import { fieldsOf, linesOf, type Read, WHITE_SPACE } from "./fields.ts";
-import { heldFragment, knownText, type Reading } from "./fold.ts";
+import { heldFragment, knownText } from "./fold.ts";
+import { spread } from "./lists.ts";
 import { reach } from "./reach.ts";
+import type { Reading } from "./rounds.ts";
 import { cut, type Fragment, HOLE, soleExpansion, textOf, whole } from "./word.ts";
 
 const MOST_LINES = 500;
@@ -23,7 +26,14 @@ export function feedWords(feed: Feed, at: number, reading: Reading): readonly Fr
   return pieces(feed, reading)?.flatMap((line) => fieldsOf(line, separators));
 }
 
+/** Pieces that `tr` has made lines. */
+function splitPieces({ of, separator }: Extract<Feed, { kind: "split" }>, reading: Reading) {
+  const lines = of.kind === "words" && of.isLine ? feedWords(of, of.block.start, reading) : pieces(of, reading);
+  return lines?.flatMap((line) => fieldsOf(line, separator));
+}
+
 function pieces(feed: Feed, reading: Reading): readonly Fragment[] | undefined {
+  if (feed.kind === "split") return splitPieces(feed, reading);
   const leftOut = feed.kind === "document" ? BLANK_OR_COMMENT : BLANK;
   const lines = textsOf(feed, reading)?.flatMap((text) =>
     linesOf(text, feed.kind === "format" ? "\\n" : "\n", leftOut),
@@ -37,18 +47,26 @@ function pieces(feed: Feed, reading: Reading): readonly Fragment[] | undefined {
 /** A word that is nothing but what is not known may be any number of lines. */
 const isOpen = (line: Fragment): boolean => soleExpansion(line) !== undefined;
 
-function textsOf(feed: Feed, reading: Reading): readonly Fragment[] | undefined {
+function textsOf(feed: Exclude<Feed, { kind: "split" }>, reading: Reading): readonly Fragment[] | undefined {
   const { block } = feed;
   if (feed.kind === "document") return [whole(decodedDocument(feed.document, reading.script, block))];
   const nodes = feed.kind === "words" ? feed.words : [feed.format];
-  const words = nodes.map((node) => heldFragment(whole(decoded(node, reading.script, block)), reading));
+  const words = nodes.flatMap((node) => wordsOf(node, block, reading));
   const isSure = feed.kind !== "format" || words.every((word) => !/\\(?!n)/.test(textOf(word)));
   const isOne = words.every(({ word }) => word.segments.every(({ quote }) => quote !== "") || !/[*?{]/.test(word.text));
   return isSure && isOne ? words : undefined;
 }
 
+/** A word, or those of a list. */
+function wordsOf(node: SyntaxWord, block: Block, reading: Reading): readonly Fragment[] {
+  const fragment = whole(decoded(node, reading.script, block));
+  const list = soleExpansion(fragment)?.form === "list" ? spread(fragment, reading) : undefined;
+  return (list ?? [fragment]).map((word) => heldFragment(word, reading));
+}
+
 /** What the lines that a command reads give to its variables, line by line. */
 export function recordsOf(read: Read, reading: Reading): readonly (readonly Fragment[])[] | undefined {
+  if (read.isOfWords) return feedWords(read.feed, read.at, reading)?.map((word) => [word]);
   const lines = feedLines(read.feed, reading);
   const separators = read.separators
     ? knownText(whole(decoded(read.separators, reading.script, read.block)), reading)

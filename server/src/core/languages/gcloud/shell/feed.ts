@@ -18,7 +18,9 @@ export type Feed =
       readonly isLine: boolean;
       readonly block: Block;
     }
-  | { readonly kind: "format"; readonly format: SyntaxWord; readonly block: Block };
+  | { readonly kind: "format"; readonly format: SyntaxWord; readonly block: Block }
+  /** What `tr` makes lines of. */
+  | { readonly kind: "split"; readonly of: Feed; readonly separator: string; readonly block: Block };
 
 /** What a command gets by its redirections, where that is written in the script. */
 export function redirected(redirects: readonly Redirection[], block: Block): Feed | undefined {
@@ -42,6 +44,19 @@ const wordsOf = (words: readonly SyntaxWord[], block: Block, isLine = false): Fe
 export function printedIn({ script }: ProcessSubstitutionPart | CommandExpansionPart, block: Block): Feed | undefined {
   const [statement, ...more] = script?.source === undefined ? (script?.commands ?? []) : [];
   return statement?.command.type === "Command" && more.length === 0 ? printedBy(statement.command, block) : undefined;
+}
+
+/** `tr ' ' '\n'` and the like, which read another command. */
+export function splitBy(
+  { name, prefix, suffix, redirects }: SyntaxCommand,
+  of: Feed | undefined,
+  block: Block,
+): Feed | undefined {
+  const [separator, end, ...more] = suffix.flatMap((part) => (part.type === "Word" ? [part.value] : []));
+  const isPlain = name?.text === "tr" && prefix.length + redirects.length + more.length === 0;
+  if (!isPlain || of === undefined || separator === undefined || separator.length !== 1 || end !== "\\n")
+    return undefined;
+  return { kind: "split", of, separator, block };
 }
 
 const LINES = /^(["'])%s\\n\1$/;

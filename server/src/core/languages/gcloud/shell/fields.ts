@@ -15,6 +15,8 @@ export interface Read {
   readonly isRaw: boolean;
   /** Whether it reads line after line, as the condition of a loop. */
   readonly loops: boolean;
+  /** Whether it reads word by word, wherever the lines end. */
+  readonly isOfWords?: boolean;
   readonly at: number;
   readonly block: Block;
 }

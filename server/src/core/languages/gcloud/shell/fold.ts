@@ -2,53 +2,22 @@ import type { Word as SyntaxWord } from "unbash";
 import { type PlaceholderKind, withPlaceholders } from "../../../model/placeholders.ts";
 import { joinLiterals, literal, type Part, type Reference, type Slot, type Value } from "../../../model/value.ts";
 import type { Span } from "../../../text/span.ts";
-import { type Block, enclosing, isInside, loopsAround } from "./block.ts";
+import { argumentOf, isNotGiven } from "./arguments.ts";
+import { type Block, enclosing } from "./block.ts";
 import { decoded, decodedDocument } from "./decoded.ts";
+import { entryOf } from "./entries.ts";
 import { printedIn } from "./feed.ts";
-import type { Read } from "./fields.ts";
 import { operandOf, worked } from "./operations.ts";
 import { isUnassigned, reach } from "./reach.ts";
+import { inRound, type Reading } from "./rounds.ts";
 import type { Definition, Script } from "./script.ts";
 import { cut, type Expansion, type Fragment, HOLE, rangeOf, soleExpansion, textOf, type Word, whole } from "./word.ts";
 
-/** What gives the words of a round: a loop, by its variable's definition, a function, by its body, or lines that are read. */
-export type Giver = Definition | Block | Read;
-
-/** The word that a loop's variable stands for, the arguments of one call of a function, or the fields of a line; none where not known. */
-export type Rounds = ReadonlyMap<Giver, readonly Fragment[] | undefined>;
-
-/** How words are read at the moment: in which script, in which round of which loop and which call of which function. */
-export interface Reading {
-  readonly uri: string;
-  readonly script: Script;
-  readonly rounds: Rounds;
-  /** Loops whose variable was met, and functions of which an argument was. */
-  readonly met: Set<Giver>;
-  /** How many words were taken from a round. */
-  taken: number;
-  /** Set when something unknown was met that differs from round to round of a loop. */
-  varying: boolean;
-  /** How many more variables may be looked up: variables made of variables can multiply. */
-  budget: number;
-}
-
-const MOST_LOOKUPS = 2000;
 const DEEPEST = 8;
 const MOST_PARTS = 64;
 const LONGEST = 8192;
 /** Slots whose text is prose or an expression, where a word in capitals may be meant as it is. */
 const KINDS: Readonly<Partial<Record<Slot, PlaceholderKind>>> = { condition: "expressions", text: "prose" };
-
-/** A reading in one round; without any, the variables of loops and the arguments of functions are not known. */
-export const newReading = (script: Script, uri: string, rounds: Rounds = new Map()): Reading => ({
-  uri,
-  script,
-  rounds,
-  met: new Set(),
-  taken: 0,
-  varying: false,
-  budget: MOST_LOOKUPS,
-});
 
 /** The value that a piece of a word gives, with variables of the script replaced by the literals that they surely hold. */
 export function toValue(fragment: Fragment, slot: Slot, reading: Reading, depth = 0): Value {
@@ -176,44 +145,39 @@ function heldBy(expansion: Expansion | undefined, { word }: Fragment, reading: R
   const { definition } = reach(reading.script, expansion.name, expansion.start, word.block);
   if (definition === undefined) return undefined;
   const { given } = definition;
-  if (given.kind === "loop") return inRound(definition, 0, reading);
+  if (given.kind === "loop" || given.kind === "arguments" || given.kind === "keys")
+    return inRound(definition, 0, reading);
   if (given.kind === "field") return inRound(given.read, given.index, reading);
   const [node] = given.kind === "word" ? given.nodes : [];
   return node === undefined ? undefined : whole(decoded(node, reading.script, definition.block));
-}
-
-function inRound(giver: Giver, index: number, reading: Reading): Fragment | undefined {
-  reading.met.add(giver);
-  const given = reading.rounds.get(giver)?.[index];
-  if (given !== undefined) reading.taken++;
-  return given;
 }
 
 type Operated = Extract<NonNullable<Expansion["node"]>, { type: "ParameterExpansion" }>;
 
 /** `${NAME:-default}`, `${NAME%suffix}` and the like. */
 function operated(expansion: Expansion, node: Operated, word: Word, reading: Reading): Fragment | undefined {
-  const { operation } = node;
-  const operand = operation && operandOf(node, expansion);
-  if (operand === undefined || operation === undefined) return undefined;
+  const { operation, index } = node;
+  const operand = operandOf(node, expansion);
+  const entry = index && entryOf(expansion, word.block, reading);
+  if (operation === undefined) return entry;
+  if (operand === undefined && entry === undefined) return undefined;
   reading.budget--;
   const read = (inner: SyntaxWord): Fragment => whole(decoded(inner, reading.script, word.block));
-  const held = heldBy(operand, { word, from: 0, to: 0 }, reading);
+  const held = entry ?? heldBy(operand, { word, from: 0, to: 0 }, reading);
   const given = held && heldFragment(held, reading);
   if (operation.type !== "Default") {
     return given && worked(operation, given, expansion, { read, textOf: (one) => knownText(one, reading) });
   }
   if (/[+?]$/.test(operation.operator)) return undefined;
   if (given !== undefined) return knownText(given, reading) === "" ? read(operation.operand) : given;
-  return isUnset(operand, word.block, reading) ? read(operation.operand) : undefined;
+  return operand !== undefined && isUnset(operand, word.block, reading) ? read(operation.operand) : undefined;
 }
 
 /** Whether nothing in the script gives a variable or an argument its value. */
-function isUnset({ form, name, start }: Expansion, block: Block, reading: Reading): boolean {
+function isUnset(expansion: Expansion, block: Block, reading: Reading): boolean {
+  const { form, name, start } = expansion;
   if (form === "variable") return isUnassigned(reading.script, name, start, block);
-  const body = enclosing(block, "function");
-  if (body === undefined || !isCalled(body, reading.script)) return true;
-  return reading.rounds.get(body) !== undefined && !isShifted(body, start, block, reading.script);
+  return isNotGiven(expansion, block, reading);
 }
 
 type Substitution = Extract<NonNullable<Expansion["node"]>, { type: "CommandExpansion" }>;
@@ -229,36 +193,6 @@ function printed(node: Substitution, { block }: Word, { script: { text, words } 
   return document === undefined || line?.includes("\n") ? undefined : cut(whole(document), 0, line?.length);
 }
 
-/** An argument of the function around a place, in the call that is looked at. */
-function argumentOf({ name, start }: Expansion, block: Block, reading: Reading): Fragment | undefined {
-  const body = enclosing(block, "function");
-  const position = Number(name);
-  if (body === undefined || position < 1 || !isCalled(body, reading.script)) return undefined;
-  if (isShifted(body, start, block, reading.script)) return undefined;
-  reading.budget--;
-  return inRound(body, position - 1, reading);
-}
-
-/** All arguments of the function around a place, in the call that is looked at. */
-export function argumentsAt({ start }: Expansion, block: Block, reading: Reading): readonly Fragment[] | undefined {
-  const body = enclosing(block, "function");
-  if (body === undefined || !isCalled(body, reading.script)) return undefined;
-  reading.met.add(body);
-  return isShifted(body, start, block, reading.script) ? undefined : reading.rounds.get(body);
-}
-
-function isCalled(body: Block, { bodies, calls }: Script): boolean {
-  const name = bodies.get(body);
-  return name !== undefined && calls.has(name);
-}
-
-/** Whether arguments may have left their places before an offset of a function: above it, or in an earlier round of a loop. */
-function isShifted(body: Block, offset: number, block: Block, { text }: Script): boolean {
-  const loops = loopsAround(block).filter((loop) => isInside(loop, body));
-  const end = Math.max(offset, ...loops.map((loop) => loop.end));
-  return /\bshift\b|\bset --/.test(text.slice(body.start, end));
-}
-
 /**
  * A reference that is the same thing as another one exactly when their targets are equal. The address has a `$` where the
  * reference stands for one thing, if only the script's caller knows which; without it, it may be anything.
@@ -272,7 +206,7 @@ function referenceTo(expansion: Expansion, { word }: Fragment, reading: Reading)
   });
   if (form === "positional" || (form === "list" && name === "")) {
     const home = enclosing(word.block, "function");
-    if (reading.script.shifts) return { target: target("", `@${start}`), ...reference };
+    if (reading.script.shifts.length > 0) return { target: target("", `@${start}`), ...reference };
     return { target: home === undefined ? target("$", "") : target("", `@${home.start}`), ...reference };
   }
   if (name === "") return reference;

@@ -1,13 +1,16 @@
 import type { Word as SyntaxWord } from "unbash";
+import { argumentsAt } from "./arguments.ts";
 import { type Block, enclosing, isInside } from "./block.ts";
 import { braced } from "./braces.ts";
 import { decoded } from "./decoded.ts";
+import { entriesAt } from "./entries.ts";
 import { printedIn } from "./feed.ts";
 import { feedLines, feedWords, recordsOf, separatorsAt } from "./feed-lines.ts";
 import { fieldsOf } from "./fields.ts";
-import { argumentsAt, heldFragment, type Reading } from "./fold.ts";
+import { heldFragment } from "./fold.ts";
 import { reach } from "./reach.ts";
-import type { Definition } from "./script.ts";
+import type { Reading } from "./rounds.ts";
+import type { Definition, Given } from "./script.ts";
 import {
   type Expansion,
   type Fragment,
@@ -59,12 +62,23 @@ export function spread(
   if (expansion.form === "other") return expansion.quoted ? [fragment] : workedOut(fragment, expansion, reading);
   if (expansion.form === "positional" || (expansion.form === "variable" && expansion.quoted)) return [fragment];
   if (depth > DEEPEST) return undefined;
-  const given =
+  const all =
     expansion.name === ""
-      ? argumentsAt(expansion, fragment.word.block, reading)
+      ? argumentsAt(expansion.start, fragment.word.block, reading)
       : named(fragment, expansion, reading, depth, isSure);
+  const given = all && sliced(all, expansion);
   const uses = [rangeOf(fragment), ...(fragment.uses ?? [])];
   return given?.map((one) => ({ ...one, uses: [...uses, ...(one.uses ?? [])] }));
+}
+
+/** `${LIST[@]:1:2}`; the first of all arguments is the one before them. */
+function sliced(all: readonly Fragment[], { node, name }: Expansion): readonly Fragment[] | undefined {
+  const operation = node?.type === "ParameterExpansion" ? node.operation : undefined;
+  if (operation === undefined) return all;
+  if (operation.type !== "Slice") return undefined;
+  const from = Number(operation.offset.text) - (name === "" ? 1 : 0);
+  const count = operation.length === undefined ? all.length : Number(operation.length.text);
+  return from >= 0 && count >= 0 ? all.slice(from, from + count) : undefined;
 }
 
 /** `$(echo …)` and `${LIST//,/ }` without quotes. */
@@ -86,11 +100,18 @@ const hasBraces = ({ word }: Fragment): boolean =>
 function named({ word, from }: Fragment, expansion: Expansion, reading: Reading, depth: number, isSure: boolean) {
   const { form, name } = expansion;
   const use = { at: startOf(word, from) ?? word.start, block: word.block };
+  const isOfKeys = expansion.node?.type === "ParameterExpansion" && expansion.node.prefix === "!";
+  if (form === "list" && isOfKeys) return entriesAt(name, use.at, use.block, reading)?.map(({ keyAt }) => keyAt);
   const { definition, latest } = reach(reading.script, name, use.at, use.block);
+  if (form === "list" && isKeyed(latest?.given))
+    return entriesAt(name, use.at, use.block, reading)?.map(({ value }) => value);
   if (form === "list" && latest?.given.kind === "more") return extended(name, use, reading, depth, isSure);
   if (form === "list") return definition && listed(definition, reading, depth);
   return definition && separated(definition, use, reading, depth);
 }
+
+const isKeyed = (given: Given | undefined): boolean =>
+  given?.kind === "entry" || (given?.kind === "array" && given.nodes.some(({ text }) => /^\[[^\]]*\]=/.test(text)));
 
 interface Use {
   readonly at: number;

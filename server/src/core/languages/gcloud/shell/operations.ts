@@ -1,4 +1,5 @@
 import type { ParameterExpansionPart, ParameterOperation } from "unbash";
+import type { Stretch } from "../../../model/placeholders.ts";
 import { cutAt, patternOf } from "./pattern.ts";
 import { cut, type Expansion, type Fragment, HOLE, textOf, type Word, whole } from "./word.ts";
 
@@ -73,8 +74,8 @@ const rewritten = ({ word, from, to }: Fragment, text: string): Word => ({
   text: word.text.slice(0, from) + text + word.text.slice(to),
 });
 
-/** A text that is written nowhere, each character in the place of the expansion that makes it. */
-function made(text: string, { start, end }: Expansion, { block }: Word): Fragment {
+/** A text that is written nowhere, each character in the place of what makes it. */
+export function made(text: string, { start, end }: Stretch, { block }: Pick<Word, "block">): Fragment {
   const segment = { quote: "", open: start, close: end, start, end } as const;
   const runs = Array.from(text, (_, from) => ({ from, to: from + 1, start, end }));
   return whole({ start, end, text, runs, expansions: new Map(), segments: [segment], block });

@@ -40,7 +40,7 @@ export function reach(script: Script, name: string, at: number, block: Block): R
   const varies = loops.length > 0 && candidates.some((one) => loops.some((loop) => isInside(one.block, loop)));
   const latest = candidates.findLast((one) => one.at <= at);
   if (latest === undefined) return { ...NOWHERE, varies, ...unassigned(candidates, at, block, varies) };
-  const steady = isSteady(latest, candidates, block);
+  const steady = isSteady(latest, candidates, { at, block }, script);
   const definition = steady && isInside(block, latest.block) ? latest : undefined;
   const settled = steady && !varies && enclosing(latest.block, "function") === undefined;
   return { definition, latest, identity: identityOf(latest, candidates, steady, at, block), varies, settled };
@@ -83,16 +83,26 @@ function unassigned(
   return { identity: candidates.length === 1 ? "" : `@${at}`, settled: false };
 }
 
+interface Use {
+  readonly at: number;
+  readonly block: Block;
+}
+
 /** Whether no other definition can come between the latest one before a use and the use. */
-function isSteady(latest: Definition, candidates: readonly Definition[], block: Block): boolean {
+function isSteady(latest: Definition, candidates: readonly Definition[], use: Use, script: Script): boolean {
+  const { block } = use;
   if (candidates.length === 1) return true;
   const home = enclosing(block, "function");
   if (home !== enclosing(latest.block, "function")) return false;
   const rounds = loopsAround(block).filter((loop) => !isInside(latest.block, loop));
+  let isCalled: boolean | undefined;
   return candidates.every((other) => {
     if (other === latest) return true;
     const callee = enclosing(other.block, "function");
-    if (callee !== undefined && !isInside(block, callee)) return false;
+    if (callee !== undefined && !isInside(block, callee)) {
+      isCalled ??= callsBetween(latest.at, use, rounds, script);
+      return !isCalled;
+    }
     return !rounds.some((loop) => isInside(other.block, loop));
   });
 }
@@ -102,4 +112,12 @@ function behind(definition: Block, use: Block): string {
   let outermost: Block | undefined;
   for (let at: Block | undefined = definition; at !== undefined && !isInside(use, at); at = at.parent) outermost = at;
   return outermost === undefined ? "" : `/${outermost.start}`;
+}
+
+/** Whether a function of the script is called between two places, or in loops that come back to the second one. */
+function callsBetween(from: number, { at }: Use, loops: readonly Block[], script: Script): boolean {
+  const isBetween = (pos: number): boolean =>
+    (pos > from && pos < at) || loops.some(({ start, end }) => start <= pos && pos < end);
+  for (const calls of script.calls.values()) if (calls.some(({ node }) => isBetween(node.pos))) return true;
+  return script.commands.some(({ node }) => isBetween(node.pos) && script.functions.has(node.name?.text ?? ""));
 }

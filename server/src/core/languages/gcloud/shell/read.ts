@@ -2,14 +2,16 @@ import type { Command as SyntaxCommand, SyntaxNode, Word as SyntaxWord } from "u
 import { forEachChild } from "unbash";
 import type { Stretch } from "../../../model/placeholders.ts";
 import { RUNNERS } from "../command-line.ts";
-import { defaultsIn, definitionsOf, unknown } from "./assignments.ts";
-import { type Block, enclosing } from "./block.ts";
+import { defaultsIn, definitionsOf, loopCounter, unknown } from "./assignments.ts";
+import { type Block, enclosing, markAt } from "./block.ts";
 import { type Embedded, embeddedIn, runsVariable } from "./embedded.ts";
 import { isHarmless } from "./harmless.ts";
+import { firstFrom, hitsOf } from "./hits.ts";
 import { maskForParser } from "./mask.ts";
 import { parseTolerant } from "./parse.ts";
 import type { Command, Definition, Script } from "./script.ts";
 import { child, type Place, type Visitor, Walker } from "./walk.ts";
+import { markDefinition, markOf } from "./xargs.ts";
 
 /** Substitutions in substitutions are parsed anew at each level. */
 const DEEPEST_SUBSTITUTION = 4;
@@ -61,10 +63,12 @@ class Collector implements Visitor {
   readonly #wrappers = new Set<string>();
   /** Functions that run a text that they are given. */
   readonly #evaluators = new Set<string>();
+  readonly #shifts: Script["shifts"][number][] = [];
   #walker: Walker | undefined;
   #substitutions = 0;
   #embedded = 0;
   #hasForeign = false;
+  #hasMarks = false;
 
   constructor(masked: string, own: number) {
     this.#masked = masked;
@@ -83,7 +87,6 @@ class Collector implements Visitor {
       (a, b) => a.at - b.at,
     );
     const commands = [...this.#commands].sort((a, b) => a.node.pos - b.node.pos);
-    const shifts = /\bshift\b/.test(this.#masked);
     const functions = new Set(this.#functions.values());
     const isOwn = ({ node }: Command) => functions.has(node.name?.text ?? "");
     const others = this.#others.filter((command) => !isOwn(command) && isStranger(command));
@@ -102,7 +105,7 @@ class Collector implements Visitor {
       expandedScripts: this.#expandedScripts,
       wrappers: this.#wrappers,
       words: new Map(),
-      shifts,
+      shifts: this.#shifts,
     };
   }
 
@@ -110,18 +113,26 @@ class Collector implements Visitor {
     this.#definitions.push(...definitions);
   }
 
+  counter(loop: Block): void {
+    this.define(loopCounter(this.#masked.slice(loop.start, loop.start + 200), loop));
+  }
+
   named(body: Block, name: string): void {
     this.#functions.set(body, name);
   }
 
-  simple(node: SyntaxCommand, place: Place): void {
+  simple(node: SyntaxCommand, outside: Place): void {
+    const place = this.#runBy(node, outside);
     const input = { feed: place.feed, loops: place.loops === true };
     for (const definition of definitionsOf(node, place.block, input)) this.#definitions.push(definition);
     if (this.#own > 0 && /^(?:source|\.)$/.test(node.name?.text ?? "")) this.#overwritten(node.end, place.block);
     if (runsArguments(node)) this.#mark(this.#wrappers, place.block);
     if (runsVariable(node)) this.#mark(this.#evaluators, place.block);
+    const shift = shiftOf(node);
+    if (shift !== undefined) this.#shifts.push({ at: node.pos, block: place.block, by: shift.by });
     const { block, line, alone } = place;
-    const command = { node, block, line, alone };
+    const mark = this.#hasMarks ? markAt(block) : undefined;
+    const command: Command = mark === undefined ? { node, block, line, alone } : { node, block, line, alone, mark };
     for (const script of embeddedIn(node, this.#masked, place.next, this.#evaluators))
       if (this.#hasHit(script)) this.#enter(script, place);
     if (!this.#hasHit({ start: node.pos, end: node.end })) {
@@ -132,6 +143,16 @@ class Collector implements Visitor {
     for (const part of [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix]) {
       if (part.type !== "HereDoc") this.#substitutionsIn(part, place);
     }
+  }
+
+  /** What `xargs` runs, it runs for each line or word that it reads. */
+  #runBy(node: SyntaxCommand, place: Place): Place {
+    const mark = this.#hasHit({ start: node.pos, end: node.end }) ? markOf(node) : undefined;
+    if (mark === undefined || mark === "") return place;
+    const block: Block = { ...child(place.block, "loop", node), mark };
+    this.#hasMarks = true;
+    this.#definitions.push(markDefinition(node, mark, place.feed, block));
+    return { ...place, block };
   }
 
   /** What the files of others assign, which stand before all of the script, is run here: after what the script itself has assigned. */
@@ -155,7 +176,7 @@ class Collector implements Visitor {
     if (isForeign) this.#hasForeign = true;
     else this.#expandedScripts.push({ start, end });
     if (isQuoted) this.#quotedScripts.push({ start, end });
-    const own: Block = isForeign ? { parent: undefined, kind: "foreign", start, end } : child(block, "subshell", range);
+    const own = isForeign ? this.#foreign(range, block) : child(block, "subshell", range);
     const inner = this.#masked.slice(start, end);
     const masked = hasLooseQuotes ? " ".repeat(start) + inner.replaceAll("'", '"') : this.#masked;
     for (const { statements, until } of parseTolerant(masked, { start, end })) {
@@ -163,6 +184,15 @@ class Collector implements Visitor {
     }
     this.#embedded--;
     this.#walker = walker;
+  }
+
+  /** Another shell, of which all is known that is put in place before. */
+  #foreign({ pos: start, end }: { readonly pos: number; readonly end: number }, around: Block): Block {
+    const mark = markAt(around);
+    const own: Block = { parent: undefined, kind: "foreign", start, end, ...(mark !== undefined && { mark }) };
+    const definition = mark === undefined ? undefined : this.#definitions.findLast(({ name }) => name === mark);
+    if (definition !== undefined) this.#definitions.push({ ...definition, block: own });
+    return own;
   }
 
   word(node: SyntaxWord, place: Place): void {
@@ -221,24 +251,19 @@ function byName(all: readonly Definition[]): ReadonlyMap<string, readonly Defini
   return definitions;
 }
 
-/** Where `gcloud` stands, and `gsutil` and `bq` where they are words. */
-function hitsOf(text: string): readonly number[] {
-  const others = /gsutil|\bbq\b/.test(text) ? [...text.matchAll(/\b(?:gsutil|bq)\b/g)].map(({ index }) => index) : [];
-  const hits = occurrences(text, "gcloud");
-  return others.length === 0 ? hits : [...hits, ...others].sort((a, b) => a - b);
-}
-
-function occurrences(text: string, word: string): readonly number[] {
-  const hits: number[] = [];
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) hits.push(at);
-  return hits;
-}
-
 /** A call of a function, or a command that may do something to what it is given. */
 const isCandidate = ({ name }: SyntaxCommand): boolean => name !== undefined && !isHarmless(name.text);
 
 const isStranger = ({ node }: Command): boolean =>
   node.suffix.some((part) => part.type === "Word" && /[$@]/.test(part.text));
+
+/** `shift`, `shift 2`, and `set -- …`, which gives other arguments. */
+function shiftOf({ name, suffix }: SyntaxCommand): { readonly by: number | undefined } | undefined {
+  const [first] = suffix.flatMap((part) => (part.type === "Word" ? [part.text] : []));
+  if (name?.text === "set" && first === "--") return { by: undefined };
+  if (name?.text !== "shift") return undefined;
+  return { by: first === undefined ? 1 : /^\d$/.test(first) ? Number(first) : undefined };
+}
 
 /** `"$@"` as a command, also behind a runner: `timeout 5 "$@"`. */
 function runsArguments({ name, suffix }: SyntaxCommand): boolean {
@@ -250,15 +275,3 @@ function runsArguments({ name, suffix }: SyntaxCommand): boolean {
 
 const isArguments = (part: SyntaxCommand["suffix"][number]): boolean =>
   part.type === "Word" && ARGUMENTS.test(part.text);
-
-/** Index of the first of the ordered numbers that is not smaller than `least`. */
-function firstFrom(numbers: readonly number[], least: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -22,17 +22,22 @@ export interface Command {
   readonly line: Line;
   /** Whether the command is all of its line's statement. */
   readonly alone: boolean;
+  /** What stands in its words for what `xargs` reads. */
+  readonly mark?: string;
 }
 
 /**
- * What a variable gets: a word, the words of an array, more words behind those of an array, each word of a loop's list in turn, a
- * field of a line, the fields or the lines as an array, or what is not looked into.
+ * What a variable gets: a word, the words of an array, more words behind those of an array, a word under a key of an array, each word of a loop's list in turn, or
+ * each argument of the function, or each key of an array, a field of a line, the fields or the lines as an array, or what is not looked into.
  */
 export type Given =
   | { readonly kind: "word" | "array" | "more" | "loop"; readonly nodes: readonly SyntaxWord[] }
+  | { readonly kind: "entry"; readonly index: SyntaxWord; readonly nodes: readonly SyntaxWord[] }
+  | { readonly kind: "keys"; readonly array: string }
   | { readonly kind: "field"; readonly read: Read; readonly index: number }
   | { readonly kind: "fields"; readonly read: Read }
   | { readonly kind: "lines"; readonly feed: Feed }
+  | { readonly kind: "arguments" }
   | { readonly kind: "unknown" };
 
 /** A place where a variable gets a value. */
@@ -73,6 +78,6 @@ export interface Script {
   readonly hasForeign: boolean;
   /** Words that were decoded before. */
   readonly words: Map<SyntaxWord | HereDoc, Word>;
-  /** Whether positional parameters change their meaning on the way. */
-  readonly shifts: boolean;
+  /** Where positional parameters change their places: by how many, where that is known. */
+  readonly shifts: readonly { readonly at: number; readonly block: Block; readonly by: number | undefined }[];
 }

@@ -7,9 +7,9 @@ import type {
   Command as SyntaxCommand,
   Word as SyntaxWord,
 } from "unbash";
-import { countersIn, loopVariable } from "./assignments.ts";
+import { countersIn, loopVariable, unknown } from "./assignments.ts";
 import type { Block } from "./block.ts";
-import { type Feed, printedBy, redirected } from "./feed.ts";
+import { type Feed, printedBy, redirected, splitBy } from "./feed.ts";
 import type { Definition, Line } from "./script.ts";
 import { DEEPEST } from "./structure.ts";
 
@@ -34,6 +34,8 @@ export interface Visitor {
   simple(node: SyntaxCommand, place: Place): void;
   word(node: SyntaxWord, place: Place): void;
   define(definitions: readonly Definition[]): void;
+  /** A loop that counts begins. */
+  counter(loop: Block): void;
   /** The body of a function begins. */
   named(body: Block, name: string): void;
 }
@@ -93,11 +95,13 @@ export class Walker {
   }
 
   #pipeline({ commands }: Extract<PipelineNode, { type: "Pipeline" }>, place: Place): void {
+    let feed = place.feed;
     for (const [i, command] of commands.entries()) {
       const block = commands.length === 1 ? place.block : child(place.block, "subshell", command);
       const next = commands[i + 1];
       const before = commands[i - 1];
-      const feed = before?.type === "Command" ? printedBy(before, block) : i === 0 ? place.feed : undefined;
+      if (before !== undefined)
+        feed = before.type === "Command" ? (printedBy(before, block) ?? splitBy(before, feed, block)) : undefined;
       this.#command(command, { ...place, block, alone: false, feed, ...(next?.type === "Command" && { next }) });
     }
   }
@@ -131,9 +135,12 @@ export class Walker {
       case "Select":
         this.#for(node, place);
         break;
-      case "ArithmeticFor":
-        this.#body(node.body, child(block, "loop", node), place);
+      case "ArithmeticFor": {
+        const loop = child(block, "loop", node);
+        this.#visitor.counter(loop);
+        this.#body(node.body, loop, place);
         break;
+      }
       case "Case":
         for (const { body } of node.items) this.#branch(body, place);
         break;
@@ -171,8 +178,10 @@ export class Walker {
   #for(node: Extract<CommandNode, { type: "For" | "Select" }>, place: Place): void {
     const body = child(place.block, "loop", node);
     for (const word of node.wordlist ?? []) this.#visitor.word(word, place);
-    const words = node.type === "For" ? node.wordlist : undefined;
-    this.#visitor.define([loopVariable(node.name.text, words, body, words?.at(-1)?.end ?? node.name.end)]);
+    const { name, wordlist: words } = node;
+    const at = words?.at(-1)?.end ?? name.end;
+    const definition = node.type === "For" ? loopVariable(name.text, words, body, at) : unknown(name.text, at, body);
+    this.#visitor.define([definition]);
     this.#body(node.body, body, place);
   }
 
