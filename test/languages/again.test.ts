@@ -37,7 +37,9 @@ const said = (language: Language, unit: readonly Source[]): string => {
 
 /** A tree without what it is read again from; what a moved block holds is asked for. */
 const plain = ({ body, problems }: Tree): string => {
-  const items = body.items.map((item) => (item.kind === "block" ? { ...item, body: item.body } : item));
+  const items = body.items.map((item) =>
+    item.kind === "block" ? { ...item, labels: item.labels, body: item.body } : item,
+  );
   return JSON.stringify({ ...body, items, problems });
 };
 

@@ -12,35 +12,39 @@ const LOOKS_AHEAD = 2;
 export class Earlier {
   readonly #stretches: readonly Stretch[];
   readonly #difference: Difference;
-  readonly #by: number;
   #next = 0;
 
   constructor(tree: Tree, difference: Difference) {
     this.#stretches = tree.stretches ?? [];
     this.#difference = difference;
-    this.#by = difference.endAfter - difference.endBefore;
   }
 
-  /** The stretch that starts at an offset of the new text; offsets must be asked for in rising order. */
-  at(offset: number): Stretch | undefined {
+  /**
+   * The stretches from the one that starts at an offset of the new text on, as far as they are the same one behind another;
+   * offsets must be asked for in rising order.
+   */
+  from(offset: number): readonly Stretch[] {
     const { start, endBefore, endAfter } = this.#difference;
-    if (offset >= start && offset < endAfter) return undefined;
-    const by = offset < start ? 0 : this.#by;
-    const before = offset - by;
-    while ((this.#stretches[this.#next]?.start ?? before) < before) this.#next++;
-    const found = this.#stretches[this.#next];
-    if (found?.start !== before || !found.isClean) return undefined;
-    const isUntouched = found.end + LOOKS_AHEAD <= start || found.start >= endBefore;
-    return isUntouched ? moved(found, by) : undefined;
+    if (offset >= start && offset < endAfter) return [];
+    const isBehind = offset >= start;
+    const by = isBehind ? endAfter - endBefore : 0;
+    const first = this.#indexOf(offset - by);
+    if (this.#stretches[first]?.start !== offset - by) return [];
+    let end = first;
+    for (let one = this.#stretches[end]; one?.isClean; one = this.#stretches[++end])
+      if (isBehind ? one.start < endBefore : one.end + LOOKS_AHEAD > start) break;
+    const kept = this.#stretches.slice(first, end);
+    return by === 0 ? kept : kept.map((stretch) => moved(stretch, by));
+  }
+
+  /** The first stretch that does not start before an offset of the old text. */
+  #indexOf(offset: number): number {
+    while ((this.#stretches[this.#next]?.start ?? offset) < offset) this.#next++;
+    return this.#next;
   }
 }
 
-const moved = (stretch: Stretch, by: number): Stretch =>
-  by === 0
-    ? stretch
-    : {
-        start: stretch.start + by,
-        end: stretch.end + by,
-        isClean: true,
-        ...(stretch.item && { item: movedItem(stretch.item, by) }),
-      };
+const moved = ({ start, end, item }: Stretch, by: number): Stretch =>
+  item === undefined
+    ? { start: start + by, end: end + by, isClean: true }
+    : { start: start + by, end: end + by, isClean: true, item: movedItem(item, by) };

@@ -1,17 +1,19 @@
 import type { Attribute, Block, Body, Label, Range } from "./tree.ts";
 
-/** Nodes that stand for the same text as an earlier one, at another place. */
+/** Expressions that stand for the same text as an earlier one, at another place. */
 const origins = new WeakMap<object, object>();
 
 /** The node as it was first read: the same one for as long as its text does not change, wherever it stands. */
-export const asWritten = <T extends object>(node: T): T => (origins.get(node) as T | undefined) ?? node;
+export const asWritten = <T extends object>(node: T): T =>
+  ((node instanceof MovedBlock ? node.origin : origins.get(node)) as T | undefined) ?? node;
 
 /** An item of a tree at another place. What a block holds is moved when it is asked for. */
 export function movedItem(item: Attribute | Block, by: number): Attribute | Block {
   const origin = asWritten(item);
   const distance = item.start - origin.start + by;
   if (distance === 0) return origin;
-  const made = origin.kind === "block" ? new MovedBlock(origin, distance) : movedAttribute(origin, distance);
+  if (origin.kind === "block") return new MovedBlock(origin, distance);
+  const made = movedAttribute(origin, distance);
   origins.set(made, origin);
   return made;
 }
@@ -28,9 +30,9 @@ class MovedBlock implements Block {
   readonly end: number;
   readonly name: string;
   readonly nameEnd: number;
-  readonly labels: readonly Label[];
   readonly #origin: Block;
   readonly #by: number;
+  #labels: readonly Label[] | undefined;
   #body: Body | undefined;
 
   constructor(origin: Block, by: number) {
@@ -38,9 +40,19 @@ class MovedBlock implements Block {
     this.end = origin.end + by;
     this.name = origin.name;
     this.nameEnd = origin.nameEnd + by;
-    this.labels = origin.labels.map(({ text, start, end }) => ({ text, start: start + by, end: end + by }));
     this.#origin = origin;
     this.#by = by;
+  }
+
+  /** As it was first read. */
+  get origin(): Block {
+    return this.#origin;
+  }
+
+  get labels(): readonly Label[] {
+    const by = this.#by;
+    this.#labels ??= this.#origin.labels.map(({ text, start, end }) => ({ text, start: start + by, end: end + by }));
+    return this.#labels;
   }
 
   get body(): Body {

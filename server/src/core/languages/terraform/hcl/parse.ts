@@ -24,9 +24,10 @@ function readTop(scan: Scanner, earlier: Earlier | undefined): readonly Stretch[
   for (;;) {
     const code = scan.blankLines();
     if (scan.atEnd) return stretches;
-    const stretch = earlier?.at(scan.at) ?? readStretch(scan, code);
-    stretches.push(stretch);
-    scan.at = stretch.end;
+    const kept = earlier?.from(scan.at) ?? [];
+    if (kept.length === 0) stretches.push(readStretch(scan, code));
+    else for (const stretch of kept) stretches.push(stretch);
+    scan.at = stretches.at(-1)?.end ?? scan.length;
   }
 }
 
