@@ -1,4 +1,4 @@
-import { type Anchor, anchoredSpan, markAnchored, withSpans } from "../model/anchor.ts";
+import { markAnchored, withSpans } from "../model/anchor.ts";
 import type { Fact } from "../model/facts.ts";
 import type { Value } from "../model/value.ts";
 import type { Span } from "../text/span.ts";
@@ -12,28 +12,19 @@ export class AnchoredExtraction implements Extraction {
   readonly facts: readonly Fact[];
   /** What was read at first. */
   readonly origin: Extraction;
-  readonly #anchorAt: (span: Span) => Anchor | undefined;
+  readonly #anchored: (span: Span) => Span;
   #values: readonly Value[] | undefined;
 
-  constructor(origin: Extraction, anchorAt: (span: Span) => Anchor | undefined) {
+  /** @param anchored gives a place that goes with its text for one that was read. */
+  constructor(origin: Extraction, anchored: (span: Span) => Span) {
     this.origin = origin;
-    this.#anchorAt = anchorAt;
-    this.facts = this.#anchored(origin.facts);
+    this.#anchored = anchored;
+    this.facts = withSpans(origin.facts, anchored);
     for (const fact of this.facts) markAnchored(fact);
   }
 
   get values(): readonly Value[] {
-    this.#values ??= this.#anchored(this.origin.values);
+    this.#values ??= withSpans(this.origin.values, this.#anchored);
     return this.#values;
   }
-
-  /** Places were read where the anchors first stood. */
-  #anchored<T>(read: T): T {
-    return withSpans(read, (span) => {
-      const anchor = this.#anchorAt(span);
-      return anchor === undefined ? span : anchoredSpan(movedBy(span, anchor.by), anchor);
-    });
-  }
 }
-
-const movedBy = ({ uri, start, end }: Span, by: number): Span => ({ uri, start: start + by, end: end + by });

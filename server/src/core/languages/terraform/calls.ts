@@ -1,7 +1,8 @@
 import { folderOf } from "../below.ts";
 import type { Elsewhere, Source } from "../language.ts";
+import { Asking, askedAgain, asking } from "./asked.ts";
 import { mainConfiguration } from "./configurations.ts";
-import { BARE, type Budget, type Env, envOf, type Surroundings, spanOf } from "./env.ts";
+import { type Ask, BARE, type Budget, type Env, envOf, type Surroundings, spanOf } from "./env.ts";
 import { fold } from "./fold.ts";
 import { type Folded, knownText } from "./folded.ts";
 import { type Followed, followedOnce, isCircular } from "./followed.ts";
@@ -21,6 +22,12 @@ const DEEPEST = 5;
 /** How many modules one extraction enters. */
 const MOST_ENTERED = 300;
 
+/** Something that was made once, and what was asked for it. */
+interface Made<T> {
+  readonly made: T;
+  readonly asked: readonly Ask[];
+}
+
 /** What the calls of one extraction share. */
 export interface World {
   readonly elsewhere: Elsewhere;
@@ -31,7 +38,7 @@ export interface World {
 }
 
 export const newWorld = (elsewhere: Elsewhere, budget: Budget): World => ({
-  elsewhere,
+  elsewhere: new Asking(elsewhere, budget),
   budget,
   modules: new Map(),
   left: MOST_ENTERED,
@@ -42,11 +49,11 @@ export class Calls implements Surroundings {
   readonly #world: World;
   /** Folders of the modules that lead here. */
   readonly #path: readonly string[];
-  readonly #entered = new Map<string, readonly Entered[] | undefined>();
+  readonly #entered = new Map<string, Made<readonly Entered[] | undefined>>();
   /** Calls that are being entered, and those whose accounts are being made: what they rest on cannot rest on them. */
   readonly #entering = new Set<string>();
   readonly #making = new Set<string>();
-  readonly #made = new Map<string, Folded | undefined>();
+  readonly #made = new Map<string, Made<Folded | undefined>>();
   #own: Env | undefined;
 
   constructor(world: World, path: readonly string[] = []) {
@@ -62,13 +69,25 @@ export class Calls implements Surroundings {
 
   /** The instances of a call; `undefined` when the module cannot be read. */
   enter(name: string): readonly Entered[] | undefined {
-    if (this.#entering.has(name)) isCircular(this.#world.budget);
-    else if (!this.#entered.has(name)) {
-      this.#entering.add(name);
-      this.#entered.set(name, this.#enterAnew(name));
-      this.#entering.delete(name);
+    return this.#once(name, this.#entered, this.#entering, () => this.#enterAnew(name));
+  }
+
+  #once<T>(name: string, known: Map<string, Made<T>>, open: Set<string>, make: () => T): T | undefined {
+    const { budget } = this.#world;
+    if (open.has(name)) {
+      isCircular(budget);
+      return undefined;
     }
-    return this.#entered.get(name);
+    const before = known.get(name);
+    if (before !== undefined) {
+      askedAgain(budget, before.asked);
+      return before.made;
+    }
+    open.add(name);
+    const first = asking(budget, make);
+    known.set(name, first);
+    open.delete(name);
+    return first.made;
   }
 
   output(name: string, steps: readonly Step[], env: Env): Folded | undefined {
@@ -112,13 +131,7 @@ export class Calls implements Surroundings {
 
   /** What a call of a known module that makes accounts of a list of ids gives back. */
   #ofMany(name: string, steps: readonly Step[], env: Env): Folded | undefined {
-    if (this.#making.has(name)) isCircular(this.#world.budget);
-    else if (!this.#made.has(name)) {
-      this.#making.add(name);
-      this.#made.set(name, this.#madeAnew(name));
-      this.#making.delete(name);
-    }
-    const made = this.#made.get(name);
+    const made = this.#once(name, this.#made, this.#making, () => this.#madeAnew(name));
     return made && walk(made, steps, env, fold);
   }
 
@@ -168,8 +181,9 @@ export class Calls implements Surroundings {
   #moduleOf({ source, block }: LocatedBlock): Module | undefined {
     const folder = folderOfCall({ source, block });
     if (folder === undefined) return undefined;
-    const { modules } = this.#world;
-    if (!modules.has(folder)) modules.set(folder, readFolder(this.#world.elsewhere.unit(folder), folder));
+    const { modules, elsewhere } = this.#world;
+    const sources = elsewhere.unit(folder);
+    if (!modules.has(folder)) modules.set(folder, readFolder(sources, folder));
     return modules.get(folder);
   }
 }
@@ -262,5 +276,6 @@ const instanceOf = (entered: readonly Entered[], key: string | undefined): Enter
 
 const isKey = (written: string, key: string): boolean => written === `["${key}"]` || written === `[${key}]`;
 
-const sourceOf = ({ declarations, variables, locals }: Module): Source | undefined =>
-  declarations[0]?.source ?? [...variables.values(), ...locals.values()][0]?.source;
+const sourceOf = ({ documents, variables, locals }: Module): Source | undefined =>
+  documents.find(({ declarations }) => declarations.length > 0)?.source ??
+  [...variables.values(), ...locals.values()][0]?.source;

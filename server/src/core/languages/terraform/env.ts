@@ -44,6 +44,12 @@ export interface Env {
   readonly repeated?: boolean;
 }
 
+/** What was asked beyond the documents of a module, and the answer. */
+export type Ask =
+  | { readonly kind: "unit"; readonly name: string; readonly answer: readonly Source[] }
+  | { readonly kind: "file"; readonly name: string; readonly answer: Source | undefined }
+  | { readonly kind: "filesBelow"; readonly name: string; readonly answer: readonly string[] | undefined };
+
 /** What is left of the work that one extraction may do. */
 export interface Budget {
   left: number;
@@ -51,9 +57,11 @@ export interface Budget {
   depth: number;
   /** The longest chain of names since someone began to look. */
   longest: number;
+  /** What was asked since someone began to look; absent where nothing was. */
+  asked: Map<string, Ask> | undefined;
 }
 
-export const newBudget = (): Budget => ({ left: MOST_TEXTS, depth: 0, longest: 0 });
+export const newBudget = (): Budget => ({ left: MOST_TEXTS, depth: 0, longest: 0, asked: undefined });
 
 const NO_ITERATORS: ReadonlyMap<string, Iteration> = new Map();
 const NO_NAMES: ReadonlyMap<string, Folded | undefined> = new Map();

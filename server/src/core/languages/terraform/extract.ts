@@ -8,6 +8,7 @@ import { envOf, newBudget } from "./env.ts";
 import { piecesOf, readModule } from "./module.ts";
 import { readFacts } from "./module-facts.ts";
 import type { Said } from "./remembered.ts";
+import { Together } from "./together.ts";
 
 /** Slots whose values serve hover and completion. */
 const SERVED: ReadonlySet<Slot> = new Set(["role", "member", "permission", "account", "condition"]);
@@ -37,8 +38,8 @@ function extractModule(sources: readonly Source[], scope: string, elsewhere: Els
   const budget = newBudget();
   const calls = new Calls(newWorld(elsewhere, budget));
   const env = calls.bind(envOf(readModule(sources, scope), sources[0] ?? { uri: "", text: "" }, budget, calls));
-  const said = readFacts(env, calls);
-  const found = said.flatMap(({ facts }) => facts);
+  const said = new Together(readFacts(env, calls));
+  const found = said.facts;
   const facts = found.some(({ kind }) => kind !== "call") ? [...found, ...instancesReferredTo(found, said)] : [];
   return new Lazy(facts, said);
 }
@@ -46,10 +47,10 @@ function extractModule(sources: readonly Source[], scope: string, elsewhere: Els
 /** Values are put in order when they are first asked for: findings do not need them. */
 class Lazy implements Extraction {
   readonly facts: readonly Fact[];
-  readonly #said: readonly Said[];
+  readonly #said: Said;
   #values: readonly Value[] | undefined;
 
-  constructor(facts: readonly Fact[], said: readonly Said[]) {
+  constructor(facts: readonly Fact[], said: Said) {
     this.facts = facts;
     this.#said = said;
   }
@@ -66,8 +67,8 @@ const INSTANCE = /\[(?:"[^"]*"|\d+)\]$/;
  * Accounts whose keys are not known are one fact; each instance that a reference names becomes one of its own, without an
  * id, so that two instances are never taken for the same account.
  */
-function instancesReferredTo(facts: readonly Fact[], said: readonly Said[]): readonly ServiceAccount[] {
-  const addresses = new Set(said.flatMap(instancesNamed));
+function instancesReferredTo(facts: readonly Fact[], said: Said): readonly ServiceAccount[] {
+  const addresses = new Set(instancesNamed(said));
   if (addresses.size === 0) return [];
   const declared = new Map(facts.map((fact) => [fact.address, fact]));
   const instances = new Map<string, ServiceAccount>();
@@ -89,22 +90,22 @@ function instancesNamed(now: Said): readonly string[] {
   const said = now.origin ?? now;
   const known = named.get(said);
   if (known !== undefined) return known;
-  const addresses: string[] = [];
-  for (const { parts } of said.values)
-    for (const part of parts)
-      if (part.kind === "reference" && part.target?.address.endsWith("]")) addresses.push(part.target.address);
+  const addresses = now.parts?.flatMap(instancesNamed) ?? said.values.flatMap(instancesIn);
   named.set(said, addresses);
   return addresses;
 }
 
+const instancesIn = ({ parts }: Value): readonly string[] =>
+  parts.flatMap((part) =>
+    part.kind === "reference" && part.target?.address.endsWith("]") ? [part.target.address] : [],
+  );
+
 /** Each place once, in the order of the documents. */
-export function servedOf(said: readonly Said[]): readonly Value[] {
+export function servedOf({ values }: Extraction): readonly Value[] {
   const served = new Map<string, Value>();
-  for (const { values } of said) {
-    for (const value of values) {
-      const key = `${value.slot} ${value.span.uri} ${value.span.start} ${value.span.end}`;
-      if (SERVED.has(value.slot) && !served.has(key)) served.set(key, value);
-    }
+  for (const value of values) {
+    const key = `${value.slot} ${value.span.uri} ${value.span.start} ${value.span.end}`;
+    if (SERVED.has(value.slot) && !served.has(key)) served.set(key, value);
   }
   return [...served.values()].sort((a, b) => compareSpans(a.span, b.span));
 }

@@ -1,4 +1,5 @@
-import type { Budget, Env } from "./env.ts";
+import { askedAgain, asking } from "./asked.ts";
+import type { Ask, Budget, Env } from "./env.ts";
 import type { Folded } from "./folded.ts";
 
 /** How many locals, variables and outputs may lead to one another. */
@@ -16,6 +17,7 @@ interface Known {
   /** How long the chain was then, and how much longer it grew; one that grew too long holds for that length alone. */
   readonly chain: number;
   readonly further: number;
+  readonly asked: readonly Ask[];
 }
 
 /** What names were followed to. */
@@ -25,6 +27,16 @@ export type Followed = Map<string, Known>;
 export const isCircular = (budget: Budget): void => {
   budget.longest = LONGEST_CHAIN;
 };
+
+/** Makes something and tells whether no chain of names was too long for it, which would be another one from another start. */
+export function followedWholly<T>(budget: Budget, make: () => T): { readonly made: T; readonly isWhole: boolean } {
+  const outer = budget.longest;
+  budget.longest = 0;
+  const made = make();
+  const isWhole = budget.longest < LONGEST_CHAIN;
+  budget.longest = Math.max(budget.longest, outer);
+  return { made, isWhole };
+}
 
 /** Follows a name once, unless the chain that leads to it is too long for what was found at the end of a shorter one. */
 export function followedOnce(
@@ -37,13 +49,14 @@ export function followedOnce(
   const before = known.get(exact) ?? known.get(key);
   if (before !== undefined && (before.chain === chain || chain + before.further < LONGEST_CHAIN)) {
     budget.longest = Math.max(budget.longest, chain + before.further);
+    askedAgain(budget, before.asked);
     return before.folded;
   }
   const outer = budget.longest;
   budget.longest = chain;
-  const folded = follow();
+  const { made: folded, asked } = asking(budget, follow);
   const further = budget.longest - chain;
-  known.set(budget.longest < LONGEST_CHAIN ? key : exact, { folded, chain, further });
+  known.set(budget.longest < LONGEST_CHAIN ? key : exact, { folded, chain, further, asked });
   budget.longest = Math.max(budget.longest, outer);
   return folded;
 }

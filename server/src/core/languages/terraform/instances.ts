@@ -3,17 +3,20 @@ import { type Env, spanOf } from "./env.ts";
 import { type Folded, knownText, type Text } from "./folded.ts";
 import type { Block, Expression } from "./hcl/tree.ts";
 import { type Instance, instancesOf, isAbsentBlock } from "./iteration.ts";
-import { attributeOf, type Declaration, type Module } from "./module.ts";
+import { attributeOf, type Contents, type Declaration, type Module } from "./module.ts";
 import { addressOf } from "./target.ts";
 
-const byName = new WeakMap<readonly Declaration[], ReadonlyMap<string, Declaration>>();
+const byName = new WeakMap<readonly Contents[], ReadonlyMap<string, Declaration>>();
 
 /** The resource or data source of a name. */
-export function declarationNamed(name: string, { declarations }: Module): Declaration | undefined {
-  const known = byName.get(declarations) ?? new Map(declarations.map((one) => [one.name, one]));
-  byName.set(declarations, known);
+export function declarationNamed(name: string, { documents }: Module): Declaration | undefined {
+  const known = byName.get(documents) ?? namesIn(documents);
+  byName.set(documents, known);
   return known.get(name);
 }
+
+const namesIn = (documents: readonly Contents[]): ReadonlyMap<string, Declaration> =>
+  new Map(documents.flatMap(({ declarations }) => declarations.map((one) => [one.name, one])));
 
 /** What decides how many instances a resource has. */
 export const countOf = ({ block }: Pick<Declaration, "block">): Expression | undefined =>

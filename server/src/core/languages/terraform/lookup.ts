@@ -21,7 +21,7 @@ import { followedOnce, mayFollow } from "./followed.ts";
 import type { Expression, Name, Step, Traversal } from "./hcl/tree.ts";
 import { declarationNamed, foldResource } from "./instances.ts";
 import { attributeOf, type Located } from "./module.ts";
-import { instanceKey, isChanging } from "./target.ts";
+import { instanceKey, isChanging, mayBeType } from "./target.ts";
 import { converted } from "./types.ts";
 
 /** How many texts one value may hold. */
@@ -85,7 +85,7 @@ function endOf(traversal: Traversal, env: Env, fold: Fold): Folded | undefined {
 function foldWhole(root: string, steps: readonly Step[], env: Env, fold: Fold): Folded | undefined {
   const names = root === "data" ? 2 : 1;
   const next = steps[names];
-  if ((next !== undefined && next.kind !== "splat") || env.iterators.has(root)) return undefined;
+  if ((next !== undefined && next.kind !== "splat") || !mayBeType(root) || env.iterators.has(root)) return undefined;
   const path = steps.slice(0, names).map((step) => (step.kind === "attribute" ? step.name : ""));
   const declaration = declarationNamed([root, ...path].join("."), env.module);
   if (declaration === undefined || !mayFollow(env)) return undefined;

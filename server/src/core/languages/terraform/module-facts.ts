@@ -14,7 +14,7 @@ import { readProjectFlaws } from "./flaws/project.ts";
 import { readFlaws } from "./flaws/read.ts";
 import { isAbsentBlock } from "./iteration.ts";
 import { readMentions } from "./mentions.ts";
-import type { Declaration } from "./module.ts";
+import { type Declaration, type LocatedBlock, ofEach } from "./module.ts";
 import { readOpaqueCall } from "./opaque-call.ts";
 import { type PolicyDocument, type PolicyUse, readPolicies } from "./policies.ts";
 import { readDenyPolicies, readIdentityProviders, readServiceAgents } from "./principals.ts";
@@ -25,21 +25,13 @@ import { readCallers } from "./running/caller.ts";
 import { readTemplated } from "./running/from-template.ts";
 import { readWorkloads } from "./running/workload.ts";
 import { readKnownCall } from "./shapes/read.ts";
+import { saidIn, Together } from "./together.ts";
 
-/** What a module says, and the modules that it calls: block by block, then its policies, then its calls. */
+/** What a module says, and the modules that it calls: document by document, then its policies, then its calls. */
 export function readFacts(env: Env, calls: Calls): readonly Said[] {
-  const said: Said[] = [];
-  const documents: PolicyDocument[] = [];
-  const uses: PolicyUse[] = [];
+  const said = env.module.documents.map((document) => saidIn(document, env, (one) => readDeclaration(one, env)));
   const values: Value[] = [];
-  for (const declaration of env.module.declarations) {
-    said.push(remembered(declaration, env, () => readDeclaration(declaration, env)));
-    const type = policyTypeOf(declaration);
-    if (type === undefined && !isPolicyDocument(declaration)) continue;
-    const reader = new Reader(declaration.block, { ...env, source: declaration.source }, values);
-    if (type === undefined) documents.push({ declaration, reader });
-    else if (!isAbsentBlock(declaration.block, reader.env)) uses.push({ declaration, type, reader });
-  }
+  const { documents, uses } = policiesOf(env, values);
   const flaws = [...readProjectFlaws(env), ...readDuplicateKeys(env), ...readBucketFlaws(env)];
   const ofModule = [
     ...readPolicies(documents, uses),
@@ -49,6 +41,23 @@ export function readFacts(env: Env, calls: Calls): readonly Said[] {
   ];
   return [...said, { facts: ofModule, values }, ...readCalls(env, calls)];
 }
+
+/** The parts of a module's policies. */
+function policiesOf(env: Env, values: Value[]) {
+  const documents: PolicyDocument[] = [];
+  const uses: PolicyUse[] = [];
+  for (const declaration of policyPartsIn(env.module)) {
+    const type = policyTypeOf(declaration);
+    const reader = new Reader(declaration.block, { ...env, source: declaration.source }, values);
+    if (type === undefined) documents.push({ declaration, reader });
+    else if (!isAbsentBlock(declaration.block, reader.env)) uses.push({ declaration, type, reader });
+  }
+  return { documents, uses };
+}
+
+const policyPartsIn = ofEach(({ declarations }) =>
+  declarations.filter((one) => isPolicyDocument(one) || policyTypeOf(one) !== undefined),
+);
 
 /** What a block says by itself: all but policies, of which the document and its use stand apart. */
 function readDeclaration(declaration: Declaration, outer: Env): Said {
@@ -74,12 +83,17 @@ function policyTypeOf({ isData, type }: Declaration): IamType | undefined {
 }
 
 function readCalls(env: Env, calls: Calls): readonly Said[] {
-  return [...env.module.calls].flatMap(([name, call]): readonly Said[] => {
-    const entered = calls.enter(name);
-    if (entered !== undefined) return entered.flatMap((one) => readFacts(one.env, one.calls));
-    const values: Value[] = [];
-    return [{ facts: readKnownCall(name, call, env, values) ?? [readOpaqueCall(name, call, env, values)], values }];
-  });
+  return Array.from(
+    env.module.calls,
+    ([name, call]) => remembered(call, env, () => readCall(name, call, env, calls)).said,
+  );
+}
+
+function readCall(name: string, call: LocatedBlock, env: Env, calls: Calls): Said {
+  const entered = calls.enter(name);
+  if (entered !== undefined) return new Together(entered.flatMap((one) => readFacts(one.env, one.calls)));
+  const values: Value[] = [];
+  return { facts: readKnownCall(name, call, env, values) ?? [readOpaqueCall(name, call, env, values)], values };
 }
 
 type Read = (declaration: Declaration, reader: Reader) => readonly Fact[];

@@ -3,6 +3,7 @@ import { folderOf } from "../below.ts";
 import { takeEarlier } from "../earlier.ts";
 import type { Source } from "../language.ts";
 import { Earlier } from "./hcl/again.ts";
+import { asWritten } from "./hcl/moved.ts";
 import { parseHcl } from "./hcl/parse.ts";
 import type { Attribute, Block, Expression, Tree } from "./hcl/tree.ts";
 import { isJson, parseTerraformJson } from "./json/parse.ts";
@@ -29,6 +30,21 @@ export interface LocatedBlock {
   readonly block: Block;
 }
 
+/** What one document holds, by itself. */
+export interface Contents {
+  readonly source: Source;
+  readonly declarations: readonly Declaration[];
+  /** Types of the declarations. */
+  readonly types: ReadonlySet<string>;
+  readonly locals: ReadonlyMap<string, Located>;
+  readonly defaults: ReadonlyMap<string, Located>;
+  readonly settings: ReadonlyMap<string, Located>;
+  readonly variables: ReadonlyMap<string, LocatedBlock>;
+  readonly outputs: ReadonlyMap<string, Located>;
+  readonly calls: ReadonlyMap<string, LocatedBlock>;
+  readonly providers: readonly LocatedBlock[];
+}
+
 /** All configuration files of one folder, read together. */
 export interface Module {
   /**
@@ -38,7 +54,8 @@ export interface Module {
   readonly scope: string;
   /** What stands before the names of resources for people: `module.ci.`; absent for a module that nobody called. */
   readonly prefix?: string;
-  readonly declarations: readonly Declaration[];
+  /** Those whose locals and variables weigh more come first. */
+  readonly documents: readonly Contents[];
   readonly locals: ReadonlyMap<string, Located>;
   /** Defaults of variables. */
   readonly defaults: ReadonlyMap<string, Located>;
@@ -113,26 +130,51 @@ export const isSettings = (uri: string): boolean => uri.endsWith(".tfvars");
 
 /** Reads the documents of a module; `scope` names its world. */
 export function readModule(sources: readonly Source[], scope: string): Module {
-  const module = {
-    scope,
-    declarations: [] as Declaration[],
-    locals: new Map<string, Located>(),
-    defaults: new Map<string, Located>(),
-    settings: new Map<string, Located>(),
-    variables: new Map<string, LocatedBlock>(),
-    outputs: new Map<string, Located>(),
-    calls: new Map<string, LocatedBlock>(),
-    providers: [] as LocatedBlock[],
-  };
   joinUnit(sources);
+  const settings = inOrderOfWeight(sources.filter(({ uri }) => isSettings(uri))).map(contentsOf);
   const overriding = sources.filter(({ uri }) => isOverride(uri));
-  for (const source of new Set([...overriding, ...sources]))
-    if (!isSettings(source.uri)) for (const item of treeOf(source).body.items) addItem(module, source, item);
-  for (const source of inOrderOfWeight(sources.filter(({ uri }) => isSettings(uri))))
-    for (const item of treeOf(source).body.items)
-      if (item.kind === "attribute") module.settings.set(item.name, { source, expression: item.value });
-  return module;
+  const documents = Array.from(new Set([...overriding, ...sources]), contentsOf);
+  return {
+    scope,
+    documents,
+    locals: firstOf(documents.map(({ locals }) => locals)),
+    defaults: firstOf(documents.map(({ defaults }) => defaults)),
+    settings: new Map(settings.flatMap((one) => [...one.settings])),
+    variables: firstOf(documents.map(({ variables }) => variables)),
+    outputs: firstOf(documents.map(({ outputs }) => outputs)),
+    calls: firstOf(documents.map(({ calls }) => calls)),
+    providers: documents.flatMap(({ providers }) => providers),
+  };
 }
+
+/** The first one of a name counts; a second one is an error in Terraform. */
+function firstOf<T>(maps: readonly ReadonlyMap<string, T>[]): ReadonlyMap<string, T> {
+  const found = new Map<string, T>();
+  for (const map of maps) for (const [name, one] of map) if (!found.has(name)) found.set(name, one);
+  return found;
+}
+
+/**
+ * A question to a module whose answer is put together of what each document holds by itself; asked once of each version of a
+ * document.
+ */
+export function ofEach<T>(ask: (document: Contents) => readonly T[]): (module: Module) => readonly T[] {
+  const answers = new WeakMap<Contents, readonly T[]>();
+  const answerOf = (document: Contents): readonly T[] => {
+    const known = answers.get(document) ?? ask(document);
+    answers.set(document, known);
+    return known;
+  };
+  return ({ documents }) => documents.flatMap(answerOf);
+}
+
+/** The resources of some types. */
+export const resourcesOf = (types: ReadonlySet<string>): ((module: Module) => readonly Declaration[]) =>
+  ofEach((document) =>
+    [...types].some((type) => document.types.has(type))
+      ? document.declarations.filter(({ isData, type }) => !isData && types.has(type))
+      : [],
+  );
 
 /** `*.auto.tfvars` weigh more than `terraform.tfvars`, later names more than earlier ones. */
 const inOrderOfWeight = (sources: readonly Source[]): readonly Source[] => {
@@ -140,35 +182,69 @@ const inOrderOfWeight = (sources: readonly Source[]): readonly Source[] => {
   return sources.toSorted((a, b) => (weight(a) < weight(b) ? -1 : 1));
 };
 
-interface Growing {
-  readonly declarations: Declaration[];
-  readonly locals: Map<string, Located>;
-  readonly defaults: Map<string, Located>;
-  readonly variables: Map<string, LocatedBlock>;
-  readonly outputs: Map<string, Located>;
-  readonly calls: Map<string, LocatedBlock>;
-  readonly providers: LocatedBlock[];
+const contents = new WeakMap<Source, Contents>();
+
+/** What a document holds; put together once per version. */
+export function contentsOf(source: Source): Contents {
+  const cached = contents.get(source);
+  if (cached !== undefined) return cached;
+  const made = emptyContents(source);
+  for (const item of treeOf(source).body.items) {
+    if (isSettings(source.uri)) addSetting(made, item);
+    else if (item.kind === "block") addBlock(made, item);
+  }
+  contents.set(source, made);
+  return made;
 }
 
-function addItem(module: Growing, source: Source, item: Attribute | Block): void {
-  if (item.kind !== "block") return;
-  const declaration = declarationOf(source, item);
-  const name = item.labels[0]?.text ?? "";
-  if (declaration !== undefined) module.declarations.push(declaration);
-  else if (item.name === "locals")
-    for (const local of attributesOf(item)) add(module.locals, local.name, source, local);
-  else if (item.name === "variable") {
-    if (!module.variables.has(name)) module.variables.set(name, { source, block: item });
-    add(module.defaults, name, source, attributeOf(item, "default"));
-  } else if (item.name === "output") add(module.outputs, name, source, attributeOf(item, "value"));
-  else if (item.name === "provider") module.providers.push({ source, block: item });
-  else if (item.name === "module" && !module.calls.has(name)) module.calls.set(name, { source, block: item });
+/** A document of nothing but these. */
+export const declaring = (source: Source, declarations: readonly Declaration[]): Contents => ({
+  ...emptyContents(source),
+  declarations,
+  types: new Set(declarations.map(({ type }) => type)),
+});
+
+const emptyContents = (source: Source) => ({
+  source,
+  declarations: [] as Declaration[],
+  types: new Set<string>(),
+  locals: new Map<string, Located>(),
+  defaults: new Map<string, Located>(),
+  settings: new Map<string, Located>(),
+  variables: new Map<string, LocatedBlock>(),
+  outputs: new Map<string, Located>(),
+  calls: new Map<string, LocatedBlock>(),
+  providers: [] as LocatedBlock[],
+});
+
+type Growing = ReturnType<typeof emptyContents>;
+
+function addSetting({ settings, source }: Growing, item: Attribute | Block): void {
+  if (item.kind === "attribute") settings.set(item.name, { source, expression: item.value });
+}
+
+function addBlock(made: Growing, block: Block): void {
+  const { source } = made;
+  const declaration = declarationOf(source, block);
+  const name = asWritten(block).labels[0]?.text ?? "";
+  if (declaration !== undefined) {
+    made.declarations.push(declaration);
+    made.types.add(declaration.type);
+  } else if (block.name === "locals")
+    for (const local of attributesOf(block)) add(made.locals, local.name, source, local);
+  else if (block.name === "variable") {
+    if (!made.variables.has(name)) made.variables.set(name, { source, block });
+    add(made.defaults, name, source, attributeOf(block, "default"));
+  } else if (block.name === "output") add(made.outputs, name, source, attributeOf(block, "value"));
+  else if (block.name === "provider") made.providers.push({ source, block });
+  else if (block.name === "module" && !made.calls.has(name)) made.calls.set(name, { source, block });
 }
 
 function declarationOf(source: Source, block: Block): Declaration | undefined {
   const isData = block.name === "data";
-  const [type, name] = block.labels;
-  if (type === undefined || !(isData || block.name === "resource")) return undefined;
+  if (!isData && block.name !== "resource") return undefined;
+  const [type, name] = asWritten(block).labels;
+  if (type === undefined) return undefined;
   const named = name === undefined ? type.text : `${type.text}.${name.text}`;
   return { source, block, isData, type: type.text, name: isData ? `data.${named}` : named };
 }

@@ -7,6 +7,9 @@ import { moduleTargetOf } from "./shapes/targets.ts";
 /** Names that start a reference to something else than a declared object. */
 const NO_TYPES: ReadonlySet<string> = new Set(["var", "local", "each", "count", "self", "path", "module", "terraform"]);
 
+/** Whether a name may start a reference to a declared object. */
+export const mayBeType = (name: string): boolean => !NO_TYPES.has(name);
+
 /** References that mean another thing in each instance of a block. */
 const CHANGING = /\b(?:each|count|self)\./;
 

@@ -1,4 +1,5 @@
-import type { Anchor } from "../../model/anchor.ts";
+import { type Anchor, anchoredSpan } from "../../model/anchor.ts";
+import type { Span } from "../../text/span.ts";
 import { AnchoredExtraction } from "../anchored-extraction.ts";
 import { type Elsewhere, type Extraction, type Language, NOTHING, type Source } from "../language.ts";
 import { readPatch } from "../manifest/patched.ts";
@@ -58,7 +59,9 @@ function firstRead(document: YamlDocument, source: Source): Remembered {
 function anchored(before: Remembered): Remembered {
   const { extraction, anchor, isAnchored } = before;
   if (isAnchored || extraction.facts.length + extraction.values.length === 0) return before;
-  return { extraction: new AnchoredExtraction(extraction, () => anchor), anchor, isAnchored: true };
+  const placed = ({ uri, start, end }: Span): Span =>
+    anchoredSpan({ uri, start: start + anchor.by, end: end + anchor.by }, anchor);
+  return { extraction: new AnchoredExtraction(extraction, placed), anchor, isAnchored: true };
 }
 
 const readAnew = ({ root }: YamlDocument, source: Source, elsewhere?: Elsewhere): Extraction =>

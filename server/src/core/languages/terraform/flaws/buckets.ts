@@ -3,15 +3,21 @@ import { known, soleReference } from "../../../model/value.ts";
 import type { Env } from "../env.ts";
 import { asWritten } from "../hcl/moved.ts";
 import { isAbsentBlock } from "../iteration.ts";
-import { attributeOf, type Declaration } from "../module.ts";
+import { attributeOf, type Declaration, ofEach, resourcesOf } from "../module.ts";
 import { Reader } from "../reading.ts";
 import { edit, flawOf } from "./flaw.ts";
 
 const BUCKET = "google_storage_bucket";
 const UNIFORM = "uniform_bucket_level_access";
-const ACL =
-  /^google_storage_(?:bucket_acl|default_object_acl|object_acl|(?:bucket|default_object|object)_access_control)$/;
-const GRANT = /^google_storage_bucket_iam_(?:member|binding)$/;
+const ACL: ReadonlySet<string> = new Set([
+  "google_storage_bucket_acl",
+  "google_storage_default_object_acl",
+  "google_storage_object_acl",
+  "google_storage_bucket_access_control",
+  "google_storage_default_object_access_control",
+  "google_storage_object_access_control",
+]);
+const GRANT: ReadonlySet<string> = new Set(["google_storage_bucket_iam_member", "google_storage_bucket_iam_binding"]);
 
 /** What a bucket says about uniform bucket-level access, and where. */
 interface Uniformity {
@@ -24,22 +30,27 @@ interface Uniformity {
  * it. The bucket is said elsewhere in the module, so that this is read anew each time.
  */
 export function readBucketFlaws(env: Env): readonly Flaw[] {
-  const told = env.module.declarations.filter(({ type, isData, block }) => {
-    if (isData) return false;
-    return ACL.test(type) || (GRANT.test(type) && hasCondition(asWritten(block)));
-  });
+  const told = toldIn(env.module);
   if (told.length === 0) return [];
   const buckets = uniformities(env);
   return buckets.size === 0 ? [] : told.flatMap((declaration) => flawIn(declaration, buckets, env));
 }
+
+/** Statements that ask of their bucket how it is set. */
+const toldIn = ofEach(({ declarations }) =>
+  declarations.filter(
+    ({ type, isData, block }) => !isData && (ACL.has(type) || (GRANT.has(type) && hasCondition(asWritten(block)))),
+  ),
+);
+
+const bucketsIn = resourcesOf(new Set([BUCKET]));
 
 const hasCondition = ({ body }: Declaration["block"]): boolean =>
   body.items.some((item) => item.kind === "block" && item.name === "condition");
 
 function uniformities(env: Env): ReadonlyMap<string, Uniformity> {
   const found = new Map<string, Uniformity>();
-  for (const declaration of env.module.declarations) {
-    if (declaration.isData || declaration.type !== BUCKET) continue;
+  for (const declaration of bucketsIn(env.module)) {
     const text = known(readerOf(declaration, env).value(UNIFORM, "text"));
     if (text === "true" || text === "false") found.set(declaration.name, { declaration, isUniform: text === "true" });
   }
@@ -53,7 +64,7 @@ function flawIn(declaration: Declaration, buckets: ReadonlyMap<string, Uniformit
   const name = reader.value("bucket", "resource");
   const address = (name && soleReference(name)?.target?.address) ?? "";
   const bucket = buckets.get(address.slice(address.indexOf("#") + 1).replace(/\[.*$/, ""));
-  const isAcl = ACL.test(declaration.type);
+  const isAcl = ACL.has(declaration.type);
   const [label] = declaration.block.labels;
   if (bucket === undefined || bucket.isUniform !== isAcl || label === undefined) return [];
   if (isAbsentBlock(declaration.block, reader.env)) return [];

@@ -4,6 +4,7 @@ import type { Env } from "../env.ts";
 import { partsOf } from "../hcl/find.ts";
 import { asWritten } from "../hcl/moved.ts";
 import type { Block, Expression, ObjectExpression } from "../hcl/tree.ts";
+import { type LocatedBlock, ofEach } from "../module.ts";
 
 /** Keys that stand for roles or principals, whose lists get lost when they stand in a map twice. */
 const CONCERNING =
@@ -45,40 +46,39 @@ function twiceInObject({ items }: ObjectExpression, text: string): readonly Twic
 
 /** Flaws of maps in which a role or a principal stands twice: in resources, calls of modules, locals and defaults. */
 export function readDuplicateKeys({ module }: Env): readonly Flaw[] {
-  const blocks = [...module.declarations, ...module.calls.values()];
+  const blocks = [...repeatingIn(module), ...[...module.calls.values()].filter(repeats)];
   const values = [...module.locals, ...module.defaults, ...module.settings];
   return [
-    ...blocks.flatMap(({ source, block }) => unlessClean(block, () => inBlock(block, source, module))),
+    ...blocks.flatMap(({ source, block }) => {
+      const name = block.labels.map(({ text }) => text).join(".");
+      return twiceInBlock(block, source.text).map((twice) => flaw(twice, { source, place: block, name, module }));
+    }),
     ...values.flatMap(([name, { source, expression }]) =>
-      unlessClean(expression, () =>
-        twiceIn(expression, source.text).map((twice) => flaw(twice, { source, place: expression, name, module })),
-      ),
+      isClean(expression, () => twiceIn(expression, source.text))
+        ? []
+        : twiceIn(expression, source.text).map((twice) => flaw(twice, { source, place: expression, name, module })),
     ),
   ];
 }
 
+const repeatingIn = ofEach(({ declarations }) => declarations.filter(repeats));
+
+function repeats({ block, source: { text } }: LocatedBlock): boolean {
+  return !isClean(block, () => twiceInBlock(block, text));
+}
+
+const twiceInBlock = ({ body }: Block, text: string): readonly Twice[] =>
+  body.items.flatMap((item) => (item.kind === "block" ? twiceInBlock(item, text) : twiceIn(item.value, text)));
+
 const clean = new WeakSet<object>();
 
 /** What was found to hold nothing holds nothing wherever it stands. */
-function unlessClean(node: Block | Expression, find: () => readonly Flaw[]): readonly Flaw[] {
+function isClean(node: Block | Expression, find: () => readonly Twice[]): boolean {
   const written = asWritten(node);
-  if (clean.has(written)) return NONE;
-  const flaws = find();
-  if (flaws.length === 0) clean.add(written);
-  return flaws;
-}
-
-const NONE: readonly Flaw[] = [];
-
-function inBlock(block: Block, source: Source, module: Env["module"]): readonly Flaw[] {
-  const name = block.labels.map(({ text }) => text).join(".");
-  const visit = (one: Block): readonly Flaw[] =>
-    one.body.items.flatMap((item) =>
-      item.kind === "block"
-        ? visit(item)
-        : twiceIn(item.value, source.text).map((twice) => flaw(twice, { source, place: block, name, module })),
-    );
-  return visit(block);
+  if (clean.has(written)) return true;
+  if (find().length > 0) return false;
+  clean.add(written);
+  return true;
 }
 
 interface Where {

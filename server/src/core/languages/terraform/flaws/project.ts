@@ -3,14 +3,16 @@ import type { Env } from "../env.ts";
 import { asWritten } from "../hcl/moved.ts";
 import type { Block } from "../hcl/tree.ts";
 import { isAbsentBlock } from "../iteration.ts";
-import { attributeOf, type Declaration, treeOf, unitOf } from "../module.ts";
+import { attributeOf, type Declaration, ofEach, treeOf, unitOf } from "../module.ts";
 import { Reader } from "../reading.ts";
 import { flawOf } from "./flaw.ts";
 import { insertArgument } from "./rewrite.ts";
 
 /** A constraint that lets in no version before 4. */
 const NEW_VERSION = /google[^}]*?version\s*=\s*"(?:[^"]*,)?\s*(?:~>|>=|=)?\s*v?(?:[4-9]|\d\d)\b/;
-const RESOURCE = /^google_project_iam_(?:member|binding|policy|audit_config)$/;
+const RESOURCES: ReadonlySet<string> = new Set(
+  ["member", "binding", "policy", "audit_config"].map((kind) => `google_project_iam_${kind}`),
+);
 /** Variables that usually hold the project, likeliest first. */
 const VARIABLES = ["project_id", "project", "gcp_project_id", "gcp_project"];
 /** A constraint that holds the provider at a version before 4, which takes the project from its own configuration. */
@@ -21,15 +23,17 @@ const OLD_VERSION = /google[^}]*?version\s*=\s*"(?:[^"]*,)?\s*(?:(?:~>|=)?\s*v?[
  * variables there are is said elsewhere in the module, so that this is read anew each time.
  */
 export function readProjectFlaws(env: Env): readonly Flaw[] {
-  const bare = env.module.declarations.filter(
-    ({ type, isData, block }) => !isData && RESOURCE.test(type) && isBare(asWritten(block)),
-  );
+  const bare = bareIn(env.module);
   if (bare.length === 0) return [];
   const constraints = constraintsOf(env);
   if (OLD_VERSION.test(constraints)) return [];
   const isSure = NEW_VERSION.test(constraints);
   return bare.flatMap((declaration) => flawIn(declaration, env, isSure));
 }
+
+const bareIn = ofEach(({ declarations }) =>
+  declarations.filter(({ type, isData, block }) => !isData && RESOURCES.has(type) && isBare(asWritten(block))),
+);
 
 const isBare = (block: Block): boolean => block.body.closed && attributeOf(block, "project") === undefined;
 

@@ -6,8 +6,9 @@ import { envOf, newBudget } from "../env.ts";
 import { servedOf } from "../extract.ts";
 import type { Attribute, Block } from "../hcl/tree.ts";
 import { JsonReader, propertiesOf } from "../json/reader.ts";
-import { type Declaration, readModule } from "../module.ts";
+import { type Declaration, declaring, readModule } from "../module.ts";
 import { readFacts } from "../module-facts.ts";
+import { Together } from "../together.ts";
 import { readPolicyData } from "./policy-data.ts";
 import { type Resource, resourcesOf } from "./resources.ts";
 
@@ -28,10 +29,10 @@ export function extractPlan(source: Source): Extraction {
   const declarations = read.map(({ declaration }) => declaration);
   const budget = newBudget();
   const calls = new Calls(newWorld(NOWHERE, budget));
-  const module = { ...readModule([], source.uri), declarations };
-  const said = readFacts(calls.bind(envOf(module, source, budget, calls)), calls);
+  const module = { ...readModule([], source.uri), documents: [declaring(source, declarations)] };
+  const said = new Together(readFacts(calls.bind(envOf(module, source, budget, calls)), calls));
   const byName = new Map(read.map((one) => [one.declaration.name, one]));
-  const planned = said.flatMap(({ facts }) => facts).flatMap((fact) => inPlan(fact, byName.get(fact.source)));
+  const planned = said.facts.flatMap((fact) => inPlan(fact, byName.get(fact.source)));
   return { facts: planned.map((fact) => ({ ...fact, isPlanned: true })), values: servedOf(said) };
 }
 

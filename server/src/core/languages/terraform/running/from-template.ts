@@ -4,7 +4,7 @@ import { optional } from "../bindings.ts";
 import type { Env } from "../env.ts";
 import { declarationNamed } from "../instances.ts";
 import { instancesOf, isAbsentBlock } from "../iteration.ts";
-import type { Declaration } from "../module.ts";
+import { type Declaration, resourcesOf } from "../module.ts";
 import { Reader, statementOf } from "../reading.ts";
 import { addressOf } from "../target.ts";
 import { blocksAt, valuesAt } from "./places.ts";
@@ -39,11 +39,12 @@ const TEMPLATES: ReadonlySet<string> = new Set([
   "google_compute_region_instance_template",
 ]);
 
+const templatedIn = resourcesOf(new Set(Object.keys(TEMPLATED)));
+
 /** Facts of the resources of a module whose account only their template names. They rest on that as much as on themselves. */
 export function readTemplated(env: Env, made: Value[]): readonly Workload[] {
-  return env.module.declarations.flatMap((declaration) => {
-    const shape =
-      declaration.isData || !Object.hasOwn(TEMPLATED, declaration.type) ? undefined : TEMPLATED[declaration.type];
+  return templatedIn(env.module).flatMap((declaration) => {
+    const shape = TEMPLATED[declaration.type];
     const own = { ...env, source: declaration.source };
     if (shape === undefined || isAbsentBlock(declaration.block, own)) return [];
     return readOne(declaration, shape, new Reader(declaration.block, own, made));

@@ -1,26 +1,21 @@
 import type { Target } from "../../../model/value.ts";
 import type { Source } from "../../language.ts";
 import type { Expression, Traversal } from "../hcl/tree.ts";
-import { treeOf, unitOf } from "../module.ts";
+import { contentsOf, unitOf } from "../module.ts";
 import { attributeOfOutput } from "./call.ts";
 import type { AccountShape } from "./shape.ts";
 import { shapeOfCall } from "./source-of-call.ts";
 
-const accounts = new WeakMap<readonly Source[], ReadonlyMap<string, AccountShape>>();
+const accounts = new WeakMap<readonly Source[], ReadonlyMap<string, AccountShape | undefined>>();
 
 /** The service accounts that calls of known modules make, by name of the call. */
-function accountsOf(unit: readonly Source[]): ReadonlyMap<string, AccountShape> {
+function accountsOf(unit: readonly Source[]): ReadonlyMap<string, AccountShape | undefined> {
   const cached = accounts.get(unit);
   if (cached !== undefined) return cached;
-  const made = new Map<string, AccountShape>();
-  for (const source of unit) {
-    for (const item of treeOf(source).body.items) {
-      const name = item.kind === "block" && item.name === "module" ? item.labels[0]?.text : undefined;
-      if (item.kind !== "block" || name === undefined) continue;
-      const account = shapeOfCall(item, source)?.shape.account;
-      if (account !== undefined) made.set(name, account);
-    }
-  }
+  const made = new Map<string, AccountShape | undefined>();
+  for (const { calls } of unit.map(contentsOf))
+    for (const [name, { block, source }] of calls)
+      if (!made.has(name)) made.set(name, shapeOfCall(block, source)?.shape.account);
   accounts.set(unit, made);
   return made;
 }
