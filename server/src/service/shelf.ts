@@ -1,5 +1,5 @@
 import type { Source } from "../core/languages/language.ts";
-import { findSuppressions } from "../core/lint/suppress.ts";
+import { findSuppressions, findSuppressionsAgain } from "../core/lint/suppress.ts";
 import type { Suppression } from "../core/model/suppression.ts";
 
 /** Something outside its documents that a unit would build upon. */
@@ -16,6 +16,15 @@ export interface Book {
   readonly source: Source;
   readonly suppressions: readonly Suppression[];
 }
+
+/** A text as a book; what the version before it held needs no second look. */
+export const bookOf = (source: Source, before?: Book): Book => ({
+  source,
+  suppressions:
+    before === undefined
+      ? findSuppressions(source.uri, source.text)
+      : findSuppressionsAgain({ text: before.source.text, suppressions: before.suppressions }, source),
+});
 
 export const fileKey = (uri: string): string => `file ${uri}`;
 
@@ -69,7 +78,7 @@ export class Shelf {
   putFile(uri: string, text: string | undefined): boolean {
     if (this.#files.get(uri)?.source.text === text) return false;
     if (text === undefined) this.#files.delete(uri);
-    else this.#files.set(uri, { source: { uri, text }, suppressions: findSuppressions(uri, text) });
+    else this.#files.set(uri, bookOf({ uri, text }));
     return true;
   }
 

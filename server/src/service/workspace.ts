@@ -9,12 +9,11 @@ import {
   type Source,
 } from "../core/languages/language.ts";
 import { languageOf } from "../core/languages/registry.ts";
-import { findSuppressions } from "../core/lint/suppress.ts";
 import type { Fact } from "../core/model/facts.ts";
 import type { Suppression } from "../core/model/suppression.ts";
 import type { Value } from "../core/model/value.ts";
 import { languageOfSource, read } from "./read-alone.ts";
-import { type Book, fileKey, fileOf, folderKey, Shelf, type Wanted } from "./shelf.ts";
+import { type Book, bookOf, fileKey, fileOf, folderKey, Shelf, type Wanted } from "./shelf.ts";
 import { standsIn } from "./stands-in.ts";
 import { type UnitFacts, withoutSuperseded } from "./supersede.ts";
 
@@ -60,10 +59,10 @@ export class Workspace {
     if (before !== undefined && before !== key) this.delete(source.uri);
     if (language === undefined || key === undefined) return;
     const unit = this.#units.get(key) ?? { key, language, documents: new Map<string, Book>() };
-    const earlier = unit.documents.get(source.uri)?.source;
-    if (earlier?.text === source.text) return;
-    if (earlier !== undefined) replaceVersion(earlier, source);
-    unit.documents.set(source.uri, { source, suppressions: findSuppressions(source.uri, source.text) });
+    const earlier = unit.documents.get(source.uri);
+    if (earlier?.source.text === source.text) return;
+    if (earlier !== undefined) replaceVersion(earlier.source, source);
+    unit.documents.set(source.uri, bookOf(source, earlier));
     this.#units.set(key, unit);
     this.#unitOf.set(source.uri, key);
     this.#changed(key);

@@ -1,4 +1,5 @@
 import type { SuppressedRule, Suppression } from "../model/suppression.ts";
+import { differenceOf } from "../text/difference.ts";
 import type { Span } from "../text/span.ts";
 import { FOREIGN_CHECKS } from "./foreign.ts";
 
@@ -27,6 +28,18 @@ export function findSuppressions(uri: string, text: string): readonly Suppressio
     start += whole.length + 1;
   }
   return found;
+}
+
+/** The suppressions of the next version of a text; of one that had none, only the lines that differ are looked at. */
+export function findSuppressionsAgain(
+  before: { readonly text: string; readonly suppressions: readonly Suppression[] },
+  { uri, text }: { readonly uri: string; readonly text: string },
+): readonly Suppression[] {
+  if (before.suppressions.length > 0) return findSuppressions(uri, text);
+  const { start, endAfter } = differenceOf(before.text, text);
+  const end = text.indexOf("\n", endAfter);
+  const lines = text.slice(text.lastIndexOf("\n", start - 1) + 1, end < 0 ? text.length : end);
+  return WORDS_OF_MARKS.some((word) => lines.includes(word)) ? findSuppressions(uri, text) : [];
 }
 
 interface Line {

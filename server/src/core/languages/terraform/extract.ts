@@ -90,7 +90,9 @@ function instancesNamed(now: Said): readonly string[] {
   const said = now.origin ?? now;
   const known = named.get(said);
   if (known !== undefined) return known;
-  const addresses = now.parts?.flatMap(instancesNamed) ?? said.values.flatMap(instancesIn);
+  const addresses: string[] = [];
+  for (const part of now.parts ?? []) addresses.push(...instancesNamed(part));
+  if (now.parts === undefined) for (const value of said.values) addresses.push(...instancesIn(value));
   named.set(said, addresses);
   return addresses;
 }

@@ -14,7 +14,7 @@ import { readProjectFlaws } from "./flaws/project.ts";
 import { readFlaws } from "./flaws/read.ts";
 import { isAbsentBlock } from "./iteration.ts";
 import { readMentions } from "./mentions.ts";
-import { type Declaration, type LocatedBlock, ofEach } from "./module.ts";
+import { type Declaration, declarationsIn, type LocatedBlock, ofEach } from "./module.ts";
 import { readOpaqueCall } from "./opaque-call.ts";
 import { type PolicyDocument, type PolicyUse, readPolicies } from "./policies.ts";
 import { readDenyPolicies, readIdentityProviders, readServiceAgents } from "./principals.ts";
@@ -55,8 +55,10 @@ function policiesOf(env: Env, values: Value[]) {
   return { documents, uses };
 }
 
-const policyPartsIn = ofEach(({ declarations }) =>
-  declarations.filter((one) => isPolicyDocument(one) || policyTypeOf(one) !== undefined),
+const policyPartsIn = ofEach((document) =>
+  declarationsIn(document, (type) => type.endsWith("_iam_policy")).filter(
+    (one) => isPolicyDocument(one) || policyTypeOf(one) !== undefined,
+  ),
 );
 
 /** What a block says by itself: all but policies, of which the document and its use stand apart. */
@@ -83,10 +85,7 @@ function policyTypeOf({ isData, type }: Declaration): IamType | undefined {
 }
 
 function readCalls(env: Env, calls: Calls): readonly Said[] {
-  return Array.from(
-    env.module.calls,
-    ([name, call]) => remembered(call, env, () => readCall(name, call, env, calls)).said,
-  );
+  return Array.from(env.module.calls, ([name, call]) => remembered(call, env, () => readCall(name, call, env, calls)));
 }
 
 function readCall(name: string, call: LocatedBlock, env: Env, calls: Calls): Said {

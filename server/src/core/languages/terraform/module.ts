@@ -34,8 +34,8 @@ export interface LocatedBlock {
 export interface Contents {
   readonly source: Source;
   readonly declarations: readonly Declaration[];
-  /** Types of the declarations. */
-  readonly types: ReadonlySet<string>;
+  /** The same by type, `data.` in front of that of a data source. */
+  readonly byType: ReadonlyMap<string, readonly Declaration[]>;
   readonly locals: ReadonlyMap<string, Located>;
   readonly defaults: ReadonlyMap<string, Located>;
   readonly settings: ReadonlyMap<string, Located>;
@@ -168,13 +168,15 @@ export function ofEach<T>(ask: (document: Contents) => readonly T[]): (module: M
   return ({ documents }) => documents.flatMap(answerOf);
 }
 
-/** The resources of some types. */
-export const resourcesOf = (types: ReadonlySet<string>): ((module: Module) => readonly Declaration[]) =>
-  ofEach((document) =>
-    [...types].some((type) => document.types.has(type))
-      ? document.declarations.filter(({ isData, type }) => !isData && types.has(type))
-      : [],
-  );
+/** The declarations of a document whose types pass a test, in their order. */
+export const declarationsIn = ({ byType }: Contents, test: (type: string) => boolean): readonly Declaration[] =>
+  [...byType]
+    .flatMap(([type, declarations]) => (test(type) ? declarations : []))
+    .sort((a, b) => a.block.start - b.block.start);
+
+/** The declarations of a module whose types are among some. */
+export const declarationsOf = (types: ReadonlySet<string>): ((module: Module) => readonly Declaration[]) =>
+  ofEach((document) => declarationsIn(document, (type) => types.has(type)));
 
 /** `*.auto.tfvars` weigh more than `terraform.tfvars`, later names more than earlier ones. */
 const inOrderOfWeight = (sources: readonly Source[]): readonly Source[] => {
@@ -198,16 +200,16 @@ export function contentsOf(source: Source): Contents {
 }
 
 /** A document of nothing but these. */
-export const declaring = (source: Source, declarations: readonly Declaration[]): Contents => ({
-  ...emptyContents(source),
-  declarations,
-  types: new Set(declarations.map(({ type }) => type)),
-});
+export function declaring(source: Source, declarations: readonly Declaration[]): Contents {
+  const made = emptyContents(source);
+  for (const declaration of declarations) addDeclaration(made, declaration);
+  return made;
+}
 
 const emptyContents = (source: Source) => ({
   source,
   declarations: [] as Declaration[],
-  types: new Set<string>(),
+  byType: new Map<string, Declaration[]>(),
   locals: new Map<string, Located>(),
   defaults: new Map<string, Located>(),
   settings: new Map<string, Located>(),
@@ -228,8 +230,7 @@ function addBlock(made: Growing, block: Block): void {
   const declaration = declarationOf(source, block);
   const name = asWritten(block).labels[0]?.text ?? "";
   if (declaration !== undefined) {
-    made.declarations.push(declaration);
-    made.types.add(declaration.type);
+    addDeclaration(made, declaration);
   } else if (block.name === "locals")
     for (const local of attributesOf(block)) add(made.locals, local.name, source, local);
   else if (block.name === "variable") {
@@ -238,6 +239,14 @@ function addBlock(made: Growing, block: Block): void {
   } else if (block.name === "output") add(made.outputs, name, source, attributeOf(block, "value"));
   else if (block.name === "provider") made.providers.push({ source, block });
   else if (block.name === "module" && !made.calls.has(name)) made.calls.set(name, { source, block });
+}
+
+function addDeclaration({ declarations, byType }: Growing, declaration: Declaration): void {
+  const type = declaration.isData ? `data.${declaration.type}` : declaration.type;
+  const alike = byType.get(type);
+  declarations.push(declaration);
+  if (alike === undefined) byType.set(type, [declaration]);
+  else alike.push(declaration);
 }
 
 function declarationOf(source: Source, block: Block): Declaration | undefined {

@@ -33,32 +33,35 @@ export interface Remembered {
 
 const memory = new WeakMap<Block, Remembered>();
 
-/** Whether nothing that is read in an environment can be kept: what is given to a called module is not among what is kept. */
+/** Whether a module is read as a call sees it: what it says then is kept with the call. */
 export const isCalled = ({ around }: Env): boolean => around?.variable !== undefined;
 
+/** What a block says, as `recalled` or else as `read` gives it. */
+export function remembered(located: LocatedBlock, env: Env, read: () => Said): Said {
+  if (isCalled(env)) return read();
+  const kept = recalled(located, env) ?? readAnew(located, env, read);
+  return "said" in kept ? kept.said : kept;
+}
+
 /**
- * What a block says: what it said when it was last read, if neither it nor anything that it rests on has changed since, be it
- * in its module or beyond; where its text stands elsewhere now, its facts go with it. Else what `read` gives, `kept` absent
- * where that cannot be remembered.
+ * What a block said when it was last read, if neither it nor anything that it rests on has changed since, be it in its module
+ * or beyond; where its text stands elsewhere now, its facts go with it.
  */
-export function remembered(
-  located: LocatedBlock,
-  env: Env,
-  read: () => Said,
-): { readonly said: Said; readonly kept?: Remembered } {
-  if (isCalled(env)) return { said: read() };
+export function recalled(located: LocatedBlock, env: Env): Remembered | undefined {
   const key = asWritten(located.block);
   const before = memory.get(key);
-  const kept = (before && again(before, located, env)) ?? undefined;
-  if (kept !== undefined) {
-    if (kept !== before) memory.set(key, kept);
-    return { said: kept.said, kept };
-  }
-  const { made, asked } = asking(env.budget, () => followedWholly(env.budget, read));
-  const first = made.isWhole && env.budget.left > 0 ? firstRead(made.made, located, env, asked) : undefined;
-  if (first === undefined) return { said: made.made };
-  memory.set(key, first);
-  return { said: made.made, kept: first };
+  const kept = before && again(before, located, env);
+  if (kept !== undefined && kept !== before) memory.set(key, kept);
+  return kept;
+}
+
+/** What a block says, to be recalled; only what it says where that cannot be. */
+export function readAnew(located: LocatedBlock, env: Env, read: () => Said): Remembered | Said {
+  const { budget } = env;
+  const { made, asked } = asking(budget, () => followedWholly(budget, read));
+  const first = made.isWhole && budget.left > 0 ? firstRead(made.made, located, env, asked) : undefined;
+  if (first !== undefined) memory.set(asWritten(located.block), first);
+  return first ?? made.made;
 }
 
 function firstRead(

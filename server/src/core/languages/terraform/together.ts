@@ -4,7 +4,7 @@ import type { Value } from "../../model/value.ts";
 import { haveSameAnswers, keyOf } from "./asked.ts";
 import type { Ask, Env } from "./env.ts";
 import type { Contents, Declaration } from "./module.ts";
-import { elsewhereOf, isCalled, type Remembered, remembered, type Said } from "./remembered.ts";
+import { elsewhereOf, isCalled, type Remembered, readAnew, recalled, type Said } from "./remembered.ts";
 import { areInPlace, areKept, type Rest } from "./rests.ts";
 
 /** What several readings say; values are put together when they are asked for. */
@@ -15,7 +15,9 @@ export class Together implements Said {
 
   constructor(parts: readonly Said[]) {
     this.parts = parts;
-    this.facts = parts.flatMap(({ facts }) => facts);
+    const said: Fact[] = [];
+    for (const { facts } of parts) for (const fact of facts) said.push(fact);
+    this.facts = said;
   }
 
   get values(): readonly Value[] {
@@ -28,8 +30,6 @@ export class Together implements Said {
 interface Whole {
   readonly said: Said;
   readonly parts: readonly Remembered[];
-  /** Where the blocks stand. */
-  readonly starts: readonly number[];
   /** All that the blocks rest on; told when the document is asked for again. */
   rests?: Rests;
 }
@@ -45,17 +45,23 @@ const wholes = new WeakMap<Contents, Whole>();
 
 /** What the declarations of a document say; the same as before where the document and all that it rests on are the same. */
 export function saidIn(document: Contents, env: Env, read: (declaration: Declaration) => Said): Said {
-  const before = isCalled(env) ? undefined : wholes.get(document);
+  if (isCalled(env)) return new Together(document.declarations.map(read));
+  const before = wholes.get(document);
   if (before !== undefined && holds(before, document, env)) return before.said;
-  const all = document.declarations.map((one) => remembered(one, env, () => read(one)));
-  const said = new Together(all.map((one) => one.said));
-  const parts = all.flatMap(({ kept }) => kept ?? []);
-  if (parts.length < all.length) wholes.delete(document);
-  else wholes.set(document, { said, parts, starts: document.declarations.map(({ block }) => block.start) });
-  return said;
+  const said: Said[] = [];
+  const parts: Remembered[] = [];
+  for (const declaration of document.declarations) {
+    const kept = recalled(declaration, env) ?? readAnew(declaration, env, () => read(declaration));
+    said.push("said" in kept ? kept.said : kept);
+    if ("said" in kept) parts.push(kept);
+  }
+  const whole = { said: new Together(said), parts };
+  if (parts.length < said.length) wholes.delete(document);
+  else wholes.set(document, whole);
+  return whole.said;
 }
 
-function holds(whole: Whole, { source: { uri } }: Contents, env: Env): boolean {
+function holds(whole: Whole, { source: { uri }, declarations }: Contents, env: Env): boolean {
   const { module } = env;
   if (whole.parts.some(({ scope }) => scope !== module.scope)) return false;
   whole.rests ??= restsOf(whole.parts);
@@ -64,7 +70,7 @@ function holds(whole: Whole, { source: { uri } }: Contents, env: Env): boolean {
   const isInPlace = whole.parts.every(({ isAnchored }) => isAnchored) || !hasAnchors(uri);
   if (!isInPlace || !areInPlace(ofOthers, module) || !haveSameAnswers(asked, elsewhereOf(env))) return false;
   whole.parts.forEach(({ block: { anchor } }, i) => {
-    anchor.by = (whole.starts[i] ?? anchor.start) - anchor.start;
+    anchor.by = (declarations[i]?.block.start ?? anchor.start) - anchor.start;
   });
   return true;
 }

@@ -3,7 +3,7 @@ import { known, soleReference } from "../../../model/value.ts";
 import type { Env } from "../env.ts";
 import { asWritten } from "../hcl/moved.ts";
 import { isAbsentBlock } from "../iteration.ts";
-import { attributeOf, type Declaration, ofEach, resourcesOf } from "../module.ts";
+import { attributeOf, type Declaration, declarationsIn, declarationsOf, ofEach } from "../module.ts";
 import { Reader } from "../reading.ts";
 import { edit, flawOf } from "./flaw.ts";
 
@@ -37,13 +37,13 @@ export function readBucketFlaws(env: Env): readonly Flaw[] {
 }
 
 /** Statements that ask of their bucket how it is set. */
-const toldIn = ofEach(({ declarations }) =>
-  declarations.filter(
-    ({ type, isData, block }) => !isData && (ACL.has(type) || (GRANT.has(type) && hasCondition(asWritten(block)))),
+const toldIn = ofEach((document) =>
+  declarationsIn(document, (type) => ACL.has(type) || GRANT.has(type)).filter(
+    ({ type, block }) => ACL.has(type) || hasCondition(asWritten(block)),
   ),
 );
 
-const bucketsIn = resourcesOf(new Set([BUCKET]));
+const bucketsIn = declarationsOf(new Set([BUCKET]));
 
 const hasCondition = ({ body }: Declaration["block"]): boolean =>
   body.items.some((item) => item.kind === "block" && item.name === "condition");

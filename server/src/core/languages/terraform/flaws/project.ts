@@ -3,7 +3,7 @@ import type { Env } from "../env.ts";
 import { asWritten } from "../hcl/moved.ts";
 import type { Block } from "../hcl/tree.ts";
 import { isAbsentBlock } from "../iteration.ts";
-import { attributeOf, type Declaration, ofEach, treeOf, unitOf } from "../module.ts";
+import { attributeOf, type Declaration, declarationsIn, ofEach, treeOf, unitOf } from "../module.ts";
 import { Reader } from "../reading.ts";
 import { flawOf } from "./flaw.ts";
 import { insertArgument } from "./rewrite.ts";
@@ -31,8 +31,8 @@ export function readProjectFlaws(env: Env): readonly Flaw[] {
   return bare.flatMap((declaration) => flawIn(declaration, env, isSure));
 }
 
-const bareIn = ofEach(({ declarations }) =>
-  declarations.filter(({ type, isData, block }) => !isData && RESOURCES.has(type) && isBare(asWritten(block))),
+const bareIn = ofEach((document) =>
+  declarationsIn(document, (type) => RESOURCES.has(type)).filter(({ block }) => isBare(asWritten(block))),
 );
 
 const isBare = (block: Block): boolean => block.body.closed && attributeOf(block, "project") === undefined;

@@ -4,7 +4,7 @@ import { optional } from "../bindings.ts";
 import type { Env } from "../env.ts";
 import { declarationNamed } from "../instances.ts";
 import { instancesOf, isAbsentBlock } from "../iteration.ts";
-import { type Declaration, resourcesOf } from "../module.ts";
+import { type Declaration, declarationsOf } from "../module.ts";
 import { Reader, statementOf } from "../reading.ts";
 import { addressOf } from "../target.ts";
 import { blocksAt, valuesAt } from "./places.ts";
@@ -39,7 +39,7 @@ const TEMPLATES: ReadonlySet<string> = new Set([
   "google_compute_region_instance_template",
 ]);
 
-const templatedIn = resourcesOf(new Set(Object.keys(TEMPLATED)));
+const templatedIn = declarationsOf(new Set(Object.keys(TEMPLATED)));
 
 /** Facts of the resources of a module whose account only their template names. They rest on that as much as on themselves. */
 export function readTemplated(env: Env, made: Value[]): readonly Workload[] {
