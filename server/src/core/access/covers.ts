@@ -14,6 +14,10 @@ export const typesConcerning = (asked: string): readonly (string | undefined)[] 
   ...new Set([undefined, asked, PROJECTS, ...ABOVE_PROJECT]),
 ];
 
+/** Whether a grant on a type of resource can reach a place of a type at all. */
+export const concerns = (type: string | undefined, asked: string): boolean =>
+  type === undefined || type === asked || type === PROJECTS || ABOVE_PROJECT.has(type);
+
 /** Whether the resource of a grant is the place or holds it; a doubt where it cannot be told. */
 export function covers(grant: Binding, place: Place, graph: Graph): boolean | Doubt {
   const { type, fields } = grant.resource;

@@ -2,8 +2,8 @@ import type { Graph } from "../graph/graph.ts";
 import { isOpaqueKey } from "../graph/likeness.ts";
 import type { Binding } from "../model/facts.ts";
 import { known } from "../model/value.ts";
-import { PROJECTS, typesConcerning } from "./covers.ts";
-import { grantsNear, grantsToSets, keysNaming, NAMED_GRANTS, openGrantsNear } from "./grant-lookups.ts";
+import { concerns, PROJECTS } from "./covers.ts";
+import { grantsNaming, grantsNear, grantsToSets, keysNaming, openGrantsNear } from "./grant-lookups.ts";
 import type { Place } from "./place.ts";
 import { isServiceAccount } from "./principals.ts";
 import { roleHolds } from "./role-holds.ts";
@@ -16,11 +16,10 @@ export function mayGive(
   type: string,
   world: World,
 ): readonly Binding[] {
-  const types = typesConcerning(type);
   return bindings.filter(
     (grant) =>
       grant.effect === "grant" &&
-      types.includes(grant.resource.type) &&
+      concerns(grant.resource.type, type) &&
       permissions.some((permission) => roleHolds(grant, permission, world) !== false),
   );
 }
@@ -58,7 +57,7 @@ const foundBy = (find: (key: string, type: string, graph: Graph) => readonly Bin
     return mayGive(find(key, type, world.graph), permissions.split(","), type, world);
   });
 
-const namedGrants = foundBy((key, _, graph) => graph.find(NAMED_GRANTS, key));
+const namedGrants = foundBy((key, _, graph) => grantsNaming(key, graph));
 const openGrants = foundBy(openGrantsNear);
 const nearGrants = foundBy(grantsNear);
 const setGrants = foundBy((home, _, graph) => grantsToSets(home === "" ? undefined : home, graph));

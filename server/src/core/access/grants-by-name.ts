@@ -1,7 +1,7 @@
 import type { Graph } from "../graph/graph.ts";
 import { isOpaqueKey } from "../graph/likeness.ts";
 import type { Binding } from "../model/facts.ts";
-import { COLLECTIVE, DEFAULT_PRINCIPAL, EVERYBODY, isDefaultAccount, isUnclear } from "./principals.ts";
+import { COLLECTIVE, DEFAULT_PRINCIPAL, EVERYBODY, isDefaultAccount, isVariable } from "./principals.ts";
 
 /** A grant and whom it names. */
 export interface Named {
@@ -24,8 +24,9 @@ export function namedBy(grant: Binding, graph: Graph): Named {
   for (const member of grant.members) {
     const key = graph.principalOf(member, grant.scope);
     if (isDefaultAccount(member, key, graph)) keys.push(DEFAULT_PRINCIPAL);
-    if (key === undefined || isUnclear(key)) isOpen = true;
-    if (key === undefined || isOpaqueKey(key)) continue;
+    const isOpaque = key === undefined || isOpaqueKey(key);
+    if (isOpaque || isVariable(key)) isOpen = true;
+    if (isOpaque) continue;
     isSet ||= COLLECTIVE.test(key);
     keys.push(EVERYBODY.test(key) ? EVERYONE : key);
   }

@@ -1,5 +1,6 @@
 import type { Graph } from "../graph/graph.ts";
 import { isOpaqueKey, nameInKey } from "../graph/likeness.ts";
+import type { ServiceAccount } from "../model/facts.ts";
 import { trailing, type Value } from "../model/value.ts";
 
 /** Everybody, so that whoever asks is among them. */
@@ -24,10 +25,17 @@ export const DEFAULT_PRINCIPAL = "serviceAccount:default";
 /** Whether a member or account, with its key, is the default compute service account of a project. */
 export const isDefaultAccount = (value: Value, key: string | undefined, graph: Graph): boolean =>
   trailing(value).endsWith(DEFAULT_COMPUTE) ||
-  (key !== undefined && graph.declarationOf(key.replace(/^serviceAccount:/, ""))?.isDefault === true);
+  (key !== undefined && mayBeDefault(key) && declared(key, graph)?.isDefault === true);
+
+/** Default accounts are declared by being looked up. */
+const mayBeDefault = (key: string): boolean => key.includes("#data.");
+
+const declared = (principal: string, graph: Graph): ServiceAccount | undefined =>
+  graph.declarationOf(principal.replace(/^serviceAccount:/, ""));
 
 /** Whether the key of a member leaves open whom it names: near the code that says so, it may be whoever is asked about. */
 export const isUnclear = (key: string): boolean => isOpaqueKey(key) || isVariable(key);
 
 /** A variable of a script whose text is not known names one principal, but may be any. */
-const isVariable = (key: string): boolean => key.includes("${") && /\$\{[^}]*#\$/.test(nameInKey(key));
+export const isVariable = (key: string): boolean =>
+  key.includes("${") && key.includes("#$") && /\$\{[^}]*#\$/.test(nameInKey(key));

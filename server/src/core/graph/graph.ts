@@ -207,17 +207,19 @@ class JoinedGraph implements Graph {
   }
 
   customRoleOf(role: Value): CustomRole | undefined {
+    const text = known(role);
+    if (text !== undefined) return isPredefined(text) ? undefined : this.find(CUSTOM_ROLES, text).at(-1);
     const address = (soleReference(role) ?? idBehindPath(role))?.target?.address;
     const named = address === undefined ? undefined : this.declared(address);
-    if (named?.kind === "custom-role") return named;
-    const text = known(role);
-    return text === undefined ? undefined : this.find(CUSTOM_ROLES, text).at(-1);
+    return named?.kind === "custom-role" ? named : undefined;
   }
 
   sameProject(a: Value | undefined, b: Value | undefined, scope: string, other = scope): boolean | undefined {
     return sameProject([a, scope], [b, other], this);
   }
 }
+
+const isPredefined = (role: string): boolean => role.startsWith("roles/");
 
 /** The reference to a custom role's id that ends its full name: `projects/${var.project}/roles/${….role_id}`. */
 function idBehindPath({ parts }: Value): Reference | undefined {

@@ -40,10 +40,11 @@ function split(key: string): { readonly name: string; readonly domain: string | 
 }
 
 function maskedAt(key: string): number {
-  for (let at = 0; at < key.length; at++) {
-    if (key[at] === "@") return at;
-    const end = key.startsWith("${", at) ? key.indexOf("}", at) : -1;
-    if (end > 0) at = end;
+  for (let from = 0; ; ) {
+    const [at, expression] = [key.indexOf("@", from), key.indexOf("${", from)];
+    if (at < 0 || expression < 0 || at < expression) return at;
+    const end = key.indexOf("}", expression);
+    if (end < 0) return at;
+    from = end + 1;
   }
-  return -1;
 }

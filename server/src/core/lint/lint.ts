@@ -67,7 +67,7 @@ export function* lint(input: LintInput): Generator<Report> {
 /** What was found holds for as long as the subject and all that the graph told are the same, wherever they stand. */
 function judge(subject: Subject, rules: readonly Ready[], input: LintInput): readonly Report[] {
   const { memory, graph } = input;
-  const find = () => rules.flatMap((one) => reportsOf(one, subject, input));
+  const find = () => reportsOf(subject, rules, input);
   if (memory === undefined) return find();
   const before = memory.get(subject);
   if (before?.isAnchored && before.rests.hold(graph.ledger)) return before.reports;
@@ -82,7 +82,10 @@ interface Ready {
   readonly rule: AnyRule;
   readonly setting: Severity;
   readonly context: RuleContext<OptionSpec>;
+  applies(subject: Subject, context: RuleContext<OptionSpec>): boolean;
 }
+
+const always = (): boolean => true;
 
 function readyRules(input: LintInput): ReadonlyMap<SubjectKind, readonly Ready[]> {
   const { config, catalog, graph, today } = input;
@@ -91,7 +94,8 @@ function readyRules(input: LintInput): ReadonlyMap<SubjectKind, readonly Ready[]
     const setting = settingOf(rule, config);
     if (setting === "off") return [];
     const options = readOptions(rule.options, config.options[rule.id] ?? {});
-    return [{ rule, setting, context: { ...house, options, catalog, graph, today } }];
+    const applies = (rule.applies ?? always) as Ready["applies"];
+    return [{ rule, setting, context: { ...house, options, catalog, graph, today }, applies }];
   });
   return groupBy(ready, ({ rule }) => rule.on);
 }
@@ -106,8 +110,19 @@ const houseOf = ({ knownRoles, trustedDomains, publicServices, assume }: Config)
 
 const NOTHING: readonly never[] = [];
 
-function reportsOf({ rule, setting, context }: Ready, subject: Subject, input: LintInput): readonly Report[] {
-  if (rule.applies !== undefined && !rule.applies(subject as never)) return NOTHING;
+function reportsOf(subject: Subject, rules: readonly Ready[], input: LintInput): readonly Report[] {
+  let reports: Report[] | undefined;
+  for (const ready of rules) {
+    if (!ready.applies(subject, ready.context)) continue;
+    const found = reportsBy(ready, subject, input);
+    if (found.length === 0) continue;
+    reports ??= [];
+    for (const report of found) reports.push(report);
+  }
+  return reports ?? NOTHING;
+}
+
+function reportsBy({ rule, setting, context }: Ready, subject: Subject, input: LintInput): readonly Report[] {
   const findings = guarded(rule, subject, context, input.onCrash);
   if (findings.length === 0) return NOTHING;
   const isFixed = Object.hasOwn(input.config.severities, rule.id);

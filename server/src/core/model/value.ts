@@ -88,8 +88,8 @@ export function trailing(value: Value): string {
 
 /** The reference that the whole value consists of, if it is one. */
 export function soleReference(value: Value): Reference | undefined {
-  const [first, ...rest] = value.parts;
-  return first?.kind === "reference" && rest.length === 0 ? first : undefined;
+  const [first] = value.parts;
+  return first?.kind === "reference" && value.parts.length === 1 ? first : undefined;
 }
 
 /** How a value reads to a person: literal text, with unknown parts as `${…}`. */

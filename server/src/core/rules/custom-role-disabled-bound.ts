@@ -1,3 +1,4 @@
+import { mayNeedPrefix } from "../evidence/first-look.ts";
 import { known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
@@ -14,8 +15,9 @@ export const customRoleDisabledBound = defineRule({
   refs: ["https://cloud.google.com/iam/docs/roles-overview#custom-role-testing-deployment"],
   options: {},
   on: "binding",
-  *check({ role, effect }, { graph }) {
-    const custom = role === undefined || effect === "revoke" ? undefined : graph.customRoleOf(role);
+  applies: ({ role, effect }) => effect !== "revoke" && mayNeedPrefix(role),
+  *check({ role }, { graph }) {
+    const custom = role === undefined ? undefined : graph.customRoleOf(role);
     const stage = custom?.stage;
     if (role === undefined || stage === undefined || known(stage) !== "DISABLED") return;
     yield {

@@ -9,10 +9,10 @@ const DECLARED = /#(google_(?:project|organization)_iam_custom_role\..+)$/;
 
 /** The id of a declared custom role, alone or behind `roles/`: what Terraform calls `role_id`. */
 function idReference({ parts }: Value): Reference | undefined {
-  const [first, second, ...rest] = parts;
+  const [first, second] = parts;
   const isBehindPrefix = first?.kind === "literal" && first.text === "roles/";
   const reference = isBehindPrefix ? second : first;
-  if (reference?.kind !== "reference" || rest.length > 0 || (!isBehindPrefix && second !== undefined)) return undefined;
+  if (reference?.kind !== "reference" || parts.length !== (isBehindPrefix ? 2 : 1)) return undefined;
   const { target } = reference;
   return target?.attribute === "role_id" && DECLARED.test(target.address) ? reference : undefined;
 }
@@ -69,6 +69,9 @@ export const roleCustomUnqualified = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: (binding, context) =>
+    strayRole(binding, context) !== undefined ||
+    (binding.role !== undefined && idReference(binding.role) !== undefined),
   *check(binding, context) {
     const { role, scope } = binding;
     if (role === undefined) return;

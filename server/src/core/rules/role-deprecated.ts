@@ -1,10 +1,12 @@
 import type { Role } from "../catalog/catalog.ts";
+import { isRetired } from "../catalog/holding.ts";
 import { judgedRole } from "../evidence/role-spelling.ts";
 import { known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
-/** By its launch stage, or by what its title says. */
-const isDeprecated = ({ stage, title }: Role): boolean => stage === "DEPRECATED" || /\bdeprecated\b/i.test(title);
+/** Roles that are not service agents': by their launch stage, or by what their title says. */
+const isDeprecated = (role: Role | undefined): boolean =>
+  role !== undefined && role.kind !== "serviceAgent" && isRetired(role);
 
 export const roleDeprecated = defineRule({
   id: "role-deprecated",
@@ -20,11 +22,11 @@ export const roleDeprecated = defineRule({
   refs: ["https://cloud.google.com/iam/docs/roles-permissions"],
   options: {},
   on: "binding",
+  applies: ({ role, effect }, { catalog }) => effect !== "revoke" && isDeprecated(catalog.role(known(role) ?? "")),
   *check(binding, { catalog }) {
-    const { role, effect } = binding;
+    const { role } = binding;
     const listed = catalog.role(known(role) ?? "");
-    if (role === undefined || listed === undefined || effect === "revoke") return;
-    if (listed.kind === "serviceAgent" || !isDeprecated(listed) || judgedRole(binding) === undefined) return;
+    if (role === undefined || listed === undefined || judgedRole(binding) === undefined) return;
     const title = listed.title.replace(/\s*[([]deprecated[)\]]\s*/i, "");
     yield { span: role.span, message: `\`${listed.name}\` (${title}) is deprecated.` };
   },

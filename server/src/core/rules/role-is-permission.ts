@@ -40,6 +40,7 @@ export const roleIsPermission = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: (binding, context) => strayRole(binding, context) !== undefined,
   *check(binding, context) {
     const { role } = binding;
     const text = strayRole(binding, context);

@@ -18,6 +18,7 @@ export const roleRemoved = defineRule({
   refs: ["https://cloud.google.com/iam/docs/roles-permissions"],
   options: {},
   on: "binding",
+  applies: (binding, context) => strayRole(binding, context) !== undefined,
   *check(binding, context) {
     const { role, effect } = binding;
     const text = strayRole(binding, context);

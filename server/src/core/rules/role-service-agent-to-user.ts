@@ -52,10 +52,12 @@ export const roleServiceAgentToUser = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: ({ role, effect }, { catalog }) =>
+    effect !== "revoke" && catalog.role(known(role) ?? "")?.kind === "serviceAgent",
   *check(binding, { catalog, graph }) {
-    const { role, effect } = binding;
+    const { role } = binding;
     const text = known(role) ?? "";
-    if (role === undefined || effect === "revoke" || catalog.role(text)?.kind !== "serviceAgent") return;
+    if (role === undefined) return;
     if (judgedRole(binding) === undefined) return;
     const holder = ordinaryHolder(binding, catalog, graph);
     if (holder === undefined) return;

@@ -51,6 +51,7 @@ export const roleTitleInsteadOfId = defineRule({
   refs: ["https://cloud.google.com/iam/docs/roles-overview"],
   options: {},
   on: "binding",
+  applies: (binding, context) => strayRole(binding, context) !== undefined,
   *check(binding, context) {
     const { role, resource } = binding;
     const text = strayRole(binding, context);

@@ -47,6 +47,7 @@ export const roleUnknown = defineRule({
   ],
   options: {},
   on: "binding",
+  applies: (binding, context) => strayRole(binding, context) !== undefined,
   *check(binding, context) {
     const { role } = binding;
     const text = strayRole(binding, context);

@@ -16,6 +16,7 @@ export const roleWrongCase = defineRule({
   refs: ["https://cloud.google.com/iam/docs/roles-permissions"],
   options: {},
   on: "binding",
+  applies: (binding, context) => strayRole(binding, context) !== undefined,
   *check(binding, context) {
     const { role } = binding;
     const text = strayRole(binding, context);

@@ -57,7 +57,7 @@ export interface Rule<K extends SubjectKind = SubjectKind, S extends OptionSpec 
   readonly options: S;
   readonly on: K;
   /** A cheap test that spares the rest: false means that there is nothing to find. */
-  applies?(subject: Subjects[K]): boolean;
+  applies?(subject: Subjects[K], context: RuleContext<S>): boolean;
   check(subject: Subjects[K], context: RuleContext<S>): Iterable<Finding>;
 }
 
