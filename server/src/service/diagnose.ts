@@ -49,11 +49,11 @@ interface Extent {
 function report(workspace: Workspace, { uris, facts, has }: Extent, settings: Settings): readonly Report[] {
   const run = (subjects: readonly Subject[]): readonly Report[] => {
     if (subjects.length === 0) return [];
-    const input = { ...settings, subjects, graph: workspace.graph(), rules, catalog: openCatalog() };
+    const input = { ...settings, subjects, graph: workspace.graph(settings.once), rules, catalog: openCatalog() };
     const found = [...lint(settings.once === true ? input : { ...input, memory: memoryOf(workspace, settings) })];
     return found.filter(({ span }) => has(span.uri));
   };
-  const found = facts.length === 0 ? [] : run([...facts, ...workspace.graph().scopes.values()]);
+  const found = facts.length === 0 ? [] : run([...facts, ...workspace.graph(settings.once).scopes.values()]);
   const { kept, uses } = suppress(found, uris, workspace, settings);
   const mistakes = uris
     .filter((uri) => isConfigFile(uri) || uri === settings.configUri)

@@ -220,8 +220,9 @@ export class Workspace {
     return new Set([...others].map((key) => this.#unitOf.get(fileOf(key)) ?? key));
   }
 
-  graph(): Graph {
-    if (this.#graph === undefined || this.#isGraphOld) this.#graph = joinGraph(this.#settled(), this.#graph);
+  /** The graph of all facts; `once` tells that the documents are not expected to change any more. */
+  graph(once = false): Graph {
+    if (this.#graph === undefined || this.#isGraphOld) this.#graph = joinGraph(this.#settled(), this.#graph, once);
     this.#isGraphOld = false;
     return this.#graph;
   }

@@ -59,24 +59,25 @@ export interface Graph {
 }
 
 /** The graph of facts that do not change. */
-export const buildGraph = (facts: readonly Fact[]): Graph => joinGraph([{ key: "", facts }]);
+export const buildGraph = (facts: readonly Fact[]): Graph => new JoinedGraph([{ key: "", facts }], true);
 
 /**
  * The graph of several units. The one of before is brought up to date, where the units stand in the same order; indexes are
- * built on first use, and changed by what changes.
+ * built on first use, and changed by what changes. A graph that is `still` notes nothing, and is built anew where facts change.
  */
-export function joinGraph(units: readonly UnitOfFacts[], before?: Graph): Graph {
-  return before instanceof JoinedGraph && before.update(units) ? before : new JoinedGraph(units);
+export function joinGraph(units: readonly UnitOfFacts[], before?: Graph, isStill = false): Graph {
+  return before instanceof JoinedGraph && before.update(units) ? before : new JoinedGraph(units, isStill);
 }
 
 class JoinedGraph implements Graph {
-  readonly ledger = new Ledger();
+  readonly ledger: Ledger;
   readonly #units: Units;
   readonly #lookups = new Map<Lookup, LookupIndex>();
   readonly #wholes = new Map<FactKind, Whole>();
   #scopes: Map<string, Indexed> | undefined;
 
-  constructor(units: readonly UnitOfFacts[]) {
+  constructor(units: readonly UnitOfFacts[], isStill: boolean) {
+    this.ledger = new Ledger(isStill);
     this.#units = new Units(units);
     // Keys of other lookups are made of declarations: these are brought up to date first.
     for (const lookup of [BY_ADDRESS, BY_SPELLING, BY_OBJECT, ACCOUNTS]) this.#lookup(lookup);
@@ -85,7 +86,7 @@ class JoinedGraph implements Graph {
   update(units: readonly UnitOfFacts[]): boolean {
     const differences = this.#units.update(units);
     if (differences === undefined) return false;
-    if (differences.length === 0) return true;
+    if (differences.length === 0 || this.ledger.isStill) return differences.length === 0;
     this.ledger.revision++;
     const changed = differences.flatMap(({ removed, added }) => [...removed, ...added]);
     const isRenamed = changed.some(({ kind, address }) => kind !== "binding" && address !== undefined);
@@ -182,7 +183,7 @@ class JoinedGraph implements Graph {
   }
 
   keyOf(account: ServiceAccount): string {
-    return emailKey(account, (address) => this.declared(address));
+    return keyOfAccount(account, account.scope, this) ?? "";
   }
 
   declarationOf(key: string): ServiceAccount | undefined {
@@ -251,6 +252,7 @@ class Whole implements Basis {
 
 const principalKey = keptKeys<Value>(memberKey);
 const ownAccountKey = keptKeys<Value>(accountKey);
-const keyOfGrant = keptKeys<Binding>((binding, _, declared) => grantKey(binding, declared));
-const keyOfResource = keptKeys<Binding>((binding, _, declared) => resourceKey(binding, declared));
-const keyOfBareGrant = keptKeys<Binding>(({ condition: _, ...bare }, __, declared) => grantKey(bare, declared));
+const keyOfAccount = keptKeys<ServiceAccount>((account, _, world) => emailKey(account, world));
+const keyOfGrant = keptKeys<Binding>((binding, _, world) => grantKey(binding, world));
+const keyOfResource = keptKeys<Binding>((binding, _, world) => resourceKey(binding, world));
+const keyOfBareGrant = keptKeys<Binding>(({ condition: _, ...bare }, __, world) => grantKey(bare, world));

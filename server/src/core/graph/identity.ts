@@ -1,9 +1,23 @@
 import type { Binding, Condition, Fact, ServiceAccount } from "../model/facts.ts";
 import { emailAttribute } from "../model/principal.ts";
-import { known, literal, type Part, type Reference, soleReference, type Target, type Value } from "../model/value.ts";
+import {
+  known,
+  literal,
+  type Part,
+  type Reference,
+  soleReference,
+  type Target,
+  trailing,
+  type Value,
+} from "../model/value.ts";
 
-/** Finds a declared fact by its address. */
-export type Declared = (address: string) => Fact | undefined;
+/** Where declarations are found. */
+export interface Declarations {
+  /** The declared fact with an address. */
+  declared(address: string): Fact | undefined;
+  /** Key of a declared account. */
+  keyOf(account: ServiceAccount): string;
+}
 
 const ACCOUNT_ATTRIBUTES = new Set(["", "email", "member", "name", "id", "unique_id"]);
 const RESOURCE_NAME = /^(?:\/\/iam\.googleapis\.com\/)?projects\/[^/]*\/serviceAccounts\//;
@@ -18,28 +32,31 @@ const DEFAULT_PROJECT = "(default project)";
 const CHANGING = /\b(?:each|count|self)\./;
 
 /** Key of the principal that a member names, `undefined` when it cannot be told. */
-export function memberKey(member: Value, scope: string, declared: Declared): string | undefined {
-  const account = accountReference(member, scope, declared);
+export function memberKey(member: Value, scope: string, world: Declarations): string | undefined {
+  const text = known(member);
+  if (text !== undefined) return text === "" ? undefined : ofMember(text);
+  const account = accountReference(member, scope, world);
   if (account !== undefined) return `serviceAccount:${account}`;
-  const key = keyOf(expand(member.parts, declared), scope);
-  if (key === undefined) return undefined;
-  return /^principal(?:Set|Hierarchy)?:/.test(key) ? key : lowerLiterals(key);
+  const key = keyOf(expand(member.parts, world), scope);
+  return key === undefined ? undefined : ofMember(key);
 }
 
+const ofMember = (key: string): string => (/^principal(?:Set|Hierarchy)?:/.test(key) ? key : lowerLiterals(key));
+
 /** Key of a service account named by e-mail, member, resource name or reference. */
-export function accountKey(value: Value, scope: string, declared: Declared): string | undefined {
-  const account = accountReference(value, scope, declared);
+export function accountKey(value: Value, scope: string, world: Declarations): string | undefined {
+  const account = accountReference(value, scope, world);
   if (account !== undefined) return account;
-  const key = keyOf(expand(value.parts, declared), scope);
+  const key = keyOf(expand(value.parts, world), scope);
   if (key === undefined) return undefined;
   const email = key.replace(/^serviceAccount:/i, "").replace(RESOURCE_NAME, "");
   return email === "" ? undefined : lowerLiterals(email);
 }
 
 /** Equal for bindings of one role on one resource under one condition in one scope. */
-export function grantKey(binding: Binding, declared: Declared): string | undefined {
+export function grantKey(binding: Binding, world: Declarations): string | undefined {
   const { scope, role, condition } = binding;
-  const resource = resourceKey(binding, declared);
+  const resource = resourceKey(binding, world);
   const roleKey = role && keyOf(role.parts, scope);
   const conditionKey = condition === undefined ? "" : keyOfCondition(condition, scope);
   if (resource === undefined || roleKey === undefined || conditionKey === undefined) return undefined;
@@ -50,13 +67,13 @@ export function grantKey(binding: Binding, declared: Declared): string | undefin
  * Equal for bindings on one resource in one scope. Of a resource that is named by reference, its own place and project need
  * not be told.
  */
-export function resourceKey({ scope, resource, address }: Binding, declared: Declared): string | undefined {
+export function resourceKey({ scope, resource, address }: Binding, world: Declarations): string | undefined {
   if (resource.type === undefined) return undefined;
   const own = address !== undefined && isDataset(address) ? address : namedBy(resource.fields.name);
   const fields = Object.entries(resource.fields)
-    .filter(([field, value]) => own === undefined || !isOwnField(field, value, own, scope, declared))
+    .filter(([field, value]) => own === undefined || !isOwnField(field, value, own, scope, world))
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  const keys = fields.map(([field, value]) => fieldKey(field, value, scope, declared));
+  const keys = fields.map(([field, value]) => fieldKey(field, value, scope, world));
   const named = own === undefined ? keys : [`name=\${${own}}`, ...keys];
   return named.length === 0 || named.includes(undefined) ? undefined : [scope, resource.type, ...named].join("\n");
 }
@@ -90,18 +107,18 @@ const isSettled = ({ text, target }: Reference): boolean =>
   !text.includes("[") || /\[0\]/.test(text) || target?.address.endsWith("]") === true;
 
 /** Whether a field says only what the resource says of itself. */
-function isOwnField(field: string, value: Value, own: string, scope: string, declared: Declared): boolean {
+function isOwnField(field: string, value: Value, own: string, scope: string, world: Declarations): boolean {
   if (field === "name") return true;
   const target = soleReference(value)?.target;
   if (target?.address === own) return true;
-  const fact = declared(own);
+  const fact = world.declared(own);
   const told = fact?.kind === "workload" && (field === "project" || field === "location") ? fact[field] : undefined;
   const key = keyOf(value.parts, scope);
   return told !== undefined && key !== undefined && key === keyOf(told.parts, fact?.scope ?? scope);
 }
 
-function fieldKey(field: string, value: Value, scope: string, declared: Declared): string | undefined {
-  const account = accountReference(value, scope, declared);
+function fieldKey(field: string, value: Value, scope: string, world: Declarations): string | undefined {
+  const account = accountReference(value, scope, world);
   if (account !== undefined) return `${field}=${account}`;
   const reference = soleReference(value);
   const isNamed = reference !== undefined && isWhole(reference, IDENTIFYING) && isSettled(reference);
@@ -117,9 +134,9 @@ function keyOfCondition({ title, expression }: Condition, scope: string): string
 }
 
 /** Key of a declared account: its e-mail where its parts are known, else its address. */
-export function emailKey(account: ServiceAccount, declared: Declared): string {
+export function emailKey(account: ServiceAccount, world: Declarations): string {
   const parts = emailParts(account);
-  const key = parts === undefined ? undefined : keyOf(expand(parts, declared), account.scope);
+  const key = parts === undefined ? undefined : keyOf(expand(parts, world), account.scope);
   return key === undefined ? `\${${account.address ?? account.source}}` : lowerLiterals(key);
 }
 
@@ -139,35 +156,34 @@ export function projectKey(
 }
 
 /** The account's key when the value is nothing but a reference to a declared account, or to an account that Google made. */
-function accountReference(value: Value, scope: string, declared: Declared): string | undefined {
-  const spelled = spelledOut(value, declared) ?? spelledAlike(value, scope, declared);
-  if (spelled !== undefined) return emailKey(spelled, declared);
+function accountReference(value: Value, scope: string, world: Declarations): string | undefined {
+  const spelled = endsAsAddress(value) ? (spelledOut(value, world) ?? spelledAlike(value, scope, world)) : undefined;
+  if (spelled !== undefined) return world.keyOf(spelled);
   const reference = soleReference(value) ?? behindPrefix(value);
   const target = reference?.target;
   if (reference === undefined || target === undefined) return undefined;
-  const email = emailAttribute(target.address);
-  const isNamed =
-    isWhole(reference, ACCOUNT_ATTRIBUTES) || (email !== undefined && isWhole(reference, new Set([email])));
-  if (!isNamed) return undefined;
-  const fact = declared(target.address);
-  if (fact?.kind === "service-account") return emailKey(fact, declared);
-  return email === undefined ? undefined : `\${${target.address}}`;
+  const isAccount = isWhole(reference, ACCOUNT_ATTRIBUTES);
+  const email = isAccount ? undefined : emailAttribute(target.address);
+  if (!isAccount && (email === undefined || !isWhole(reference, new Set([email])))) return undefined;
+  const fact = world.declared(target.address);
+  if (fact?.kind === "service-account") return world.keyOf(fact);
+  return (email ?? emailAttribute(target.address)) === undefined ? undefined : `\${${target.address}}`;
 }
 
 const ACCOUNT_ID = new Set(["account_id"]);
 const ADDRESS_END = ".iam.gserviceaccount.com";
 
+const endsAsAddress = (value: Value): boolean => trailing(value).endsWith(ADDRESS_END);
+
 /** The declared account whose address is put together from its id: `${google_service_account.ci.account_id}@${var.project}.iam…`. */
-function spelledOut({ parts }: Value, declared: Declared): ServiceAccount | undefined {
+function spelledOut({ parts }: Value, world: Declarations): ServiceAccount | undefined {
   const isPrefixed = parts[0]?.kind === "literal" && parts[0].text === "serviceAccount:";
   const [id, at, ...more] = isPrefixed ? parts.slice(1) : parts;
   if (id?.kind !== "reference" || id.target === undefined || !isWhole(id, ACCOUNT_ID)) return undefined;
-  const end = more.at(-1) ?? at;
-  if (at?.kind !== "literal" || !at.text.startsWith("@") || end?.kind !== "literal") return undefined;
-  if (!end.text.endsWith(ADDRESS_END) || more.length > 2) return undefined;
-  const fact = declared(id.target.address);
+  if (at?.kind !== "literal" || !at.text.startsWith("@") || more.length > 2) return undefined;
+  const fact = world.declared(id.target.address);
   if (fact?.kind !== "service-account") return undefined;
-  const written = end === at ? at.text.slice(1, -ADDRESS_END.length) : undefined;
+  const written = more.length === 0 ? at.text.slice(1, -ADDRESS_END.length) : undefined;
   const home = known(fact.project);
   return written === undefined || home === undefined || written === home ? fact : undefined;
 }
@@ -187,17 +203,16 @@ export function spelledAddress({ address, accountId, project, scope }: ServiceAc
  * The declared account whose id and project are made of the same expressions (`sa-${var.env}@${var.project}.iam…`), in the scope or
  * in the one that handed the address over.
  */
-function spelledAlike({ parts }: Value, scope: string, declared: Declared): ServiceAccount | undefined {
-  const last = parts.at(-1);
+function spelledAlike({ parts }: Value, scope: string, world: Declarations): ServiceAccount | undefined {
   const [first, ...rest] = parts;
-  if (first === undefined || last?.kind !== "literal" || !last.text.endsWith(ADDRESS_END)) return undefined;
+  if (first === undefined) return undefined;
   const start = first.kind === "literal" ? first.text.replace(/^serviceAccount:/, "").replace(RESOURCE_NAME, "") : "";
   const written = first.kind === "literal" ? [literal(start), ...rest] : parts;
   const reference = parts.find((part) => part.kind === "reference");
   if (reference === undefined) return undefined;
   const key = keyOf(written, scope);
   for (const home of new Set([scope, reference.target?.address.split("#", 1)[0] ?? scope])) {
-    const fact = key === undefined ? undefined : declared(spelling(key, home));
+    const fact = key === undefined ? undefined : world.declared(spelling(key, home));
     if (fact?.kind === "service-account") return fact;
   }
   return undefined;
@@ -208,16 +223,17 @@ const isOpen = ({ kind }: Part): boolean => kind === "reference";
 const spelling = (key: string, scope: string): string => `${scope}#${SPELLED}${lowerLiterals(key)}`;
 
 /** The reference behind `serviceAccount:`, if that is all of a value. */
-function behindPrefix({ parts: [prefix, behind, ...more] }: Value): Reference | undefined {
-  const isPrefixed = prefix?.kind === "literal" && prefix.text === "serviceAccount:" && more.length === 0;
+function behindPrefix({ parts }: Value): Reference | undefined {
+  const [prefix, behind] = parts;
+  const isPrefixed = prefix?.kind === "literal" && prefix.text === "serviceAccount:" && parts.length === 2;
   return isPrefixed && behind?.kind === "reference" ? behind : undefined;
 }
 
 /** Replaces references to declared accounts by what their e-mail address is made of. */
-function expand(parts: readonly Part[], declared: Declared): readonly Part[] {
+function expand(parts: readonly Part[], world: Declarations): readonly Part[] {
   return parts.flatMap((part) => {
     if (part.kind === "literal" || part.target === undefined) return [part];
-    const fact = declared(part.target.address);
+    const fact = world.declared(part.target.address);
     if (fact?.kind !== "service-account" || !isWhole(part, ACCOUNT_ATTRIBUTES)) return [part];
     const email = emailParts(fact);
     const isTold = email !== undefined && keyOf(email, fact.scope) !== undefined;
@@ -268,7 +284,9 @@ function keyOf(parts: readonly Part[], scope: string): string | undefined {
   return key === "" ? undefined : key;
 }
 
-const lowerLiterals = (key: string): string =>
+const lowerLiterals = (key: string): string => (key.includes("${") ? lowerPieces(key) : lowerValue(key, true));
+
+const lowerPieces = (key: string): string =>
   key
     .split(/(\$\{[^}]*\})/)
     .map((piece, index) => (index % 2 === 1 ? piece : lowerValue(piece, index === 0)))

@@ -1,14 +1,11 @@
-import type { Fact } from "../model/facts.ts";
-import type { Declared } from "./identity.ts";
+import type { Declarations } from "./identity.ts";
 import type { Ledger, Rests } from "./ledger.ts";
 
 /** Makes the key of something that stands in a scope. */
-type KeyOf<T> = (subject: T, scope: string, declared: Declared) => string | undefined;
+type KeyOf<T> = (subject: T, scope: string, world: Declarations) => string | undefined;
 
-/** Where declarations are found. */
-interface World {
+interface World extends Declarations {
   readonly ledger: Ledger;
-  declared(address: string): Fact | undefined;
 }
 
 interface Kept {
@@ -33,7 +30,7 @@ export function keptKeys<T extends object>(
   };
 
   function made(subject: T, scope: string, world: World) {
-    const { made: key, rests } = world.ledger.watch(() => keyOf(subject, scope, (address) => world.declared(address)));
+    const { made: key, rests } = world.ledger.watch(() => keyOf(subject, scope, world));
     return { key, rests };
   }
 }

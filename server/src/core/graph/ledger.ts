@@ -11,7 +11,14 @@ export interface Basis {
 export class Ledger implements Basis {
   /** Counts the changes of the graph. */
   revision = 1;
+  /** Whether the graph never changes, so that nothing needs to be noted: all that is made of it holds. */
+  readonly isStill: boolean;
+  readonly #always = new Rests(this, [this]);
   #page: Page | undefined;
+
+  constructor(isStill = false) {
+    this.isStill = isStill;
+  }
 
   /** What rests on everything changes with each revision. */
   changedAt(): number {
@@ -27,6 +34,7 @@ export class Ledger implements Basis {
 
   /** Makes something, and tells what it rests on. */
   watch<T>(make: () => T): Watched<T> {
+    if (this.isStill) return { made: make(), rests: this.#always };
     const outer = this.#page;
     const page: Page = { bases: undefined };
     this.#page = page;

@@ -126,6 +126,7 @@ export class LookupIndex {
   #enter(fact: Fact, slot: Slot): readonly string[] {
     if (!this.#lookup.finds(fact)) return NONE;
     const { made: keys, rests } = this.#ledger.watch(() => this.#lookup.keysOf(fact, this.#graph));
+    if (this.#ledger.isStill) return keys;
     this.#entries.set(fact, { slot, keys, rests });
     if (!rests.isSettled) this.#named.add(fact);
     return keys;
