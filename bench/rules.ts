@@ -45,6 +45,6 @@ export function slowestRules(): Section {
 function timeOf(some: readonly AnyRule[], facts: readonly Fact[]): number {
   const common = { rules: some, config: DEFAULT_CONFIG, catalog: openCatalog(), today: "2026-01-01" };
   const graphs = Array.from({ length: WARM_UP + RUNS }, () => buildGraph(facts));
-  const run = (graph: Graph) => [...lint({ ...common, subjects: [...facts, ...graph.scopes.values()], graph })];
+  const run = (graph: Graph) => [...lint({ ...common, subjects: [...facts], graph })];
   return median(times((i) => run(graphs[i] ?? buildGraph(facts)), RUNS, WARM_UP));
 }

@@ -53,7 +53,7 @@ function report(workspace: Workspace, { uris, facts, has }: Extent, settings: Se
     const found = [...lint(settings.once === true ? input : { ...input, memory: memoryOf(workspace, settings) })];
     return found.filter(({ span }) => has(span.uri));
   };
-  const found = facts.length === 0 ? [] : run([...facts, ...workspace.graph(settings.once).scopes.values()]);
+  const found = facts.length === 0 ? [] : run(facts);
   const { kept, uses } = suppress(found, uris, workspace, settings);
   const mistakes = uris
     .filter((uri) => isConfigFile(uri) || uri === settings.configUri)
@@ -76,7 +76,7 @@ function memoryOf(workspace: Workspace, { config, today }: Settings): LintMemory
   const bySettings = memories.get(workspace) ?? new Map<string, LintMemory>();
   memories.set(workspace, bySettings);
   const key = `${today} ${JSON.stringify(config)}`;
-  const memory = bySettings.get(key) ?? new WeakMap<Subject, Judged>();
+  const memory = bySettings.get(key) ?? new WeakMap<Subject, readonly Judged[]>();
   if (bySettings.size >= MOST_SETTINGS && !bySettings.has(key)) bySettings.clear();
   bySettings.set(key, memory);
   return memory;

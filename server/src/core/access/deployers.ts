@@ -1,15 +1,14 @@
-import { groupBy } from "../graph/group-by.ts";
 import { isOpaqueKey } from "../graph/likeness.ts";
-import type { Binding, Workload } from "../model/facts.ts";
+import type { Applier, Binding, Workload } from "../model/facts.ts";
 import { known, type Value } from "../model/value.ts";
 import type { Span } from "../text/span.ts";
 import { isHandedOver } from "./handed-over.ts";
-import { pipelines } from "./pipelines.ts";
+import { pipelineMember, pipelinePrincipal, pipelines } from "./pipelines.ts";
 import { NOT_A_DEPLOYER } from "./principals.ts";
 import { isRun, productOfType, productTypes } from "./products.ts";
 import { workloadsReached } from "./reached.ts";
 import { roleHolds } from "./role-holds.ts";
-import { perCatalog, perKey, perWorld, type World } from "./world.ts";
+import { perCatalog, perFact, perKey, perWorld, type World } from "./world.ts";
 
 /** Who deploys workloads: by a grant that lets them, or because a pipeline says so. */
 export interface Deployer {
@@ -27,23 +26,8 @@ export interface Deployer {
   readonly deployed: readonly Workload[];
 }
 
-/** A grant of the right to create or update workloads of some types. */
-export interface DeployingGrant {
-  readonly grant: Binding;
-  readonly types: readonly string[];
-}
-
-/** The grants of a scope that surely give, without condition, the right to create or update workloads. */
-export const deployingGrants = perKey((scope, world): readonly DeployingGrant[] => {
-  const grants = world.graph.scope(scope)?.of("binding") ?? [];
-  return grants.flatMap((grant) => {
-    const types = deployedTypes(grant, world);
-    return types.length === 0 ? [] : [{ grant, types }];
-  });
-});
-
 /** The types of workloads that a grant surely lets one create or update, without condition. */
-function deployedTypes(grant: Binding, world: World): readonly string[] {
+export function deployedTypes(grant: Binding, world: World): readonly string[] {
   const { effect, condition, conditional, role } = grant;
   if (effect !== "grant" || condition !== undefined || conditional || role === undefined) return NONE;
   const name = known(role);
@@ -103,18 +87,31 @@ const runningPrincipals = perWorld(
 );
 
 /** Everybody who deploys something that the workspace shows, first by grants, then by pipelines. */
-export const deployers = perWorld((world: World): readonly Deployer[] => {
-  const scopes = [...world.graph.scopes.keys()];
-  return [
-    ...scopes.flatMap((scope) => grantedDeployers(scope, world)),
-    ...scopes.flatMap((scope) => pipelinesIn(scope, world)),
-  ];
-});
+export const deployers = perWorld((world: World): readonly Deployer[] => [
+  ...world.graph.scopes.flatMap((scope) => grantedDeployers(scope, world)),
+  ...[...pipelines(world).keys()].flatMap((principal) => pipelineDeployer(principal, world) ?? []),
+]);
 
-/** Those of them whose grant, or without one whose pipeline, stands in a scope. */
-export const deployersIn = (scope: string, world: World): readonly Deployer[] => [
-  ...grantedDeployers(scope, world),
-  ...pipelinesIn(scope, world),
+const grantedDeployers = perKey((scope, world): readonly Deployer[] =>
+  world.graph.within(scope, "binding").flatMap((grant) => deployersBy(grant, world)),
+);
+
+/** Those of them of whom a fact tells: by a grant, or as whom a pipeline deploys. */
+export function deployersTold(fact: Binding | Workload | Applier, world: World): readonly Deployer[] {
+  if (fact.kind === "binding") return deployersBy(fact, world);
+  const principal = pipelinePrincipal(fact, world);
+  const deployer = principal === undefined ? undefined : pipelineDeployer(principal, world);
+  return deployer === undefined || deployer.member !== pipelineMember(fact) ? [] : [deployer];
+}
+
+/** A principal where it deploys by grants of a scope, or by a pipeline whose first grant is there. */
+export const deployersAs = (principal: string, scope: string, world: World): readonly Deployer[] => [
+  ...world.graph
+    .grantsTo(principal)
+    .filter((grant) => grant.scope === scope)
+    .flatMap((grant) => deployersBy(grant, world))
+    .filter((deployer) => deployer.principal === principal),
+  ...[pipelineDeployer(principal, world) ?? []].flat().filter(({ grant }) => grant?.scope === scope),
 ];
 
 /** By workload, who can or does deploy it. */
@@ -130,39 +127,37 @@ export const deployersByWorkload = perWorld((world: World): ReadonlyMap<Workload
   return found;
 });
 
-const grantedDeployers = perKey((scope, world): readonly Deployer[] =>
-  deployingGrants(scope, world).flatMap(({ grant, types }) => {
-    const reached = workloadsReached(grant, types.filter(isTelling), world).filter((one) => creates(grant, one));
-    return membersWhoDeploy(grant, world).flatMap(({ principal, member }) => {
-      const deployed = deployedAs(principal, types, world);
-      const workloads = deployed.length === 0 ? reached : [...new Set([...reached, ...deployed])];
-      if (workloads.length === 0) return [];
-      return [{ principal, member, grant, may: true, at: placeOf(grant, member), workloads, deployed }];
-    });
-  }),
-);
+/** Who can deploy by a grant. */
+function deployersBy(grant: Binding, world: World): readonly Deployer[] {
+  return deployedTypes(grant, world).length === 0 ? NONE : grantedBy(grant, world);
+}
+
+const grantedBy = perFact((grant: Binding, world): readonly Deployer[] => {
+  const types = deployedTypes(grant, world);
+  const reached = workloadsReached(grant, types.filter(isTelling), world).filter((one) => creates(grant, one));
+  return membersWhoDeploy(grant, world).flatMap(({ principal, member }) => {
+    const deployed = deployedAs(principal, types, world);
+    const workloads = deployed.length === 0 ? reached : [...new Set([...reached, ...deployed])];
+    if (workloads.length === 0) return [];
+    return [{ principal, member, grant, may: true, at: placeOf(grant, member), workloads, deployed }];
+  });
+});
 
 const deployedAs = (principal: string, types: readonly string[], world: World): readonly Workload[] =>
   (pipelines(world).get(principal)?.workloads ?? NONE).filter(({ type }) => types.includes(type));
 
-/** Pipelines that deploy as somebody whom no grant lets deploy what they do. */
-const pipelinesIn = perKey((scope, world): readonly Deployer[] =>
-  (pipelinesByScope(world).get(scope) ?? []).flatMap(([principal, { member, workloads }]) => {
-    const grants = world.graph.grantsTo(principal);
-    const isTold =
-      mayDeploy(principal, world) &&
-      grants.some((grant) => deployedAs(principal, deployedTypes(grant, world), world).length > 0);
-    if (isTold || isHandedOver(principal, world)) return [];
-    return [{ principal, member, grant: grants[0], may: false, at: member.span, workloads, deployed: workloads }];
-  }),
-);
-
-const pipelinesByScope = perWorld((world) =>
-  groupBy(pipelines(world), ([principal, { workloads }]) => {
-    const [grant] = world.graph.grantsTo(principal);
-    return grant?.scope ?? workloads[0]?.scope;
-  }),
-);
+/** As whom a pipeline deploys, where no grant lets it deploy what it does. */
+const pipelineDeployer = perKey((principal, world): Deployer | undefined => {
+  const pipeline = pipelines(world).get(principal);
+  if (pipeline === undefined) return undefined;
+  const { member, workloads } = pipeline;
+  const grants = world.graph.grantsTo(principal);
+  const isTold =
+    mayDeploy(principal, world) &&
+    grants.some((grant) => deployedAs(principal, deployedTypes(grant, world), world).length > 0);
+  if (isTold || isHandedOver(principal, world)) return undefined;
+  return { principal, member, grant: grants[0], may: false, at: member.span, workloads, deployed: workloads };
+});
 
 /** Where a grant to one of its members is spoken of: the role, unless it has others. */
 export const placeOf = (grant: Binding, member: Value): Span =>

@@ -31,6 +31,16 @@ export const pipelines = perWorld((world: World): ReadonlyMap<string, Pipeline> 
   return found;
 });
 
+/** The member as which a fact says that something is deployed. */
+export const pipelineMember = (fact: Workload | Applier): Value | undefined =>
+  fact.kind === "applier" ? fact.member : fact.deployedBy;
+
+/** The key of that member. */
+export function pipelinePrincipal(fact: Workload | Applier, world: World): string | undefined {
+  const member = pipelineMember(fact);
+  return member === undefined ? undefined : principalOf(member, fact.scope, world);
+}
+
 /** What an applied configuration declares, with the modules that it calls. */
 const appliedBy = (applier: Applier, world: World): readonly Workload[] =>
   attached(world).filter((one) => isApplied(one, applier));

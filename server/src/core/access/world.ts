@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Graph } from "../graph/graph.ts";
 import { Kept } from "../graph/recall.ts";
 import type { Assumed } from "../model/assumed.ts";
+import type { Fact } from "../model/facts.ts";
 
 /** What is needed to tell what a grant gives. */
 export interface World {
@@ -38,6 +39,19 @@ export function perKey<T>(make: (key: string, world: World) => T): (key: string,
     };
   });
   return (key, world) => ofWorld(world)(key);
+}
+
+/** As {@link perWorld}, for each of several facts. */
+export function perFact<F extends Fact, T>(make: (fact: F, world: World) => T): (fact: F, world: World) => T {
+  const ofWorld = perWorld((world) => {
+    const kept = new WeakMap<F, Kept<T>>();
+    return (fact: F) => {
+      const made = kept.get(fact) ?? new Kept(world.graph, () => make(fact, world));
+      kept.set(fact, made);
+      return made.get();
+    };
+  });
+  return (fact, world) => ofWorld(world)(fact);
 }
 
 const sameGrants = (a: World["assumed"] = [], b: World["assumed"] = []): boolean =>

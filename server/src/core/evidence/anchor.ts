@@ -1,6 +1,6 @@
 import type { World } from "../access/world.ts";
 import type { Graph } from "../graph/graph.ts";
-import { perScope } from "../graph/indexed.ts";
+import type { Lookup } from "../graph/lookup.ts";
 import { recalled } from "../graph/recall.ts";
 import type { Binding, Fact } from "../model/facts.ts";
 
@@ -16,14 +16,12 @@ export function anchorFor(principal: string | undefined, near: Fact, { graph }: 
 
 /** Of a scope and a document. */
 const lastIn = recalled((place: string, graph: Graph): Binding | undefined => {
-  const [scope = "", uri = ""] = place.split("\n");
-  const facts = graph.scope(scope);
-  const last = facts === undefined ? undefined : lastGrants(facts);
-  return last?.byDocument.get(uri) ?? last?.ofAll;
+  const [scope = ""] = place.split("\n");
+  return graph.find(GRANTS, place).at(-1) ?? graph.find(GRANTS, scope).at(-1);
 });
 
-/** The last grant of a scope and of each of its documents. */
-const lastGrants = perScope((facts) => {
-  const grants = facts.of("binding").filter(({ effect }) => effect === "grant");
-  return { byDocument: new Map(grants.map((grant) => [grant.span.uri, grant])), ofAll: grants.at(-1) };
-});
+/** Grants by scope, and by scope and document. */
+const GRANTS: Lookup<Binding> = {
+  finds: (fact): fact is Binding => fact.kind === "binding" && fact.effect === "grant",
+  keysOf: ({ scope, span }) => [scope, `${scope}\n${span.uri}`],
+};

@@ -41,7 +41,7 @@ export function onAccounts(binding: Binding, graph: Graph): readonly Fix[] {
 
 /** The accounts that are declared in a scope, unless they are many. */
 const fewAccounts = recalled((scope: string, graph: Graph): readonly ServiceAccount[] => {
-  const own = graph.scope(scope)?.of("service-account") ?? [];
+  const own = graph.within(scope, "service-account");
   const declared = own.filter(({ isDefault }) => isDefault !== true);
   return declared.length > MOST_ACCOUNTS ? [] : declared;
 });

@@ -1,14 +1,24 @@
 import type { Binding, Call, CustomRole, Fact, FactKind, FactOf, ServiceAccount, Workload } from "../model/facts.ts";
 import { known, type Reference, soleReference, type Value } from "../model/value.ts";
 import { type Span, sameSpan } from "../text/span.ts";
+import { ofKind } from "./by-kind.ts";
 import { accountKey, emailKey, grantKey, memberKey, resourceKey, SPELLED } from "./identity.ts";
-import { type Indexed, indexed } from "./indexed.ts";
 import { keptKeys } from "./kept-keys.ts";
 import { type Basis, Ledger } from "./ledger.ts";
 import { type Lookup, LookupIndex } from "./lookup.ts";
-import { ACCOUNTS, BINDINGS_BY_DOCUMENT, BY_ADDRESS, BY_SCOPE, BY_SPELLING, CUSTOM_ROLES, GRANTS } from "./lookups.ts";
+import {
+  ACCOUNTS,
+  BINDINGS_BY_DOCUMENT,
+  BY_ADDRESS,
+  BY_SCOPE,
+  BY_SPELLING,
+  CUSTOM_ROLES,
+  GRANTS,
+  keyInScope,
+} from "./lookups.ts";
 import { BY_OBJECT, objectNamed } from "./named-objects.ts";
 import { sameProject } from "./projects.ts";
+import { Scopes } from "./scopes.ts";
 import { type UnitOfFacts, Units } from "./units.ts";
 
 /** All facts of the workspace, indexed for the questions that rules ask. */
@@ -20,10 +30,10 @@ export interface Graph {
   readonly calls: readonly Call[];
   /** Facts of any one kind. */
   of<K extends FactKind>(kind: K): readonly FactOf<K>[];
-  /** The facts of each scope: the same objects for as long as they do not change. */
-  readonly scopes: ReadonlyMap<string, Indexed>;
-  /** The facts of one scope. */
-  scope(name: string): Indexed | undefined;
+  /** The names of all scopes. */
+  readonly scopes: readonly string[];
+  /** Facts of one kind in a scope: the same list for as long as they do not change. */
+  within<K extends FactKind>(scope: string, kind: K): readonly FactOf<K>[];
   /** The facts that a lookup finds under a key, in their order: the same list for as long as they do not change. */
   find<F extends Fact>(lookup: Lookup<F>, key: string): readonly F[];
   /** Notes what the graph is asked. */
@@ -74,11 +84,12 @@ class JoinedGraph implements Graph {
   readonly #units: Units;
   readonly #lookups = new Map<Lookup, LookupIndex>();
   readonly #wholes = new Map<FactKind, Whole>();
-  #scopes: Map<string, Indexed> | undefined;
+  readonly #scopes: Scopes;
 
   constructor(units: readonly UnitOfFacts[], isStill: boolean) {
     this.ledger = new Ledger(isStill);
     this.#units = new Units(units);
+    this.#scopes = new Scopes(this.ledger, units);
     // Keys of other lookups are made of declarations: these are brought up to date first.
     for (const lookup of [BY_ADDRESS, BY_SPELLING, BY_OBJECT, ACCOUNTS]) this.#lookup(lookup);
   }
@@ -95,16 +106,8 @@ class JoinedGraph implements Graph {
       for (const difference of differences) lookup.update(difference);
       if (isRenamed) lookup.rename();
     }
-    this.#renewScopes(new Set(changed.map(({ scope }) => scope)));
+    this.#scopes.update(differences);
     return true;
-  }
-
-  #renewScopes(names: ReadonlySet<string>): void {
-    for (const name of names) {
-      const facts = this.scope(name);
-      if (facts === undefined || this.#scopes?.has(name) !== true) this.#scopes = undefined;
-      else this.#scopes.set(name, facts);
-    }
   }
 
   get bindings(): readonly Binding[] {
@@ -131,23 +134,17 @@ class JoinedGraph implements Graph {
     const whole = this.#wholes.get(kind) ?? new Whole(this.ledger.revision);
     this.#wholes.set(kind, whole);
     this.ledger.note(whole);
-    whole.facts ??= this.#units.slots.flatMap(({ facts }) => indexed(facts).of(kind));
+    whole.facts ??= this.#units.slots.flatMap(({ facts }) => ofKind(facts, kind));
     return whole.facts as readonly FactOf<K>[];
   }
 
-  get scopes(): ReadonlyMap<string, Indexed> {
-    this.ledger.note(this.ledger);
-    this.#scopes ??= new Map(
-      this.#units.slots.flatMap(({ facts }) =>
-        [...indexed(facts).byScope.keys()].map((name) => [name, indexed(this.find(BY_SCOPE, name))] as const),
-      ),
-    );
-    return this.#scopes;
+  get scopes(): readonly string[] {
+    this.ledger.note(this.#scopes);
+    return this.#scopes.names;
   }
 
-  scope(name: string): Indexed | undefined {
-    const facts = this.find(BY_SCOPE, name);
-    return facts.length === 0 ? undefined : indexed(facts);
+  within<K extends FactKind>(scope: string, kind: K): readonly FactOf<K>[] {
+    return this.find(BY_SCOPE, keyInScope(kind, scope)) as readonly FactOf<K>[];
   }
 
   find<F extends Fact>(lookup: Lookup<F>, key: string): readonly F[] {

@@ -19,10 +19,13 @@ export const BY_SPELLING: Lookup<ServiceAccount> = {
   keysOf: (account) => [spelledAddress(account) ?? []].flat(),
 };
 
+/** Facts by kind and scope. */
 export const BY_SCOPE: Lookup = {
   finds: (_fact): _fact is Fact => true,
-  keysOf: ({ scope }) => [scope],
+  keysOf: ({ kind, scope }) => [keyInScope(kind, scope)],
 };
+
+export const keyInScope = (kind: FactKind, scope: string): string => `${kind} ${scope}`;
 
 export const BINDINGS_BY_DOCUMENT: Lookup<Binding> = {
   finds: isOf("binding"),

@@ -2,6 +2,7 @@ import type { Fact } from "../model/facts.ts";
 import { soleReference, type Value } from "../model/value.ts";
 import type { Graph } from "./graph.ts";
 import { projectKey } from "./identity.ts";
+import type { Lookup } from "./lookup.ts";
 import { recalled } from "./recall.ts";
 
 /** A value and the scope that it stands in. */
@@ -47,16 +48,21 @@ function ownProject(value: Value | undefined, graph: Graph): Value | undefined {
   return fact === undefined ? value : projectOf(fact);
 }
 
-/** Whether the facts of a scope name one project at most; another resource's `project` names none of its own. */
+/** Whether the facts of a scope name one project at most. */
 const hasOneProject = recalled((scope: string, graph: Graph): boolean => {
   const projects = new Set<string>();
-  for (const fact of graph.scope(scope)?.all ?? []) {
-    const value = projectOf(fact);
-    if (value === undefined || soleReference(value)?.target?.attribute === "project") continue;
-    projects.add(keyOf(value, fact.scope)?.key ?? "?");
-  }
+  for (const fact of graph.find(NAMING, scope)) projects.add(keyOf(projectOf(fact), scope)?.key ?? "?");
   return projects.size <= 1;
 });
+
+/** Facts that name a project, by scope; another resource's `project` is none of their own. */
+const NAMING: Lookup = {
+  finds: (fact): fact is Fact => {
+    const value = projectOf(fact);
+    return value !== undefined && soleReference(value)?.target?.attribute !== "project";
+  },
+  keysOf: ({ scope }) => [scope],
+};
 
 function projectOf(fact: Fact): Value | undefined {
   if (fact.kind === "custom-role") return fact.level === "project" ? fact.parent : undefined;

@@ -11,7 +11,7 @@ export function anchoredReports(
   subject: Subject,
 ): { readonly reports: readonly Report[]; readonly isAnchored: boolean } {
   if (reports.every(isPlaced)) return { reports, isAnchored: true };
-  const near = statementsOf(subject).flatMap(({ span }) => anchorOf(span) ?? []);
+  const near = "span" in subject ? [anchorOf(subject.span) ?? []].flat() : [];
   let isWhole = true;
   const anchored = reports.map((report) => {
     const { rule, ...told } = report;
@@ -42,8 +42,3 @@ function anchorsIn(data: unknown): readonly Anchor[] {
 
 const holds = ({ uri, start, end, by }: Anchor, span: Span): boolean =>
   encloses({ uri, start: start + by, end: end + by }, span);
-
-function statementsOf(subject: Subject): readonly { readonly span: Span }[] {
-  if (subject.kind === "scope") return subject.all;
-  return "span" in subject ? [subject] : [];
-}

@@ -1,13 +1,12 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Graph } from "../graph/graph.ts";
 import { groupBy } from "../graph/group-by.ts";
-import type { Indexed } from "../graph/indexed.ts";
 import type { Rests } from "../graph/ledger.ts";
 import type { Fact } from "../model/facts.ts";
 import { type Finding, SEVERITIES, type Severity } from "../model/finding.ts";
 import type { ConfigMistake, SuppressionUse } from "../model/suppression.ts";
 import { type OptionSpec, readOptions } from "../rules/options.ts";
-import type { AnyRule, RuleContext, SubjectKind } from "../rules/rule.ts";
+import { type AnyRule, type RuleContext, type SubjectKind, WORKSPACE_TIER } from "../rules/rule.ts";
 import type { Span } from "../text/span.ts";
 import { wildcard } from "../text/wildcard.ts";
 import { anchoredReports } from "./anchored-reports.ts";
@@ -17,15 +16,14 @@ import { type Config, settingOf } from "./config.ts";
 export interface Report extends Finding {
   readonly rule: AnyRule;
   readonly severity: Severity;
-  /** The statement in which it stands, for suppressions above the statement; absent for findings about a scope. */
+  /** The statement in which it stands, for suppressions above the statement. */
   readonly statement?: Span;
 }
 
 /** What a rule looks at. */
-export type Subject = Fact | Indexed | SuppressionUse | ConfigMistake;
+export type Subject = Fact | SuppressionUse | ConfigMistake;
 
 export interface LintInput {
-  /** Rules about scopes run where these are among them. */
   readonly subjects: readonly Subject[];
   readonly graph: Graph;
   readonly rules: readonly AnyRule[];
@@ -39,7 +37,7 @@ export interface LintInput {
   readonly onCrash?: (rule: AnyRule, error: unknown) => void;
 }
 
-/** What the rules found in a subject, and all that they were told of the workspace besides. */
+/** What some rules found in a subject, and all that they were told of the workspace besides. */
 export interface Judged {
   readonly reports: readonly Report[];
   readonly rests: Rests;
@@ -47,10 +45,10 @@ export interface Judged {
   readonly isAnchored: boolean;
 }
 
-/** What was found, by subject. */
+/** What was found, by subject: one for each set of rules. */
 export interface LintMemory {
-  get(subject: Subject): Judged | undefined;
-  set(subject: Subject, judged: Judged): unknown;
+  get(subject: Subject): readonly Judged[] | undefined;
+  set(subject: Subject, judged: readonly Judged[]): unknown;
 }
 
 /** Runs the rules over the subjects. Suppressions are the caller's: they need the text. */
@@ -58,23 +56,31 @@ export function* lint(input: LintInput): Generator<Report> {
   const ready = readyRules(input);
   for (const subject of input.subjects) {
     if (input.isCancelled?.()) return;
-    const rules = ready.get(subject.kind);
-    const reports = rules === undefined ? NOTHING : judge(subject, rules, input);
-    if (reports.length > 0) yield* reports;
+    const sets = ready.get(subject.kind);
+    if (sets === undefined) continue;
+    if (input.memory !== undefined) yield* recalled(subject, sets, input, input.memory);
+    else for (const rules of sets) yield* reportsOf(subject, rules, input);
   }
 }
 
-/** What was found holds for as long as the subject and all that the graph told are the same, wherever they stand. */
-function judge(subject: Subject, rules: readonly Ready[], input: LintInput): readonly Report[] {
-  const { memory, graph } = input;
-  const find = () => reportsOf(subject, rules, input);
-  if (memory === undefined) return find();
+function* recalled(
+  subject: Subject,
+  sets: readonly (readonly Ready[])[],
+  input: LintInput,
+  memory: LintMemory,
+): Generator<Report> {
   const before = memory.get(subject);
-  if (before?.isAnchored && before.rests.hold(graph.ledger)) return before.reports;
-  const { made, rests } = graph.ledger.watch(find);
-  const { reports, isAnchored } = anchoredReports(made, subject);
-  memory.set(subject, { reports, rests, isAnchored });
-  return reports;
+  const judged = sets.map((rules, i) => judge(subject, rules, input, before?.[i]));
+  if (judged.some((one, i) => one !== before?.[i])) memory.set(subject, judged);
+  for (const { reports } of judged) if (reports.length > 0) yield* reports;
+}
+
+/** What was found holds for as long as the subject and all that the graph told are the same, wherever they stand. */
+function judge(subject: Subject, rules: readonly Ready[], input: LintInput, before: Judged | undefined): Judged {
+  const { ledger } = input.graph;
+  if (before?.isAnchored && before.rests.hold(ledger)) return before;
+  const { made, rests } = ledger.watch(() => reportsOf(subject, rules, input));
+  return { ...anchoredReports(made, subject), rests };
 }
 
 /** A rule that is on, with what it is given. */
@@ -87,7 +93,11 @@ interface Ready {
 
 const always = (): boolean => true;
 
-function readyRules(input: LintInput): ReadonlyMap<SubjectKind, readonly Ready[]> {
+/**
+ * By kind of subject. Rules that rest on several statements are a set of their own, so that the others need not look again when a
+ * statement elsewhere changes.
+ */
+function readyRules(input: LintInput): ReadonlyMap<SubjectKind, readonly (readonly Ready[])[]> {
   const { config, catalog, graph, today } = input;
   const house = houseOf(config);
   const ready = input.rules.flatMap((rule): readonly Ready[] => {
@@ -97,8 +107,16 @@ function readyRules(input: LintInput): ReadonlyMap<SubjectKind, readonly Ready[]
     const applies = (rule.applies ?? always) as Ready["applies"];
     return [{ rule, setting, context: { ...house, options, catalog, graph, today }, applies }];
   });
-  return groupBy(ready, ({ rule }) => rule.on);
+  const byKind = groupBy(
+    ready.flatMap((one) => [one.rule.on].flat().map((kind) => ({ kind, one }))),
+    ({ kind }) => kind,
+  );
+  return new Map([...byKind].map(([kind, all]) => [kind, setsOf(all.map(({ one }) => one))]));
 }
+
+const setsOf = (ready: readonly Ready[]): readonly (readonly Ready[])[] => [
+  ...groupBy(ready, ({ rule }) => rule.tier === WORKSPACE_TIER).values(),
+];
 
 /** What is the same for all rules: what the configuration says of the house. */
 const houseOf = ({ knownRoles, trustedDomains, publicServices, assume }: Config) => ({

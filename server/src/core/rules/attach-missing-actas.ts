@@ -1,6 +1,6 @@
 import { ACT_AS } from "../access/needs.ts";
 import { isRun } from "../access/products.ts";
-import { missingActAs } from "../evidence/deploys-without.ts";
+import { missingActAs, TELLING } from "../evidence/deploys-without.ts";
 import { defineRule } from "./rule.ts";
 
 export const attachMissingActas = defineRule({
@@ -17,8 +17,8 @@ cluster, a trigger, a scheduled job. That takes \`${ACT_AS}\` on the account, be
     "As `run-deployer-missing-actas`, which speaks of Cloud Run. Roles that are given for more than deploying, such as those of Pub/Sub or Cloud Build, and roles on the thing itself count only for accounts that a pipeline deploys with.",
   refs: ["https://cloud.google.com/iam/docs/attach-service-accounts"],
   options: {},
-  on: "scope",
-  *check({ name }, world) {
-    yield* missingActAs(name, world, (workload) => !isRun(workload));
-  },
+  on: TELLING,
+  check: (fact, world) => missing(fact, world),
 });
+
+const missing = missingActAs((workload) => !isRun(workload));

@@ -1,6 +1,8 @@
+import type { Lookup } from "../graph/lookup.ts";
+import type { Binding } from "../model/facts.ts";
 import type { Finding } from "../model/finding.ts";
 import { known, literal, type Value } from "../model/value.ts";
-import type { Span } from "../text/span.ts";
+import { type Span, sameSpan } from "../text/span.ts";
 import { defineRule } from "./rule.ts";
 
 const WANTED = "3";
@@ -21,18 +23,28 @@ export const condPolicyVersion = defineRule({
     "https://cloud.google.com/iam/docs/policies#versions",
   ],
   options: {},
-  on: "scope",
-  *check(scope) {
-    const seen = new Set<string>();
-    for (const { policyVersion, condition, head } of scope.of("binding")) {
-      if (policyVersion === undefined || condition === undefined) continue;
-      const { value } = policyVersion;
-      const place = value === undefined ? head.uri : `${value.span.uri} ${value.span.start}`;
-      if (!seen.has(place)) yield* judge(value, head, condition.span);
-      seen.add(place);
-    }
+  on: "binding",
+  applies: ({ policyVersion, condition }) => policyVersion !== undefined && condition !== undefined,
+  *check(binding, { graph }) {
+    const { policyVersion, condition, head } = binding;
+    if (policyVersion === undefined || condition === undefined) return;
+    const { value } = policyVersion;
+    const first = graph.find(LIMITED, keyOf(binding)).find((other) => isSamePlace(other.policyVersion?.value, value));
+    if (first === binding) yield* judge(value, head, condition.span);
   },
 });
+
+/** Role bindings with a condition in policies that may say their version, by scope and document. */
+const LIMITED: Lookup<Binding> = {
+  finds: (fact): fact is Binding =>
+    fact.kind === "binding" && fact.policyVersion !== undefined && fact.condition !== undefined,
+  keysOf: (binding) => [keyOf(binding)],
+};
+
+const keyOf = ({ scope, head }: Binding): string => `${scope}\n${head.uri}`;
+
+const isSamePlace = (a: Value | undefined, b: Value | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && sameSpan(a.span, b.span));
 
 function* judge(value: Value | undefined, head: Span, condition: Span): Generator<Finding> {
   const related = [{ span: condition, message: "the condition" }];

@@ -1,20 +1,9 @@
 import type { Graph } from "../graph/graph.ts";
 import { isOpaqueKey } from "../graph/likeness.ts";
-import { perhapsSameGrants } from "../graph/same-grants.ts";
+import { heldBy, holdingKey } from "../graph/same-grants.ts";
 import type { Binding } from "../model/facts.ts";
-import type { Finding } from "../model/finding.ts";
 import { display, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
-
-/** Keys of what is granted to whom, without the condition. */
-function* keysOf(binding: Binding, graph: Graph): Generator<readonly [string, Value]> {
-  const grant = graph.bareGrantKeyOf(binding);
-  if (grant === undefined) return;
-  for (const member of binding.members) {
-    const principal = graph.principalOf(member, binding.scope);
-    if (principal !== undefined && !isOpaqueKey(principal)) yield [`${grant}\n${principal}`, member];
-  }
-}
 
 export const condShadowed = defineRule({
   id: "cond-shadowed",
@@ -29,22 +18,11 @@ export const condShadowed = defineRule({
     "When role, resource or principal of the two differ or are not known, and when one of them stands for several instances that cannot be told apart.",
   refs: ["https://cloud.google.com/iam/docs/conditions-overview"],
   options: {},
-  on: "scope",
-  *check(scope, { graph }) {
-    for (const group of perhapsSameGrants(scope)) {
-      const limited = group.filter(({ condition }) => condition !== undefined);
-      if (limited.length > 0 && limited.length < group.length) yield* shadowed(limited, group, graph);
-    }
-  },
-});
-
-function* shadowed(limited: readonly Binding[], group: readonly Binding[], graph: Graph): Generator<Finding> {
-  const open = new Map<string, Value>();
-  for (const binding of group)
-    if (binding.condition === undefined) for (const [key, member] of keysOf(binding, graph)) open.set(key, member);
-  for (const binding of limited) {
-    for (const [key, member] of keysOf(binding, graph)) {
-      const other = open.get(key);
+  on: "binding",
+  applies: ({ condition, effect, repeated }) => condition !== undefined && effect === "grant" && !repeated,
+  *check(binding, { graph }) {
+    for (const member of binding.members) {
+      const other = withoutCondition(binding, member, graph);
       if (other === undefined) continue;
       yield {
         span: member.span,
@@ -52,5 +30,16 @@ function* shadowed(limited: readonly Binding[], group: readonly Binding[], graph
         related: [{ span: other.span, message: "granted without a condition" }],
       };
     }
-  }
+  },
+});
+
+/** The member of the last grant of the same role on the same resource to the same principal that has no condition. */
+function withoutCondition(binding: Binding, member: Value, graph: Graph): Value | undefined {
+  const principal = graph.principalOf(member, binding.scope);
+  const grant = graph.bareGrantKeyOf(binding);
+  const held = grant === undefined ? undefined : holdingKey(binding, member, graph);
+  if (principal === undefined || held === undefined || isOpaqueKey(principal)) return undefined;
+  return heldBy(held, graph)
+    .findLast((one) => one.condition === undefined && !one.repeated && graph.bareGrantKeyOf(one) === grant)
+    ?.members.findLast((one) => graph.principalOf(one, binding.scope) === principal);
 }

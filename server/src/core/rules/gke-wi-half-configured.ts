@@ -25,19 +25,18 @@ export const gkeWiHalfConfigured = defineRule({
     "Unless the code makes the service account and shows everything that is granted on it: while a grant that may concern it names members, roles or resources that are not known, and where the account's code calls modules, nothing is said.",
   refs: ["https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity"],
   options: {},
-  on: "scope",
-  *check(facts, { graph, catalog, assumed }) {
-    for (const workload of facts.of("workload")) {
-      const { type, identity, name } = workload;
-      const pod = known(name);
-      if (type !== "kubernetes.serviceAccounts" || workload.isExample || identity === undefined) continue;
-      if (pod === undefined || assumed.length > 0 || !isLeftOut(workload, identity, pod, { graph, catalog })) continue;
-      yield {
-        span: identity.span,
-        message: `Nothing in this workspace lets Kubernetes service account \`${pod}\` act as this account: it needs \`${NEEDED}\` on it.`,
-        related: related(identity, workload.scope, graph),
-      };
-    }
+  on: "workload",
+  applies: ({ type, isExample }) => type === "kubernetes.serviceAccounts" && isExample !== true,
+  *check(workload, { graph, catalog, assumed }) {
+    const { identity, name } = workload;
+    const pod = known(name);
+    if (identity === undefined || pod === undefined || assumed.length > 0) return;
+    if (!isLeftOut(workload, identity, pod, { graph, catalog })) return;
+    yield {
+      span: identity.span,
+      message: `Nothing in this workspace lets Kubernetes service account \`${pod}\` act as this account: it needs \`${NEEDED}\` on it.`,
+      related: related(identity, workload.scope, graph),
+    };
   },
 });
 

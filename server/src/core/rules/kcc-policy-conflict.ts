@@ -1,4 +1,4 @@
-import { groupBy } from "../graph/group-by.ts";
+import type { Lookup } from "../graph/lookup.ts";
 import type { Binding } from "../model/facts.ts";
 import { display } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
@@ -19,32 +19,39 @@ export const kccPolicyConflict = defineRule({
   silent: "When the two name different resources, or one whose name is not known, or lie in different folders.",
   refs: ["https://cloud.google.com/config-connector/docs/reference/resource-docs/iam/iampolicy"],
   options: {},
-  on: "scope",
-  *check(facts) {
-    const named = facts.of("binding").filter(({ source }) => OWNER.test(source) || ADDING.test(source));
-    for (const group of groupBy(named, resourceKey).values()) {
-      const owner = group.find(({ source }) => OWNER.test(source));
-      if (owner === undefined) continue;
-      const seen = new Set<string>();
-      for (const { source, head } of group) {
-        if (!ADDING.test(source) || seen.has(source)) continue;
-        seen.add(source);
-        yield {
-          span: head,
-          message: `\`${owner.source}\` owns the whole policy of this resource in this workspace and undoes what \`${source}\` grants.`,
-          related: [{ span: owner.head, message: "owns the policy" }],
-        };
-      }
-    }
+  on: "binding",
+  applies: ({ source }) => ADDING.test(source),
+  *check(binding, { graph }) {
+    const { source, head } = binding;
+    const [key] = keysOf(binding);
+    const [owner] = key === undefined ? [] : graph.find(OWNERS, key);
+    if (key === undefined || owner === undefined || graph.find(ADDED, `${source}\n${key}`)[0] !== binding) return;
+    yield {
+      span: head,
+      message: `\`${owner.source}\` owns the whole policy of this resource in this workspace and undoes what \`${source}\` grants.`,
+      related: [{ span: owner.head, message: "owns the policy" }],
+    };
   },
 });
 
-/** Equal for bindings on one resource; a binding on an unknown one is alone. */
-function resourceKey({ resource: { type, fields }, scope, head }: Binding): string {
+/** Role bindings of whole policies, by resource. */
+const OWNERS: Lookup<Binding> = {
+  finds: (fact): fact is Binding => fact.kind === "binding" && OWNER.test(fact.source),
+  keysOf: (binding) => keysOf(binding),
+};
+
+/** Role bindings that add to a policy, by statement and resource. */
+const ADDED: Lookup<Binding> = {
+  finds: (fact): fact is Binding => fact.kind === "binding" && ADDING.test(fact.source),
+  keysOf: (binding) => keysOf(binding).map((key) => `${binding.source}\n${key}`),
+};
+
+/** One key, equal for bindings on one resource; none for a binding on an unknown one. */
+function keysOf({ resource: { type, fields }, scope }: Binding): readonly string[] {
   const { name } = fields;
   const isKnown = name?.parts.every((part) => part.kind === "literal" || part.target !== undefined);
-  if (type === undefined || name === undefined || isKnown !== true) return `${head.uri} ${head.start}`;
+  if (type === undefined || name === undefined || isKnown !== true) return [];
   const address = name.parts.map((part) => (part.kind === "reference" ? part.target?.address : part.text)).join("");
   const project = fields.project === undefined ? "" : display(fields.project);
-  return [scope, type, address.replace(/^projects\//, ""), project].join("\n");
+  return [[scope, type, address.replace(/^projects\//, ""), project].join("\n")];
 }

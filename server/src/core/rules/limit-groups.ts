@@ -1,4 +1,4 @@
-import { wholePolicies } from "../evidence/policies.ts";
+import { policyFrom } from "../evidence/policies.ts";
 import type { Binding } from "../model/facts.ts";
 import { known } from "../model/value.ts";
 import { integer } from "./options.ts";
@@ -20,18 +20,16 @@ export const limitGroups = defineRule({
     "On grants that are added one by one, as the policy that they go to is not seen, and below the number of the option `warnFrom`.",
   refs: ["https://cloud.google.com/iam/quotas"],
   options: { warnFrom: integer("The number of groups and domains from which there is a finding.", 201) },
-  on: "scope",
-  *check(scope, { options }) {
-    for (const policy of wholePolicies(scope)) {
-      const count = countOf(policy);
-      const [first] = policy;
-      if (first === undefined || count < options.warnFrom) continue;
-      const says = count > MOST ? `${count - MOST} more than a policy can hold` : `and a policy holds at most ${MOST}`;
-      yield {
-        span: first.head,
-        message: `The allow policy in this workspace names ${count} groups and domains, ${says}.`,
-      };
-    }
+  on: "binding",
+  *check(binding, { options, graph }) {
+    const policy = policyFrom(binding, graph);
+    const count = countOf(policy);
+    if (policy.length === 0 || count < options.warnFrom) return;
+    const says = count > MOST ? `${count - MOST} more than a policy can hold` : `and a policy holds at most ${MOST}`;
+    yield {
+      span: binding.head,
+      message: `The allow policy in this workspace names ${count} groups and domains, ${says}.`,
+    };
   },
 });
 

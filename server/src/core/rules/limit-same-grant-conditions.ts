@@ -1,7 +1,8 @@
 import { policyKeyOf } from "../evidence/policies.ts";
-import { groupBy } from "../graph/group-by.ts";
+import type { Graph } from "../graph/graph.ts";
+import type { Lookup } from "../graph/lookup.ts";
 import type { Binding } from "../model/facts.ts";
-import { known } from "../model/value.ts";
+import { known, type Value } from "../model/value.ts";
 import { nameOf } from "../model/value-name.ts";
 import { defineRule } from "./rule.ts";
 
@@ -26,28 +27,32 @@ export const limitSameGrantConditions = defineRule({
   silent: "On roles, principals and resources that are not known.",
   refs: ["https://cloud.google.com/iam/docs/conditions-overview"],
   options: {},
-  on: "scope",
-  *check(scope, { graph }) {
-    const conditional = scope
-      .of("binding")
-      .filter(({ condition, effect }) => condition !== undefined && effect === "grant");
-    if (conditional.length <= MOST) return;
-    const grants = conditional.flatMap((binding) => binding.members.map((member) => ({ binding, member })));
-    const groups = groupBy(grants, ({ binding, member }) => {
-      const place = graph.bareGrantKeyOf(binding) ?? inPolicy(binding);
-      const principal = graph.principalOf(member, binding.scope);
-      return place === undefined || principal === undefined ? "" : `${place}\n${principal}`;
-    });
-    for (const [key, same] of groups) {
-      const last = same.at(-1);
-      const role = last?.binding.role;
-      if (key === "" || last === undefined || role === undefined) continue;
-      const conditions = new Set(same.map(({ binding }) => known(binding.condition?.expression)));
+  on: "binding",
+  applies: ({ condition, effect }) => condition !== undefined && effect === "grant",
+  *check(binding, { graph }) {
+    for (const member of binding.members) {
+      const key = keyOf(binding, member, graph);
+      const same = key === undefined ? [] : graph.find(LIMITED, key);
+      if (same.length <= MOST || same.at(-1) !== binding) continue;
+      const conditions = new Set(same.map(({ condition }) => known(condition?.expression)));
       if (conditions.size <= MOST || conditions.has(undefined)) continue;
       yield {
-        span: last.member.span,
-        message: `\`${nameOf(last.member)}\` is given \`${known(role) ?? ""}\` under ${conditions.size} conditions in this workspace, and a policy holds at most ${MOST}.`,
+        span: member.span,
+        message: `\`${nameOf(member)}\` is given \`${known(binding.role) ?? ""}\` under ${conditions.size} conditions in this workspace, and a policy holds at most ${MOST}.`,
       };
     }
   },
 });
+
+/** Grants under a condition, by role, resource and principal. */
+const LIMITED: Lookup<Binding> = {
+  finds: (fact): fact is Binding =>
+    fact.kind === "binding" && fact.effect === "grant" && fact.condition !== undefined && fact.role !== undefined,
+  keysOf: (binding, graph) => [...new Set(binding.members.flatMap((member) => keyOf(binding, member, graph) ?? []))],
+};
+
+function keyOf(binding: Binding, member: Value, graph: Graph): string | undefined {
+  const place = graph.bareGrantKeyOf(binding) ?? inPolicy(binding);
+  const principal = place === undefined ? undefined : graph.principalOf(member, binding.scope);
+  return principal === undefined ? undefined : `${place}\n${principal}`;
+}

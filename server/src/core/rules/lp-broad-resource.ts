@@ -1,5 +1,5 @@
+import { perKey } from "../access/world.ts";
 import { isToNobody } from "../evidence/first-look.ts";
-import { heldPermissions } from "../evidence/held-permissions.ts";
 import { narrowed } from "../evidence/narrower-fixes.ts";
 import { resourceOf } from "../evidence/own-resource.ts";
 import type { Workload } from "../model/facts.ts";
@@ -27,31 +27,36 @@ export const lpBroadResource = defineRule({
     "Unless the same module or file declares exactly one Cloud Run service or job and the grant is on a project; in documents.",
   refs: ["https://cloud.google.com/run/docs/securing/managing-access"],
   options: {},
-  on: "scope",
-  *check(facts, context) {
-    const { graph } = context;
-    const declared = facts
-      .of("workload")
-      .filter((one) => one.declared && one.purpose === undefined && Object.hasOwn(NOUNS, one.type));
-    if (declared.length === 0) return;
-    const byRole = new Map<string, Workload | undefined>();
-    for (const binding of facts.of("binding")) {
-      const { role, resource, effect, scope, condition, isExample, repeated } = binding;
-      if (resource.type !== "resourcemanager.projects" || effect === "revoke" || isExample || repeated) continue;
-      const text = known(role) ?? "";
-      if (role === undefined || condition !== undefined || !CALLING.has(text) || isToNobody(binding)) continue;
-      if (!byRole.has(text)) byRole.set(text, soleWorkload(declared, heldPermissions(binding, context) ?? []));
-      const only = byRole.get(text);
-      if (only === undefined || graph.sameProject(resource.fields.name, only.project, scope) !== true) continue;
-      const noun = NOUNS[only.type] ?? "workload";
-      yield {
-        span: role.span,
-        message: `\`${display(role)}\` on the project holds for all of its services; the only one that this workspace declares is \`${only.name === undefined ? only.source : display(only.name)}\`.`,
-        related: [{ span: only.head, message: `the ${noun}` }],
-        fixes: narrowed(binding, resourceOf(only, only.type), `the ${noun}`, noun),
-      };
-    }
+  on: "binding",
+  applies: ({ effect, resource, condition, isExample, repeated, role }) =>
+    effect === "grant" &&
+    resource.type === "resourcemanager.projects" &&
+    condition === undefined &&
+    !isExample &&
+    !repeated &&
+    CALLING.has(known(role) ?? ""),
+  *check(binding, world) {
+    const { role, resource, scope } = binding;
+    if (role === undefined || isToNobody(binding)) return;
+    const only = onlyReached(`${scope}\n${known(role) ?? ""}`, world);
+    if (only === undefined || world.graph.sameProject(resource.fields.name, only.project, scope) !== true) return;
+    const noun = NOUNS[only.type] ?? "workload";
+    yield {
+      span: role.span,
+      message: `\`${display(role)}\` on the project holds for all of its services; the only one that this workspace declares is \`${only.name === undefined ? only.source : display(only.name)}\`.`,
+      related: [{ span: only.head, message: `the ${noun}` }],
+      fixes: narrowed(binding, resourceOf(only, only.type), `the ${noun}`, noun),
+    };
   },
+});
+
+/** The one workload declared in a scope that the permissions of a role reach. */
+const onlyReached = perKey((key, { graph, catalog }): Workload | undefined => {
+  const [scope = "", role = ""] = key.split("\n");
+  const declared = graph
+    .within(scope, "workload")
+    .filter((one) => one.declared && one.purpose === undefined && Object.hasOwn(NOUNS, one.type));
+  return declared.length === 0 ? undefined : soleWorkload(declared, catalog.permissionsOf(role) ?? []);
 });
 
 /** The one workload that the permissions reach. */

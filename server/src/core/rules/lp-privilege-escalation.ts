@@ -1,8 +1,10 @@
-import { perCatalog, type World } from "../access/world.ts";
+import { perCatalog, perKey, type World } from "../access/world.ts";
 import { accountEmail, isHuman } from "../evidence/account-kinds.ts";
 import { basicRole } from "../evidence/basic-roles.ts";
 import { heldPermissions } from "../evidence/held-permissions.ts";
 import { containerName } from "../evidence/hierarchy.ts";
+import type { Graph } from "../graph/graph.ts";
+import type { Lookup } from "../graph/lookup.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Finding } from "../model/finding.ts";
 import { type EscalationMethod, escalationMethods } from "../model/tables/escalation.ts";
@@ -50,17 +52,15 @@ export const lpPrivilegeEscalation = defineRule({
     "https://github.com/RhinoSecurityLabs/GCP-IAM-Privilege-Escalation",
   ],
   options: {},
-  on: "scope",
-  *check(scope, { graph, catalog }) {
-    for (const binding of scope.of("binding")) {
-      const found = administratorOf(binding, { graph, catalog });
-      if (found !== undefined) yield found;
-    }
-    for (const held of holdings(scope.of("binding"), { graph, catalog })) {
-      const member = held.grants[0]?.member;
-      if (member === undefined || held.permissions.has(SET_POLICY)) continue;
-      const method = METHODS.find(({ permissions }) => permissions.every((name) => held.permissions.has(name)));
-      if (method !== undefined) yield findingOf(method, held, member);
+  on: "binding",
+  applies: ({ resource }) => containerName(resource.type) !== undefined,
+  *check(binding, world) {
+    const found = administratorOf(binding, world);
+    if (found !== undefined) yield found;
+    if (!tells(binding, world) || tellingPermissions(binding, world).length === 0) return;
+    for (const key of keysOf(binding, world.graph)) {
+      const way = wayOf(key, world);
+      if (way !== undefined && way.last.binding === binding) yield findingOf(way);
     }
   },
 });
@@ -103,33 +103,55 @@ interface Grant {
   readonly member: Value;
 }
 
-/** What a principal holds on one container, and by which grant it has each permission first. */
-interface Holding {
-  readonly grants: Grant[];
-  readonly permissions: Map<string, Grant>;
+/** How a principal may take more, by what it holds on one container. */
+interface Way {
+  readonly method: EscalationMethod;
+  /** The member as the first of the grants names it. */
+  readonly member: Value;
+  /** The grants that give what it takes, and the last of them, which completes the way. */
+  readonly givers: readonly Grant[];
+  readonly last: Grant;
 }
 
-function holdings(bindings: readonly Binding[], world: World): Iterable<Holding> {
+/** Grants on containers, by container as written and by principal. */
+const ON_CONTAINERS: Lookup<Binding> = {
+  finds: (fact): fact is Binding =>
+    fact.kind === "binding" &&
+    fact.effect === "grant" &&
+    !fact.repeated &&
+    containerName(fact.resource.type) !== undefined,
+  keysOf: (binding, graph) => keysOf(binding, graph),
+};
+
+function keysOf(binding: Binding, graph: Graph): readonly string[] {
+  const { resource, scope, members } = binding;
+  const place = `${scope}\n${resource.type}\n${Object.values(resource.fields).map(display).join("\n")}`;
+  const principals = members.flatMap((member) => graph.principalOf(member, scope) ?? []);
+  return [...new Set(principals)].map((principal) => `${place}\n${principal}`);
+}
+
+const wayOf = perKey((key, world): Way | undefined => {
+  const grants = grantsWith(key, world);
+  const held = new Map<string, Grant>();
+  for (const grant of grants)
+    for (const name of tellingPermissions(grant.binding, world)) if (!held.has(name)) held.set(name, grant);
+  const method = METHODS.find(({ permissions }) => permissions.every((name) => held.has(name)));
+  if (method === undefined || held.has(SET_POLICY)) return undefined;
+  const givers = grants.filter((grant) => method.permissions.some((name) => held.get(name) === grant));
+  const [first, last] = [grants[0], givers.at(-1)];
+  return first === undefined || last === undefined ? undefined : { method, member: first.member, givers, last };
+});
+
+/** The grants of a holding that surely give something of a way, each with the member that names the principal. */
+function grantsWith(key: string, world: World): readonly Grant[] {
   const { graph, catalog } = world;
-  const byHolder = new Map<string, Holding>();
-  for (const binding of bindings) {
-    const { resource, repeated, scope } = binding;
-    if (repeated || containerName(resource.type) === undefined || !tells(binding, world)) continue;
-    const permissions = tellingPermissions(binding, world);
-    if (permissions.length === 0) continue;
-    const place = `${scope}\n${resource.type}\n${Object.values(resource.fields).map(display).join("\n")}`;
-    for (const member of binding.members) {
-      const principal = graph.principalOf(member, scope);
-      if (principal === undefined || catalog.isGoogleManaged(principal.replace(/^serviceAccount:/, ""))) continue;
-      const key = `${place}\n${principal}`;
-      const holding = byHolder.get(key) ?? { grants: [], permissions: new Map<string, Grant>() };
-      byHolder.set(key, holding);
-      const grant = { binding, member };
-      holding.grants.push(grant);
-      for (const name of permissions) if (!holding.permissions.has(name)) holding.permissions.set(name, grant);
-    }
-  }
-  return byHolder.values();
+  const principal = key.slice(key.lastIndexOf("\n") + 1);
+  if (catalog.isGoogleManaged(principal.replace(/^serviceAccount:/, ""))) return [];
+  return graph.find(ON_CONTAINERS, key).flatMap((binding) => {
+    if (!tells(binding, world) || tellingPermissions(binding, world).length === 0) return [];
+    const named = binding.members.filter((member) => graph.principalOf(member, binding.scope) === principal);
+    return named.map((member) => ({ binding, member }));
+  });
 }
 
 const ofRoles = perCatalog(() => new Map<string, readonly string[]>());
@@ -147,22 +169,15 @@ function tellingPermissions(binding: Binding, world: World): readonly string[] {
 }
 
 /** Stands at the grant that completes the way. */
-function findingOf(
-  { id, permissions }: EscalationMethod,
-  { grants, permissions: held }: Holding,
-  member: Value,
-): Finding {
-  const givers = grants.filter((grant) => permissions.some((name) => held.get(name) === grant));
-  const last = givers.at(-1)?.binding;
+function findingOf({ method, member, givers, last: { binding: last } }: Way): Finding {
   const others = givers.flatMap(({ binding }) =>
     binding === last || binding.role === undefined ? [] : [binding.role],
   );
-  const names = permissions.map((name) => `\`${name}\``).join(", ");
-  const place = containerName(last?.resource.type) ?? "a project";
+  const names = method.permissions.map((name) => `\`${name}\``).join(", ");
   return {
-    span: (last?.role ?? member).span,
+    span: (last.role ?? member).span,
     severity: isHuman(member) ? "warning" : "info",
-    message: `\`${nameOf(member)}\` can ${WAYS[id] ?? ""}: in this workspace it holds ${names} on ${place}.`,
+    message: `\`${nameOf(member)}\` can ${WAYS[method.id] ?? ""}: in this workspace it holds ${names} on ${containerName(last.resource.type) ?? "a project"}.`,
     related: others.map(({ span }) => ({ span, message: "gives the rest" })),
   };
 }

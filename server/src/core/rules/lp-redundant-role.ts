@@ -1,7 +1,7 @@
+import { perKey } from "../access/world.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { basicRole } from "../evidence/basic-roles.ts";
-import { groupBy, inCompany } from "../graph/group-by.ts";
-import { toldResource } from "../graph/same-grants.ts";
+import { heldBy, holdingKey } from "../graph/same-grants.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Finding } from "../model/finding.ts";
 import { display, known, type Value } from "../model/value.ts";
@@ -22,35 +22,35 @@ export const lpRedundantRole = defineRule({
     "Under conditions, on basic roles and roles of service agents, on roles, members or resources that are not known, on statements that may not be there, and in documents. Google may change roles, so that one includes the other no more.",
   refs: ["https://cloud.google.com/iam/docs/using-iam-securely"],
   options: {},
-  on: "scope",
-  *check(scope, { graph, catalog }) {
-    const plain = scope.of("binding").filter((binding) => isPlain(binding, catalog));
-    const several = inCompany(
-      plain.flatMap((binding) => binding.members.map((member) => ({ binding, member }))),
-      ({ binding, member }) => {
-        const principal = graph.principalOf(member, binding.scope);
-        return principal === undefined ? undefined : `${toldResource(binding.resource)} ${principal}`;
-      },
-    );
-    const byHolder = groupBy(several, ({ binding, member }) => {
-      const place = graph.resourceKeyOf(binding);
-      return place === undefined ? "" : `${place}\n${graph.principalOf(member, binding.scope)}`;
-    });
-    for (const [holder, grants] of byHolder) {
-      if (holder === "" || grants.length < 2) continue;
-      const byRole = groupBy(grants, ({ binding }) => known(binding.role) ?? "");
-      for (const [narrow, inner] of byRole) {
-        const [outer] = [...byRole].find(([wide]) => isWider(wide, narrow, catalog))?.[1] ?? [];
-        if (outer !== undefined) for (const one of inner) yield findingOf(one, outer.binding);
-      }
+  on: "binding",
+  applies: ({ effect, condition }) => effect === "grant" && condition === undefined,
+  *check(binding, world) {
+    const role = known(binding.role);
+    if (role === undefined || !isPlain(binding, world.catalog)) return;
+    for (const member of binding.members) {
+      const key = holdingKey(binding, member, world.graph);
+      const outer = key === undefined || heldBy(key, world.graph).length < 2 ? undefined : outers(key, world).get(role);
+      if (outer !== undefined) yield findingOf(binding, member, outer);
     }
   },
 });
 
-interface Grant {
-  readonly binding: Binding;
-  readonly member: Value;
-}
+/** By role, the first grant of the same holding whose role includes it. */
+const outers = perKey((key, { graph, catalog }): ReadonlyMap<string, Binding> => {
+  const first = new Map<string, Binding>();
+  for (const binding of heldBy(key, graph).filter((one) => isPlain(one, catalog))) {
+    const role = known(binding.role) ?? "";
+    if (!first.has(role)) first.set(role, binding);
+  }
+  const roles = [...first.keys()];
+  return new Map(
+    roles.flatMap((narrow) => {
+      const wide = roles.find((one) => isWider(one, narrow, catalog));
+      const outer = wide === undefined ? undefined : first.get(wide);
+      return outer === undefined ? [] : [[narrow, outer] as const];
+    }),
+  );
+});
 
 function isPlain({ effect, condition, role, isExample, conditional, resource }: Binding, catalog: Catalog): boolean {
   if (effect === "revoke" || condition !== undefined || isExample || conditional || resource.type === undefined)
@@ -63,7 +63,7 @@ function isPlain({ effect, condition, role, isExample, conditional, resource }: 
 const isWider = (wide: string, narrow: string, catalog: Catalog): boolean =>
   wide !== narrow && catalog.includes(wide, narrow) === true && catalog.includes(narrow, wide) !== true;
 
-function findingOf({ binding, member }: Grant, outer: Binding): Finding {
+function findingOf(binding: Binding, member: Value, outer: Binding): Finding {
   const { role } = binding;
   const span = binding.members.length === 1 && role !== undefined ? role.span : member.span;
   const wide = outer.role === undefined ? "" : display(outer.role);

@@ -1,7 +1,6 @@
 import { pathOf, poolPath } from "../evidence/federated-identity.ts";
 import { withMember } from "../evidence/member-fixes.ts";
 import { MARK } from "../evidence/unknown-marks.ts";
-import type { Indexed } from "../graph/indexed.ts";
 import type { IdentityProvider } from "../model/facts.ts";
 import type { Finding, Fix } from "../model/finding.ts";
 import { known, literal, type Reference, type Value } from "../model/value.ts";
@@ -27,17 +26,16 @@ export const memberWifUnmappedAttribute = defineRule({
     "https://github.com/google-github-actions/auth/issues/78",
   ],
   options: {},
-  on: "scope",
-  *check(facts) {
-    if (facts.of("identity-provider").length === 0) return;
-    for (const { effect, members } of facts.of("binding")) {
-      if (effect === "revoke") continue;
-      for (const member of members) {
-        const wanted = attributeOf(member);
-        const mapped = wanted && mappedIn(wanted.pool, facts);
-        if (wanted === undefined || mapped === undefined || mapped.names.has(wanted.attribute)) continue;
-        yield findingOf(member, wanted.attribute, mapped);
-      }
+  on: "binding",
+  applies: ({ effect }) => effect !== "revoke",
+  *check({ members, scope }, { graph }) {
+    const providers = graph.within(scope, "identity-provider");
+    if (providers.length === 0) return;
+    for (const member of members) {
+      const wanted = attributeOf(member);
+      const mapped = wanted && mappedIn(wanted.pool, providers);
+      if (wanted === undefined || mapped === undefined || mapped.names.has(wanted.attribute)) continue;
+      yield findingOf(member, wanted.attribute, mapped);
     }
   },
 });
@@ -74,10 +72,10 @@ interface Mapped {
 }
 
 /** What all providers of a pool map; `undefined` when that is not sure. */
-function mappedIn(pool: string, facts: Indexed): Mapped | undefined {
+function mappedIn(pool: string, all: readonly IdentityProvider[]): Mapped | undefined {
   const names = new Set<string>();
   const providers: IdentityProvider[] = [];
-  for (const provider of facts.of("identity-provider")) {
+  for (const provider of all) {
     const id = poolOf(provider);
     if (id === undefined || POOL.test(id) !== POOL.test(pool)) return undefined;
     if (id !== pool) continue;

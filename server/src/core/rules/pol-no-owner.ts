@@ -1,5 +1,5 @@
 import { isLocked, SET_POLICY } from "../evidence/locked-policy.ts";
-import { wholePolicies } from "../evidence/policies.ts";
+import { policyFrom } from "../evidence/policies.ts";
 import { terraformTypeOf } from "../evidence/terraform-type.ts";
 import type { Binding } from "../model/facts.ts";
 import { defineRule } from "./rule.ts";
@@ -20,17 +20,14 @@ export const polNoOwner = defineRule({
     "https://cloud.google.com/iam/docs/roles-permissions/resourcemanager",
   ],
   options: {},
-  on: "scope",
-  *check(scope, { graph, catalog }) {
-    for (const whole of wholePolicies(scope)) {
-      const policy = whole.filter(isOfProject);
-      const [first] = policy;
-      if (first === undefined || !isLocked(policy, { catalog, graph })) continue;
-      yield {
-        span: first.head,
-        message: `No role in this policy of a project holds \`${SET_POLICY}\`, so nobody in the project may change it again.`,
-      };
-    }
+  on: "binding",
+  *check(binding, { graph, catalog }) {
+    const policy = policyFrom(binding, graph);
+    if (policy.length === 0 || !isOfProject(binding) || !isLocked(policy, { catalog, graph })) return;
+    yield {
+      span: binding.head,
+      message: `No role in this policy of a project holds \`${SET_POLICY}\`, so nobody in the project may change it again.`,
+    };
   },
 });
 

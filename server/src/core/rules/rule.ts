@@ -1,15 +1,13 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Graph } from "../graph/graph.ts";
-import type { Indexed } from "../graph/indexed.ts";
 import type { Assumed } from "../model/assumed.ts";
 import type { FactKind, FactOf } from "../model/facts.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import type { ConfigMistake, SuppressionUse } from "../model/suppression.ts";
 import type { OptionSpec, Options } from "./options.ts";
 
-/** What a rule can look at: one kind of fact at a time, or the facts of one scope. */
+/** What a rule can look at, by kind. */
 type Subjects = { readonly [K in FactKind]: FactOf<K> } & {
-  readonly scope: Indexed;
   readonly suppression: SuppressionUse;
   readonly "config-mistake": ConfigMistake;
 };
@@ -55,14 +53,18 @@ export interface Rule<K extends SubjectKind = SubjectKind, S extends OptionSpec 
   readonly silent: string;
   readonly refs: readonly string[];
   readonly options: S;
-  readonly on: K;
+  /** The kinds of what it looks at, one at a time. Its findings stand in the words of what it looks at. */
+  readonly on: K | readonly K[];
   /** A cheap test that spares the rest: false means that there is nothing to find. */
   applies?(subject: Subjects[K], context: RuleContext<S>): boolean;
   check(subject: Subjects[K], context: RuleContext<S>): Iterable<Finding>;
 }
 
 /** A rule of any kind, as the engine holds it. */
-export type AnyRule = { [K in SubjectKind]: Rule<K> }[SubjectKind];
+export type AnyRule = Rule;
+
+/** The tier of rules that rest on what several statements say. */
+export const WORKSPACE_TIER = 3;
 
 export const defineRule = <K extends SubjectKind, const S extends OptionSpec>(rule: Rule<K, S>): Rule<K, S> => rule;
 

@@ -1,6 +1,7 @@
 import { lacks } from "../access/access.ts";
-import { deployersIn } from "../access/deployers.ts";
+import { deployersTold } from "../access/deployers.ts";
 import { workloadPlace } from "../access/needs.ts";
+import { TELLING } from "../evidence/deploys-without.ts";
 import { withRole } from "../evidence/role-fixes.ts";
 import { isOn, settingPlace } from "../evidence/workload-settings.ts";
 import { calledAs, who } from "../evidence/workload-words.ts";
@@ -34,9 +35,9 @@ export const runDeployerCannotSetIam = defineRule({
     "https://github.com/google-github-actions/deploy-cloudrun/issues/473",
   ],
   options: {},
-  on: "scope",
-  *check({ name: scope }, world) {
-    for (const { principal, member, grant, at, workloads } of deployersIn(scope, world)) {
+  on: TELLING,
+  *check(fact, world) {
+    for (const { principal, member, grant, at, workloads } of deployersTold(fact, world)) {
       const role = grant?.role;
       if (role === undefined) continue;
       for (const workload of workloads.filter(isOpened)) {

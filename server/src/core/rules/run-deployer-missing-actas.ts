@@ -1,12 +1,15 @@
 import { isAssumed } from "../access/assumed.ts";
-import { deployers, deployingGrants, membersWhoDeploy, placeOf } from "../access/deployers.ts";
+import { deployedTypes, deployers, membersWhoDeploy, placeOf } from "../access/deployers.ts";
 import { mayGive } from "../access/grant-index.ts";
 import { ACT_AS } from "../access/needs.ts";
 import { isRun, RUN_TYPES } from "../access/products.ts";
 import { roleHolds } from "../access/role-holds.ts";
 import { perKey, perWorld, type World } from "../access/world.ts";
-import { missingActAs } from "../evidence/deploys-without.ts";
+import { missingActAs, TELLING } from "../evidence/deploys-without.ts";
 import { who } from "../evidence/workload-words.ts";
+import type { Graph } from "../graph/graph.ts";
+import { recalled } from "../graph/recall.ts";
+import type { Binding } from "../model/facts.ts";
 import type { Finding } from "../model/finding.ts";
 import { defineRule } from "./rule.ts";
 
@@ -33,51 +36,47 @@ deploying grant has a condition.`,
     "https://cloud.google.com/iam/docs/attach-service-accounts",
   ],
   options: {},
-  on: "scope",
-  *check({ name }, world) {
-    yield* missingActAs(name, world, isRun);
-    yield* reminders(name, world);
+  on: TELLING,
+  *check(fact, world) {
+    yield* missing(fact, world);
+    if (fact.kind === "binding") yield* reminders(fact, world);
   },
 });
 
+const missing = missingActAs(isRun);
+
 /** No workload in sight and not a word about service accounts: a reminder, not a warning. */
-function* reminders(scope: string, world: World): Generator<Finding> {
-  if (isSpokenOf(scope, world) || isActAsGranted(world)) return;
-  for (const { grant, types } of deployingGrants(scope, world)) {
-    if (!types.every((type) => RUN_TYPES.includes(type))) continue;
-    if (roleHolds(grant, ACT_AS, world) !== false) continue;
-    for (const { member, principal } of membersWhoDeploy(grant, world)) {
-      if (deployingPrincipals(world).has(principal) || isAssumedAnywhere(principal, world)) continue;
-      yield {
-        span: placeOf(grant, member),
-        severity: "info",
-        message: `If ${who(member)} deploys with this role, it also needs \`${USER_ROLE}\` on the service identity; nothing in this workspace grants it.`,
-        lacks: [{ role: USER_ROLE, member, resource: { fields: {} }, scope: grant.scope }],
-      };
-    }
+function* reminders(grant: Binding, world: World): Generator<Finding> {
+  const types = deployedTypes(grant, world);
+  if (types.length === 0 || !types.every((type) => RUN_TYPES.includes(type))) return;
+  if (roleHolds(grant, ACT_AS, world) !== false || isSpokenOf(grant.scope, world.graph) || isActAsGranted(world))
+    return;
+  for (const { member, principal } of membersWhoDeploy(grant, world)) {
+    if (deployingPrincipals(world).has(principal) || isAssumedAnywhere(principal, world)) continue;
+    yield {
+      span: placeOf(grant, member),
+      severity: "info",
+      message: `If ${who(member)} deploys with this role, it also needs \`${USER_ROLE}\` on the service identity; nothing in this workspace grants it.`,
+      lacks: [{ role: USER_ROLE, member, resource: { fields: {} }, scope: grant.scope }],
+    };
   }
 }
 
 const deployingPrincipals = perWorld((world) => new Set(deployers(world).map(({ principal }) => principal)));
 
-const isActAsGranted = perWorld((world) =>
-  [...world.graph.scopes.keys()].some((scope) => isActAsGrantedIn(scope, world)),
-);
+const isActAsGranted = perWorld((world) => world.graph.scopes.some((scope) => isActAsGrantedIn(scope, world)));
 
 const isActAsGrantedIn = perKey((scope, world) => {
-  const bindings = world.graph.scope(scope)?.of("binding") ?? [];
+  const bindings = world.graph.within(scope, "binding");
   return mayGive(bindings, [ACT_AS], "iam.serviceAccounts", world).length > 0;
 });
 
-const isSpokenOf = (scope: string, { graph }: World): boolean =>
-  graph
-    .scope(scope)
-    ?.all.some(
-      (fact) =>
-        fact.kind === "service-account" ||
-        (fact.kind === "workload" && isRun(fact)) ||
-        (fact.kind === "binding" && fact.resource.type === "iam.serviceAccounts"),
-    ) === true;
+const isSpokenOf = recalled(
+  (scope: string, graph: Graph): boolean =>
+    graph.within(scope, "service-account").length > 0 ||
+    graph.within(scope, "workload").some(isRun) ||
+    graph.within(scope, "binding").some(({ resource }) => resource.type === "iam.serviceAccounts"),
+);
 
 /** Whether the configuration says that the deployer may act as some account. */
 const isAssumedAnywhere = (principal: string, world: World): boolean =>

@@ -1,7 +1,7 @@
 import { isSameProject } from "../access/covers.ts";
 import { imageNeeds, type Need } from "../access/needs.ts";
 import type { World } from "../access/world.ts";
-import { gaps, verb } from "../evidence/deploys-without.ts";
+import { gaps, TELLING, verb } from "../evidence/deploys-without.ts";
 import { calledAll, who } from "../evidence/workload-words.ts";
 import type { Workload } from "../model/facts.ts";
 import { display, known, soleReference } from "../model/value.ts";
@@ -38,18 +38,16 @@ can read them already.`,
     "https://cloud.google.com/artifact-registry/docs/access-control",
   ],
   options: {},
-  on: "scope",
-  *check({ name }, world) {
-    yield* gaps(
-      name,
-      world,
-      () => true,
-      (workload) =>
-        imageNeeds(workload)
-          .filter((need) => isTold(need, workload, world))
-          .map((need) => ({ key: keyOf(need), need })),
-      (deployer, { place }, workloads) =>
-        `${who(deployer.member)} ${verb(deployer)} ${calledAll(workloads)}, but nothing in this workspace lets it read the image in repository \`${place.name === undefined ? "" : display(place.name)}\`: Cloud Run refuses a deploy by someone who cannot.`,
-    );
-  },
+  on: TELLING,
+  check: (fact, world) => missing(fact, world),
 });
+
+const missing = gaps(
+  () => true,
+  (workload, world) =>
+    imageNeeds(workload)
+      .filter((need) => isTold(need, workload, world))
+      .map((need) => ({ key: keyOf(need), need })),
+  (deployer, { place }, workloads) =>
+    `${who(deployer.member)} ${verb(deployer)} ${calledAll(workloads)}, but nothing in this workspace lets it read the image in repository \`${place.name === undefined ? "" : display(place.name)}\`: Cloud Run refuses a deploy by someone who cannot.`,
+);

@@ -1,6 +1,7 @@
-import { deployersIn } from "../access/deployers.ts";
+import { deployersTold } from "../access/deployers.ts";
 import { isUnmet, needsOf } from "../access/needs.ts";
 import { isRun } from "../access/products.ts";
+import { TELLING } from "../evidence/deploys-without.ts";
 import { needFixes } from "../evidence/need-fixes.ts";
 import { calledAll, who } from "../evidence/workload-words.ts";
 import { defineRule } from "./rule.ts";
@@ -18,9 +19,9 @@ export const runDeployerMissingRunRole = defineRule({
     "When nothing in the workspace is granted to the account, when a grant with an unknown role, member or resource may give the right, and when the pipeline does not tell as whom it deploys.",
   refs: ["https://cloud.google.com/run/docs/reference/iam/roles"],
   options: {},
-  on: "scope",
-  *check({ name: scope }, world) {
-    for (const deployer of deployersIn(scope, world)) {
+  on: TELLING,
+  *check(fact, world) {
+    for (const deployer of deployersTold(fact, world)) {
       if (deployer.may || deployer.grant === undefined) continue;
       const lacking = deployer.deployed
         .filter(isRun)

@@ -1,11 +1,13 @@
-import { deployers } from "../access/deployers.ts";
+import { deployersTold } from "../access/deployers.ts";
 import { makersOf } from "../access/pipelines.ts";
 import { COLLECTIVE } from "../access/principals.ts";
 import { areJoined } from "../access/scopes.ts";
 import type { World } from "../access/world.ts";
+import { TELLING } from "../evidence/deploys-without.ts";
 import { who } from "../evidence/workload-words.ts";
 import { isOpaqueKey, mayBeOne } from "../graph/likeness.ts";
-import type { Binding, DomainMapping } from "../model/facts.ts";
+import type { Applier, Binding, DomainMapping, Workload } from "../model/facts.ts";
+import type { Finding } from "../model/finding.ts";
 import { display, known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
@@ -27,32 +29,44 @@ export const runDomainMappingRole = defineRule({
     "https://cloud.google.com/run/docs/mapping-custom-domains",
   ],
   options: {},
-  on: "scope",
-  *check(scope, world) {
-    for (const mapping of scope.of("domain-mapping")) {
-      if (mapping.isExample) continue;
-      for (const { principal, member, severity, at } of makers(mapping, world)) {
-        if (world.graph.grantsTo(principal).length === 0 || mayEdit(principal, mapping.scope, world)) continue;
-        yield {
-          span: at,
-          ...(severity && { severity }),
-          message: `${severity === undefined ? "" : "If "}${who(member)} makes domain mapping \`${mapping.name === undefined ? mapping.source : display(mapping.name)}\`, ${severity === undefined ? "for which " : ""}its roles are not enough: Cloud Run roles do not apply there, and nothing in this workspace grants it \`roles/editor\` on the project.`,
-          related: [{ span: mapping.head, message: "the domain mapping" }],
-        };
-      }
+  on: ["domain-mapping", ...TELLING],
+  *check(fact, world) {
+    if (fact.kind !== "domain-mapping") return yield* reminders(fact, world);
+    for (const { principal, member } of fact.isExample ? [] : makersOf(fact, world)) {
+      if (!lacksRoles(principal, fact, world)) continue;
+      yield {
+        span: fact.head,
+        message: `${who(member)} makes ${called(fact)}, for which ${LACKING}`,
+        related: [{ span: fact.head, message: "the domain mapping" }],
+      };
     }
   },
 });
 
-/** Who makes a mapping, as far as the code tells; else those who deploy services where it is declared. */
-function makers(mapping: DomainMapping, world: World) {
-  const told = makersOf(mapping, world);
-  if (told.length > 0)
-    return told.map(({ principal, member }) => ({ principal, member, severity: undefined, at: mapping.head }));
-  return deployers(world)
-    .filter(({ workloads }) => workloads.some(({ type, scope }) => type === "run.services" && scope === mapping.scope))
-    .map(({ principal, member, at }) => ({ principal, member, severity: "info" as const, at }));
+const LACKING =
+  "its roles are not enough: Cloud Run roles do not apply there, and nothing in this workspace grants it `roles/editor` on the project.";
+
+const called = ({ name, source }: DomainMapping): string =>
+  `domain mapping \`${name === undefined ? source : display(name)}\``;
+
+/** Where the code does not tell who makes a mapping, those are reminded who deploy services where it is declared. */
+function* reminders(fact: Binding | Workload | Applier, world: World): Generator<Finding> {
+  for (const { principal, member, at, workloads } of deployersTold(fact, world)) {
+    const scopes = new Set(workloads.flatMap(({ type, scope }) => (type === "run.services" ? [scope] : [])));
+    for (const mapping of [...scopes].flatMap((scope) => world.graph.within(scope, "domain-mapping"))) {
+      if (mapping.isExample || makersOf(mapping, world).length > 0 || !lacksRoles(principal, mapping, world)) continue;
+      yield {
+        span: at,
+        severity: "info",
+        message: `If ${who(member)} makes ${called(mapping)}, ${LACKING}`,
+        related: [{ span: mapping.head, message: "the domain mapping" }],
+      };
+    }
+  }
 }
+
+const lacksRoles = (principal: string, mapping: DomainMapping, world: World): boolean =>
+  world.graph.grantsTo(principal).length > 0 && !mayEdit(principal, mapping.scope, world);
 
 /** Whether a grant near the mapping, or one to the principal itself, may make it an editor. */
 const mayEdit = (principal: string, scope: string, { graph }: World): boolean =>

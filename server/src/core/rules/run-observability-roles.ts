@@ -1,6 +1,7 @@
 import { lacks } from "../access/access.ts";
-import { deployersIn } from "../access/deployers.ts";
+import { deployersTold } from "../access/deployers.ts";
 import { isRun } from "../access/products.ts";
+import { TELLING } from "../evidence/deploys-without.ts";
 import { who } from "../evidence/workload-words.ts";
 import type { Change } from "../model/finding.ts";
 import { known } from "../model/value.ts";
@@ -29,9 +30,9 @@ export const runObservabilityRoles = defineRule({
     "For service accounts, and when a grant with an unknown role, member or resource may give it. Off by default.",
   refs: ["https://cloud.google.com/run/docs/reference/iam/roles#optional_permissions_for_users"],
   options: {},
-  on: "scope",
-  *check({ name: scope }, world) {
-    for (const { principal, member, grant, at, workloads } of deployersIn(scope, world)) {
+  on: TELLING,
+  *check(fact, world) {
+    for (const { principal, member, grant, at, workloads } of deployersTold(fact, world)) {
       const workload = workloads.find(isRun);
       if (workload === undefined || grant?.resource.type !== PROJECTS || !PEOPLE.test(known(member) ?? "")) continue;
       const place = { type: PROJECTS, name: grant.resource.fields.name, scope: grant.scope };

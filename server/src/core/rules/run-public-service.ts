@@ -4,7 +4,6 @@ import { workloadOn } from "../access/workloads-on.ts";
 import type { World } from "../access/world.ts";
 import { isInternal, isOn, settingPlace } from "../evidence/workload-settings.ts";
 import { calledAs } from "../evidence/workload-words.ts";
-import type { Indexed } from "../graph/indexed.ts";
 import type { Binding, Workload } from "../model/facts.ts";
 import type { Change, Finding, Fix } from "../model/finding.ts";
 import { display, known, type Value } from "../model/value.ts";
@@ -33,10 +32,10 @@ invoker check instead, which needs no grant.`,
     "https://cloud.google.com/run/docs/securing/managing-access",
   ],
   options: {},
-  on: "scope",
-  *check(facts, context) {
-    for (const binding of facts.of("binding")) yield* opened(binding, context, context.isPublicOnPurpose);
-    yield* switchedOn(facts, context.isPublicOnPurpose);
+  on: ["binding", "workload"],
+  *check(fact, context) {
+    if (fact.kind === "binding") yield* opened(fact, context, context.isPublicOnPurpose);
+    else yield* switchedOn(fact, context.isPublicOnPurpose);
   },
 });
 
@@ -84,23 +83,21 @@ const withoutFlag = (workload: Workload): readonly Fix[] => [
   { title: CLOSING, safety: "unsafe", changes: [{ kind: "skip-invoker-check", workload }] },
 ];
 
-function* switchedOn(facts: Indexed, isOnPurpose: OnPurpose): Generator<Finding> {
-  for (const workload of facts.of("workload")) {
-    if (workload.type !== SERVICES) continue;
-    const setting = isOn(workload, "public")
-      ? "public"
-      : isOn(workload, "invoker-check-disabled")
-        ? "invoker-check-disabled"
-        : undefined;
-    if (setting === undefined || isOnPurpose(known(workload.name) ?? "")) continue;
-    yield {
-      span: settingPlace(workload, setting),
-      severity: isInternal(workload) ? "hint" : "info",
-      message:
-        setting === "public"
-          ? `${calledAs(workload)} is open to everyone. For a public service, switching off the invoker check needs no grant and works under domain-restricted sharing.`
-          : `${calledAs(workload)} is open to everyone: its invoker check is switched off.`,
-      fixes: setting === "public" ? withoutFlag(workload) : [],
-    };
-  }
+function* switchedOn(workload: Workload, isOnPurpose: OnPurpose): Generator<Finding> {
+  if (workload.type !== SERVICES) return;
+  const setting = isOn(workload, "public")
+    ? "public"
+    : isOn(workload, "invoker-check-disabled")
+      ? "invoker-check-disabled"
+      : undefined;
+  if (setting === undefined || isOnPurpose(known(workload.name) ?? "")) return;
+  yield {
+    span: settingPlace(workload, setting),
+    severity: isInternal(workload) ? "hint" : "info",
+    message:
+      setting === "public"
+        ? `${calledAs(workload)} is open to everyone. For a public service, switching off the invoker check needs no grant and works under domain-restricted sharing.`
+        : `${calledAs(workload)} is open to everyone: its invoker check is switched off.`,
+    fixes: setting === "public" ? withoutFlag(workload) : [],
+  };
 }

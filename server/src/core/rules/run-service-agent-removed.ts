@@ -1,9 +1,8 @@
 import { isSameProject, PROJECTS } from "../access/covers.ts";
 import { isRun } from "../access/products.ts";
+import { projectPolicyFrom } from "../evidence/policies.ts";
 import { isSurelyHere } from "../evidence/surely-here.ts";
 import type { Graph } from "../graph/graph.ts";
-import { groupBy } from "../graph/group-by.ts";
-import type { Indexed } from "../graph/indexed.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Finding } from "../model/finding.ts";
 import { display, known } from "../model/value.ts";
@@ -32,10 +31,10 @@ away; ${EFFECT}`,
     "https://github.com/GoogleCloudPlatform/terraform-google-cloud-run/issues/28",
   ],
   options: {},
-  on: "scope",
-  *check(facts, { graph }) {
-    for (const binding of facts.of("binding")) if (known(binding.role) === ROLE) yield* one(binding);
-    yield* policies(facts, graph);
+  on: "binding",
+  *check(binding, { graph }) {
+    if (known(binding.role) === ROLE) yield* one(binding);
+    yield* whole(binding, graph);
   },
 });
 
@@ -57,28 +56,21 @@ function* one(binding: Binding): Generator<Finding> {
   }
 }
 
-/** Whole policies of projects in which something of Cloud Run runs. */
-function* policies(facts: Indexed, graph: Graph): Generator<Finding> {
-  const whole = facts
-    .of("binding")
-    .filter(
-      ({ authority, effect, resource }) => authority === "policy" && effect === "grant" && resource.type === PROJECTS,
+/** The whole policy of a project in which something of Cloud Run runs. */
+function* whole(first: Binding, graph: Graph): Generator<Finding> {
+  const policy = projectPolicyFrom(first, graph);
+  if (policy.length === 0 || policy.some(({ role }) => [undefined, ROLE].includes(known(role)))) return;
+  if (first.conditional || first.repeated) return;
+  const project = first.resource.fields.name;
+  const runs = graph
+    .within(first.scope, "workload")
+    .some(
+      (workload) =>
+        isRun(workload) && isSameProject(project, first.scope, workload.project, workload.scope, graph) === true,
     );
-  for (const bindings of groupBy(whole, ({ source }) => source).values()) {
-    const [first] = bindings;
-    if (first === undefined || bindings.some(({ role }) => [undefined, ROLE].includes(known(role)))) continue;
-    if (first.conditional || first.repeated) continue;
-    const project = first.resource.fields.name;
-    const runs = facts
-      .of("workload")
-      .some(
-        (workload) =>
-          isRun(workload) && isSameProject(project, first.scope, workload.project, workload.scope, graph) === true,
-      );
-    if (!runs) continue;
-    yield {
-      span: first.head,
-      message: `\`${first.source}\` owns the whole allow policy of a project with Cloud Run and has no \`${ROLE}\` for its service agent: ${EFFECT}`,
-    };
-  }
+  if (!runs) return;
+  yield {
+    span: first.head,
+    message: `\`${first.source}\` owns the whole allow policy of a project with Cloud Run and has no \`${ROLE}\` for its service agent: ${EFFECT}`,
+  };
 }

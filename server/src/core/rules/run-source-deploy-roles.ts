@@ -1,5 +1,6 @@
 import { lacks } from "../access/access.ts";
-import { deployersIn } from "../access/deployers.ts";
+import { deployersTold } from "../access/deployers.ts";
+import { TELLING } from "../evidence/deploys-without.ts";
 import { grantFix } from "../evidence/need-fixes.ts";
 import { calledAll, who } from "../evidence/workload-words.ts";
 import type { Workload } from "../model/facts.ts";
@@ -27,9 +28,9 @@ export const runSourceDeployRoles = defineRule({
     "When the deployer is not known, or when a grant with an unknown role, member or resource, or to a group, may give it.",
   refs: ["https://cloud.google.com/run/docs/deploying-source-code"],
   options: {},
-  on: "scope",
-  *check({ name: scope }, world) {
-    for (const { principal, member, grant, at, workloads } of deployersIn(scope, world)) {
+  on: TELLING,
+  *check(fact, world) {
+    for (const { principal, member, grant, at, workloads } of deployersTold(fact, world)) {
       if (grant === undefined) continue;
       const lacking = workloads.filter(isFromSource).filter(({ project, scope }) =>
         BUILDING.every((permission) => {

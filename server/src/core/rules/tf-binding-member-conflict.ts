@@ -1,8 +1,6 @@
 import { namesOf } from "../evidence/name-list.ts";
 import type { Graph } from "../graph/graph.ts";
-import { groupBy } from "../graph/group-by.ts";
-import type { Indexed } from "../graph/indexed.ts";
-import { perhapsSameGrants } from "../graph/same-grants.ts";
+import { sameGrants } from "../graph/same-grants.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Finding, Fix } from "../model/finding.ts";
 import { display } from "../model/value.ts";
@@ -23,27 +21,21 @@ each plan shows the same changes.`,
 told apart; when they are in different modules.`,
   refs: ["https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/google_project_iam"],
   options: {},
-  on: "scope",
-  *check(scope, { graph }) {
-    for (const group of groups(scope, graph)) {
-      const owners = group.filter(({ authority }) => authority === "role");
-      const [owner] = owners;
-      if (owner === undefined) continue;
-      const members = group.filter(({ authority }) => authority === "member");
-      if (members.length > 0) yield overlap(owner, members, graph);
-      for (const second of owners.slice(1)) yield rival(second, owner);
-    }
+  on: "binding",
+  applies: (binding) => isOwner(binding),
+  *check(binding, { graph }) {
+    const same = sameGrants(binding, graph);
+    const owner = same.find(isOwner);
+    if (owner === undefined) return;
+    if (owner !== binding) return yield rival(binding, owner);
+    const members = same.filter(({ authority, repeated }) => authority === "member" && !repeated);
+    if (members.length > 0) yield overlap(owner, members, graph);
   },
 });
 
-/** Grants of one role on one resource under one condition, in one module; those that cannot be told apart are left out. */
-function groups(scope: Indexed, graph: Graph): readonly (readonly Binding[])[] {
-  return perhapsSameGrants(scope)
-    .filter((group) => group.some(({ authority }) => authority === "role"))
-    .map((group) => group.filter(({ authority }) => authority !== "policy"))
-    .flatMap((group) => [...groupBy(group, (binding) => graph.grantKeyOf(binding))])
-    .flatMap(([key, group]) => (key !== undefined && group.length > 1 ? [group] : []));
-}
+/** Whether a statement owns a role's members; one that stands for several that cannot be told apart is left out. */
+const isOwner = ({ authority, effect, repeated }: Binding): boolean =>
+  authority === "role" && effect === "grant" && !repeated;
 
 const roleOf = ({ role }: Binding): string => (role === undefined ? "the role" : `\`${display(role)}\``);
 

@@ -1,6 +1,7 @@
 import { namesOf } from "../evidence/name-list.ts";
 import { terraformTypeOf } from "../evidence/terraform-type.ts";
-import { groupBy } from "../graph/group-by.ts";
+import type { Lookup } from "../graph/lookup.ts";
+import type { Binding, Fact } from "../model/facts.ts";
 import { defineRule } from "./rule.ts";
 
 const DATASET = "google_bigquery_dataset";
@@ -19,21 +20,27 @@ export const tfBqAccessConflict = defineRule({
   silent: "When the two may be about different datasets, for all that the code tells, or are in different modules.",
   refs: ["https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/bigquery_dataset_access"],
   options: {},
-  on: "scope",
-  *check(scope, { graph }) {
-    const about = scope
-      .of("binding")
-      .filter(({ resource, repeated }) => resource.type === "bigquery.datasets" && !repeated);
-    if (!about.some((binding) => terraformTypeOf(binding) === DATASET)) return;
-    for (const [key, group] of groupBy(about, (binding) => graph.resourceKeyOf(binding))) {
-      const owner = group.find((binding) => terraformTypeOf(binding) === DATASET);
-      const others = group.filter((binding) => OTHERS.test(terraformTypeOf(binding) ?? ""));
-      if (key === undefined || owner === undefined || others.length === 0) continue;
-      yield {
-        span: owner.head,
-        message: `\`${owner.source}\` lists all access to the dataset, so every apply removes what ${namesOf(others)} grants.`,
-        related: others.map(({ head }) => ({ span: head, message: "grants on the same dataset" })),
-      };
-    }
+  on: "binding",
+  applies: (binding) => isOwner(binding),
+  *check(owner, { graph }) {
+    const key = graph.resourceKeyOf(owner);
+    const group = key === undefined ? [] : graph.find(ON_DATASETS, key);
+    const others = group.filter((binding) => OTHERS.test(terraformTypeOf(binding) ?? ""));
+    if (others.length === 0 || group.find(isOwner) !== owner) return;
+    yield {
+      span: owner.head,
+      message: `\`${owner.source}\` lists all access to the dataset, so every apply removes what ${namesOf(others)} grants.`,
+      related: others.map(({ head }) => ({ span: head, message: "grants on the same dataset" })),
+    };
   },
 });
+
+const isOfDataset = (fact: Fact): fact is Binding =>
+  fact.kind === "binding" && fact.resource.type === "bigquery.datasets" && !fact.repeated;
+
+const isOwner = (binding: Binding): boolean => isOfDataset(binding) && terraformTypeOf(binding) === DATASET;
+
+const ON_DATASETS: Lookup<Binding> = {
+  finds: isOfDataset,
+  keysOf: (binding, graph) => [graph.resourceKeyOf(binding) ?? []].flat(),
+};

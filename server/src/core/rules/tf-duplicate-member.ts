@@ -1,25 +1,27 @@
 import { terraformTypeOf } from "../evidence/terraform-type.ts";
 import type { Graph } from "../graph/graph.ts";
-import { groupBy, inCompany } from "../graph/group-by.ts";
-import { perhapsSameGrants } from "../graph/same-grants.ts";
+import { heldBy, holdingKey } from "../graph/same-grants.ts";
 import type { Binding } from "../model/facts.ts";
 import { sameSpan } from "../text/span.ts";
 import { defineRule } from "./rule.ts";
 
 const MEMBER = /^google_\w+_iam_member$/;
 
-const isMember = (binding: Binding): boolean => !binding.conditional && MEMBER.test(terraformTypeOf(binding) ?? "");
+const isMember = (binding: Binding): boolean =>
+  binding.effect === "grant" &&
+  !binding.repeated &&
+  !binding.conditional &&
+  MEMBER.test(terraformTypeOf(binding) ?? "");
 
-/** The one principal that a grant is to. */
-function principalOf({ members, scope }: Binding, graph: Graph): string | undefined {
-  const [member, ...others] = members;
-  return member === undefined || others.length > 0 ? undefined : graph.principalOf(member, scope);
-}
-
-/** Equal for grants of one role on one resource to one principal. */
-function keyOf(binding: Binding, graph: Graph): string | undefined {
-  const grant = graph.grantKeyOf(binding);
-  return grant === undefined ? undefined : `${grant}\n${principalOf(binding, graph)}`;
+/** The first of the grants of the same role on the same resource to the same principal, the grant itself among them. */
+function firstOf(binding: Binding, graph: Graph): Binding | undefined {
+  const key = graph.grantKeyOf(binding);
+  const [member, ...others] = binding.members;
+  if (key === undefined || member === undefined || others.length > 0) return undefined;
+  const held = holdingKey(binding, member, graph);
+  return held === undefined
+    ? undefined
+    : heldBy(held, graph).find((one) => one.members.length === 1 && isMember(one) && graph.grantKeyOf(one) === key);
 }
 
 export const tfDuplicateMember = defineRule({
@@ -34,28 +36,22 @@ export const tfDuplicateMember = defineRule({
   silent: "When role, principal, resource or condition differ or are not known; when they are in different modules.",
   refs: ["https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/google_project_iam"],
   options: {},
-  on: "scope",
-  *check(scope, { graph }) {
-    const members = perhapsSameGrants(scope).flatMap((group) =>
-      inCompany(group.filter(isMember), (binding) => principalOf(binding, graph)),
-    );
-    for (const [key, [first, ...others]] of groupBy(members, (binding) => keyOf(binding, graph))) {
-      if (key === undefined || first === undefined) continue;
-      for (const other of others) {
-        if (sameSpan(first.span, other.span)) continue;
-        yield {
-          span: other.head,
-          message: `\`${other.source}\` grants what \`${first.source}\` grants; removing either of them takes the access away.`,
-          related: [{ span: first.head, message: "grants the same" }],
-          fixes: [
-            {
-              title: `Remove \`${other.source}\``,
-              safety: "unsafe",
-              changes: [{ kind: "remove-binding", binding: other }],
-            },
-          ],
-        };
-      }
-    }
+  on: "binding",
+  applies: (binding) => isMember(binding),
+  *check(other, { graph }) {
+    const first = firstOf(other, graph);
+    if (first === undefined || first === other || sameSpan(first.span, other.span)) return;
+    yield {
+      span: other.head,
+      message: `\`${other.source}\` grants what \`${first.source}\` grants; removing either of them takes the access away.`,
+      related: [{ span: first.head, message: "grants the same" }],
+      fixes: [
+        {
+          title: `Remove \`${other.source}\``,
+          safety: "unsafe",
+          changes: [{ kind: "remove-binding", binding: other }],
+        },
+      ],
+    };
   },
 });

@@ -1,7 +1,8 @@
 import { namesOf } from "../evidence/name-list.ts";
 import { terraformTypeOf } from "../evidence/terraform-type.ts";
 import type { Graph } from "../graph/graph.ts";
-import { groupBy } from "../graph/group-by.ts";
+import type { Lookup } from "../graph/lookup.ts";
+import { heldBy, holdingKey } from "../graph/same-grants.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Finding } from "../model/finding.ts";
 import { defineRule } from "./rule.ts";
@@ -26,34 +27,39 @@ export const tfPolicyConflict = defineRule({
     "When the two may be about different resources, for all that the code tells; on statements that stand for several instances; when they are in different modules.",
   refs: ["https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/google_project_iam"],
   options: {},
-  on: "scope",
-  *check(scope, { graph }) {
-    const bindings = scope.of("binding");
-    yield* policies(bindings, graph);
-    yield* removals(bindings, graph);
+  on: "binding",
+  *check(binding, { graph }) {
+    if (isOf(POLICY, binding)) yield* overruled(binding, graph);
+    if (binding.effect === "revoke") yield* undone(binding, graph);
   },
 });
 
-function* policies(bindings: readonly Binding[], graph: Graph): Generator<Finding> {
-  const single = bindings.filter(({ repeated, conditional }) => repeated !== true && conditional !== true);
-  if (!single.some((binding) => isOf(POLICY, binding))) return;
-  for (const [key, group] of groupBy(single, (binding) => graph.resourceKeyOf(binding))) {
-    const listed = group.filter((binding) => isOf(POLICY, binding));
-    const [policy] = listed;
-    const parts = group.filter((binding) => isOf(PART, binding) && binding.effect === "grant");
-    if (key === undefined || policy === undefined || parts.length === 0) continue;
-    const lost = parts.filter((part) => !isListed(part, listed, graph));
-    const sets = `\`${policy.source}\` sets the whole allow policy here`;
-    yield {
-      span: policy.head,
-      ...(lost.length === 0 && { severity: "info" }),
-      message:
-        lost.length === 0
-          ? `${sets} and lists what ${namesOf(parts)} grants again: a change in one place alone is undone from the other.`
-          : `${sets}, so every apply removes what ${namesOf(lost)} grants.`,
-      related: parts.map(({ head }) => ({ span: head, message: "grants on the same resource" })),
-    };
-  }
+const isSingle = ({ repeated, conditional }: Binding): boolean => repeated !== true && conditional !== true;
+
+/** What Terraform's statements grant on one resource. */
+const ON_RESOURCES: Lookup<Binding> = {
+  finds: (fact): fact is Binding =>
+    fact.kind === "binding" && isSingle(fact) && (isOf(POLICY, fact) || isOf(PART, fact)),
+  keysOf: (binding, graph) => [graph.resourceKeyOf(binding) ?? []].flat(),
+};
+
+function* overruled(policy: Binding, graph: Graph): Generator<Finding> {
+  const key = graph.resourceKeyOf(policy);
+  const group = key === undefined ? [] : graph.find(ON_RESOURCES, key);
+  const listed = group.filter((binding) => isOf(POLICY, binding));
+  const parts = group.filter((binding) => isOf(PART, binding) && binding.effect === "grant");
+  if (listed[0] !== policy || parts.length === 0) return;
+  const lost = parts.filter((part) => !isListed(part, listed, graph));
+  const sets = `\`${policy.source}\` sets the whole allow policy here`;
+  yield {
+    span: policy.head,
+    ...(lost.length === 0 && { severity: "info" }),
+    message:
+      lost.length === 0
+        ? `${sets} and lists what ${namesOf(parts)} grants again: a change in one place alone is undone from the other.`
+        : `${sets}, so every apply removes what ${namesOf(lost)} grants.`,
+    related: parts.map(({ head }) => ({ span: head, message: "grants on the same resource" })),
+  };
 }
 
 /** Whether a policy gives all of a grant too. */
@@ -65,26 +71,18 @@ function isListed(part: Binding, policy: readonly Binding[], graph: Graph): bool
   return part.complete && part.members.every((member) => listed.has(graph.principalOf(member, part.scope)));
 }
 
-function* removals(bindings: readonly Binding[], graph: Graph): Generator<Finding> {
-  const removals = bindings.filter(({ effect, source }) => effect === "revoke" && source.includes("google_"));
-  for (const removal of removals) {
-    const key = removal.repeated ? undefined : graph.grantKeyOf(removal);
-    const [member] = removal.members;
-    const principal = member && graph.principalOf(member, removal.scope);
-    if (key === undefined || principal === undefined) continue;
-    const grants = bindings.filter(
-      (grant) =>
-        grant.effect === "grant" &&
-        isOf(PART, grant) &&
-        !grant.repeated &&
-        graph.grantKeyOf(grant) === key &&
-        grant.members.some((one) => graph.principalOf(one, grant.scope) === principal),
-    );
-    if (grants.length === 0) continue;
-    yield {
-      span: removal.head,
-      message: `\`${removal.source}\` takes away what ${namesOf(grants)} grants, so each apply undoes one of them.`,
-      related: grants.map(({ head }) => ({ span: head, message: "grants the same" })),
-    };
-  }
+function* undone(removal: Binding, graph: Graph): Generator<Finding> {
+  const [member] = removal.members;
+  const key = removal.repeated || !removal.source.includes("google_") ? undefined : graph.grantKeyOf(removal);
+  const held = key === undefined || member === undefined ? undefined : holdingKey(removal, member, graph);
+  if (held === undefined) return;
+  const grants = heldBy(held, graph).filter(
+    (grant) => isOf(PART, grant) && !grant.repeated && graph.grantKeyOf(grant) === key,
+  );
+  if (grants.length === 0) return;
+  yield {
+    span: removal.head,
+    message: `\`${removal.source}\` takes away what ${namesOf(grants)} grants, so each apply undoes one of them.`,
+    related: grants.map(({ head }) => ({ span: head, message: "grants the same" })),
+  };
 }

@@ -1,6 +1,6 @@
 import { isLocked, SET_POLICY } from "../evidence/locked-policy.ts";
+import { projectPolicyFrom } from "../evidence/policies.ts";
 import { terraformTypeOf } from "../evidence/terraform-type.ts";
-import { groupBy } from "../graph/group-by.ts";
 import { defineRule } from "./rule.ts";
 
 const POLICY = /^(?:data\.google_iam_policy|google_project_iam_policy)$/;
@@ -20,23 +20,14 @@ export const tfPolicyNoOwner = defineRule({
     "https://cloud.google.com/iam/docs/roles-permissions/resourcemanager",
   ],
   options: {},
-  on: "scope",
-  *check(scope, { graph, catalog }) {
-    const bindings = scope
-      .of("binding")
-      .filter(
-        (binding) =>
-          binding.authority === "policy" &&
-          binding.resource.type === "resourcemanager.projects" &&
-          POLICY.test(terraformTypeOf(binding) ?? ""),
-      );
-    for (const [, policy] of groupBy(bindings, ({ source }) => source)) {
-      const [first] = policy;
-      if (first === undefined || !isLocked(policy, { catalog, graph })) continue;
-      yield {
-        span: first.head,
-        message: `No role in \`${first.source}\` holds \`${SET_POLICY}\`, so nobody in the project may change its policy again.`,
-      };
-    }
+  on: "binding",
+  *check(binding, { graph, catalog }) {
+    const policy = projectPolicyFrom(binding, graph);
+    if (policy.length === 0 || !POLICY.test(terraformTypeOf(binding) ?? "") || !isLocked(policy, { catalog, graph }))
+      return;
+    yield {
+      span: binding.head,
+      message: `No role in \`${binding.source}\` holds \`${SET_POLICY}\`, so nobody in the project may change its policy again.`,
+    };
   },
 });
