@@ -152,6 +152,8 @@ class Printer {
         return [`${fact.purpose} of ${fact.service}`, ...this.#optional({ project: fact.project, used: fact.used })];
       case "domain-mapping":
         return this.#optional({ name: fact.name, project: fact.project, deployedBy: fact.deployedBy });
+      case "origin":
+        return [`brings ${fact.brings}`, ...this.#optional({ name: fact.name, project: fact.project })];
       case "applier":
         return [
           `of ${short(fact.configuration)} by ${fact.provider ?? "any provider"}${flag(fact.passesProviders, "passed on")}`,

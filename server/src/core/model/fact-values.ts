@@ -19,7 +19,7 @@ function written(fact: Fact): readonly (Value | undefined)[] {
     case "custom-role":
       return [fact.parent, fact.id, fact.title, fact.description, fact.stage, ...fact.permissions];
     case "caller":
-      return [fact.project, fact.identity, fact.target];
+      return [fact.project, fact.identity, fact.target, fact.deployedBy];
     case "deny-policy":
       return [fact.parent, ...fact.rules.flatMap(inDenyRule)];
     case "identity-provider": {
@@ -32,6 +32,8 @@ function written(fact: Fact): readonly (Value | undefined)[] {
       return [fact.project, fact.used];
     case "domain-mapping":
       return [fact.name, fact.project, fact.deployedBy];
+    case "origin":
+      return [fact.name, fact.project];
     case "applier":
       return [fact.member];
     case "flaw":

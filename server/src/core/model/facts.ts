@@ -54,6 +54,8 @@ export interface Binding extends Statement {
   readonly policyFile?: Value;
   /** True when the statement stands for several instances (`for_each`, `count`, a loop) that were not told apart. */
   readonly repeated?: boolean;
+  /** True when it names what has to be made before it, apart from what its arguments refer to (`depends_on`). */
+  readonly waits?: true;
   /** True when it may not be there at all, by a condition that is not known: then its parts may not belong together. */
   readonly conditional?: boolean;
 }
@@ -222,6 +224,18 @@ export interface ServiceAgent extends Statement {
   readonly project?: Value;
 }
 
+/**
+ * What brings principals that others may name only once it is there: an API that is enabled brings its service agents, a cluster with
+ * Workload Identity the pool of its project.
+ */
+export interface Origin extends Statement {
+  readonly kind: "origin";
+  readonly brings: "agents" | "pool";
+  /** The API, or the pool: `pubsub.googleapis.com`, `example.svc.id.goog`. */
+  readonly name: Value;
+  readonly project?: Value;
+}
+
 /** A statement that breaks the rules of its own form, as the provider, the API or the command line would say. */
 export interface Flaw extends Statement {
   readonly kind: "flaw";
@@ -260,6 +274,7 @@ export type Fact =
   | Applier
   | AgentUse
   | DomainMapping
+  | Origin
   | Flaw
   | Call;
 

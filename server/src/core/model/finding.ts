@@ -36,6 +36,8 @@ export type Change =
   | { readonly kind: "own-identity"; readonly workload: Workload; readonly account: string }
   /** Lets everyone call a service by switching its invoker check off. */
   | { readonly kind: "skip-invoker-check"; readonly workload: Workload }
+  /** Has a grant made only after the statement with this address in the same scope. */
+  | { readonly kind: "wait-for"; readonly binding: Binding; readonly address: string }
   /** Writes this text here: for repairs that the language itself worked out. */
   | { readonly kind: "rewrite"; readonly span: Span; readonly text: string }
   /** Writes a suppression comment for `rules` at the statement or line that holds `span`. */

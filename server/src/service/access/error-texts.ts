@@ -180,7 +180,7 @@ export const ERROR_TEXTS: readonly ErrorText[] = [
     pattern: /Identity Pool does not exist/i,
     meaning: "The workload identity pool that a member names is not there, or not yet.",
     advice: "Make the grant depend on the cluster or pool, and refer to the pool by its `name`.",
-    rules: ["member-gke-wi-malformed", "member-wif-malformed"],
+    rules: ["gke-wi-pool-order", "member-gke-wi-malformed", "member-wif-malformed"],
   },
   {
     pattern: /Service account\s+['"]?(?<principal>[^\s'"]+@[^\s'"]+?)['"]?\s+does not exist/i,
@@ -188,7 +188,7 @@ export const ERROR_TEXTS: readonly ErrorText[] = [
       "The account is not there, or its address is wrong; service agents are made when their service is first used.",
     advice:
       "Look at the address; make a service agent with `google_project_service_identity` before granting it roles.",
-    rules: ["member-service-agent-malformed", "member-sa-email-typo"],
+    rules: ["service-agent-before-creation", "member-service-agent-malformed", "member-sa-email-typo"],
   },
   {
     pattern: /service_account_id["']?\)?\s.*doesn't match regexp/i,

@@ -2,7 +2,7 @@ import type { Binding, Condition, Resource } from "../../model/facts.ts";
 import type { Value } from "../../model/value.ts";
 import { fieldOf, type IamType, resourceTypeOf } from "./families.ts";
 import { childrenOf, type Instance, instancesOf } from "./iteration.ts";
-import { attributesOf, type Declaration } from "./module.ts";
+import { attributeOf, attributesOf, type Declaration } from "./module.ts";
 import { type Choices, type Reader, statementOf } from "./reading.ts";
 
 /** Arguments that do not say which resource is meant. */
@@ -45,6 +45,7 @@ function readGrant(
     members: members.values,
     complete: members.complete,
     ...optional("condition", readCondition(reader)),
+    ...(attributeOf(declaration.block, "depends_on") === undefined ? {} : { waits: true as const }),
     ...(repeated ? { repeated: true } : {}),
     ...(instance.doubtful || !roles.isSure || !members.isSure ? { conditional: true } : {}),
   };

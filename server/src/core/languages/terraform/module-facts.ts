@@ -16,6 +16,7 @@ import { isAbsentBlock } from "./iteration.ts";
 import { readMentions } from "./mentions.ts";
 import { type Declaration, declarationsIn, type LocatedBlock, ofEach } from "./module.ts";
 import { readOpaqueCall } from "./opaque-call.ts";
+import { readPools, readServices } from "./origins.ts";
 import { type PolicyDocument, type PolicyUse, readPolicies } from "./policies.ts";
 import { readDenyPolicies, readIdentityProviders, readServiceAgents } from "./principals.ts";
 import { Reader } from "./reading.ts";
@@ -119,6 +120,7 @@ const READERS: Readonly<Record<string, Read>> = {
   google_iam_workforce_pool_provider: readIdentityProviders,
   google_iam_workload_identity_pool_provider: readIdentityProviders,
   google_privileged_access_manager_entitlement: readEntitlement,
+  google_project_service: readServices,
   google_project_service_identity: readServiceAgents,
   google_project_iam_member_remove: (declaration, reader) =>
     readGrants(declaration, REMOVAL, reader).map((binding) => ({ ...binding, effect: "revoke" })),
@@ -135,6 +137,7 @@ function readOther(declaration: Declaration, reader: Reader): readonly Fact[] {
     ...readWorkloads(declaration, reader),
     ...readCallers(declaration, reader),
     ...readAgentUses(declaration, reader),
+    ...readPools(declaration, reader),
     ...(declaration.type === "google_cloudbuild_trigger" ? readTriggers(declaration, reader) : []),
   ];
 }

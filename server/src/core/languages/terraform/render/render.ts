@@ -11,6 +11,7 @@ import { addMember } from "./members.ts";
 import { removeBinding } from "./remove.ts";
 import { replaceValue } from "./replace.ts";
 import { ownIdentity, skipInvokerCheck } from "./running.ts";
+import { waitFor } from "./wait-for.ts";
 
 /** Turns a change into edits of its document, written as `terraform fmt` would. */
 export function renderChange(change: Change, source: Source): readonly Edit[] | undefined {
@@ -43,6 +44,8 @@ export function renderChange(change: Change, source: Source): readonly Edit[] | 
       return ownIdentity(change.workload, change.account, source);
     case "skip-invoker-check":
       return skipInvokerCheck(change.workload, source);
+    case "wait-for":
+      return waitFor(change.binding, change.address, source);
     default:
       return undefined;
   }
