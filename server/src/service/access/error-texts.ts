@@ -171,6 +171,12 @@ export const ERROR_TEXTS: readonly ErrorText[] = [
     rules: ["member-prefix-mismatch"],
   },
   {
+    pattern: /\bdeleted:(?:serviceAccount|user|group):(?<principal>[^\s'"?]+@[^\s'"?]+)\?uid=\d+/,
+    meaning: "The policy still holds a member that was deleted, which no configuration can add.",
+    advice: "Take it out of the policy, with its `deleted:` prefix and `uid`.",
+    rules: ["member-deleted"],
+  },
+  {
     pattern: /do(?:es)? not belong to a permitted customer/i,
     meaning: "Domain-restricted sharing refuses a member, mostly `allUsers`.",
     advice: "For a public service, switch the invoker check off instead of granting `allUsers`.",
