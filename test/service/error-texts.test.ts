@@ -205,7 +205,7 @@ const ERRORS: readonly (readonly [text: string, expected: Expected])[] = [
     { permission: "run.routes.invoke", rule: "caller-missing-invoker" },
   ],
   [
-    "Error creating Trigger: googleapi: Error 400: Invalid resource state for \"\": Permission denied while using the Eventarc Service Agent.",
+    'Error creating Trigger: googleapi: Error 400: Invalid resource state for "": Permission denied while using the Eventarc Service Agent.',
     { permission: "eventarc.events.receiveEvent", rule: "eventarc-trigger-roles" },
   ],
   [

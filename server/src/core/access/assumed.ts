@@ -3,6 +3,7 @@ import { mayBeOne } from "../graph/likeness.ts";
 import type { Assumed } from "../model/assumed.ts";
 import { known, literal, type Value } from "../model/value.ts";
 import { lastWord, type Place } from "./place.ts";
+import { DEFAULT_COMPUTE, DEFAULT_PRINCIPAL } from "./principals.ts";
 import type { World } from "./world.ts";
 
 /** The assumed grant that gives the principal the permission on the place. */
@@ -23,6 +24,7 @@ export const isAssumedOf = (domain: string, permission: string, place: Place, wo
 /** By its member text, or a declared account by its own name. */
 function isOf({ principal: text }: Assumed, principal: string, { graph }: World): boolean {
   if (text === "*") return true;
+  if (principal === DEFAULT_PRINCIPAL) return text.endsWith(DEFAULT_COMPUTE);
   const [, prefix = "", rest = ""] = /^([A-Za-z]+:)?(.*)$/s.exec(text) ?? [];
   const isCased = /^principal/.test(prefix);
   if (mayBeOne(isCased ? text : `${prefix}${rest.toLowerCase()}`, principal)) return true;
@@ -49,7 +51,7 @@ const asRole = (role: string): Value => ({
 
 /** A resource that is not told in the code may be the one that is meant; a declared account goes by its own name, too. */
 function isOn({ resource }: Assumed, place: Place, { graph }: World): boolean {
-  if (resource === undefined) return true;
+  if (resource === undefined || place.address?.endsWith(`#${resource}`) === true) return true;
   const project = /^(?:\/\/cloudresourcemanager\.googleapis\.com\/)?projects\/([^/]+)$/.exec(resource)?.[1];
   if (project !== undefined)
     return [undefined, project].includes(known(place.type === PROJECT ? place.name : place.project));

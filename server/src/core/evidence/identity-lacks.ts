@@ -4,9 +4,10 @@ import { isHandedOver } from "../access/handed-over.ts";
 import { type Identity, identityOf, principalOfIdentity } from "../access/identity-of.ts";
 import { isManagedHere } from "../access/managed-here.ts";
 import type { Place } from "../access/place.ts";
+import { DEFAULT_COMPUTE } from "../access/principals.ts";
 import type { World } from "../access/world.ts";
 import type { Resource, Workload } from "../model/facts.ts";
-import type { Fix } from "../model/finding.ts";
+import type { Finding } from "../model/finding.ts";
 import { literal, type Value } from "../model/value.ts";
 import { shortName } from "../model/value-name.ts";
 import { anchorFor } from "./anchor.ts";
@@ -26,20 +27,30 @@ export function lackingIdentity(
   return lacks(principal, [permission], place, world) ? { identity, principal } : undefined;
 }
 
-/** Grants the identity a role, in the style of the grants that stand near. */
-export function identityFix(
+/** What a finding offers where an identity lacks a role: the grant behind others of the place, or word that it is made elsewhere. */
+export function identityLacks(
   { identity, principal }: { readonly identity: Identity; readonly principal: string },
   workload: Workload,
   wanted: { readonly role: string; readonly resource: Resource; readonly on: string; readonly word: string },
   world: World,
-): readonly Fix[] {
+): Pick<Finding, "fixes" | "lacks"> {
   const after = anchorFor(principal, workload, world);
   const member = identity.value === undefined ? undefined : memberOf(identity.value);
-  if (after === undefined || member === undefined) return [];
   const { role, on, word } = wanted;
+  const account = identity.key === "default" || member === undefined ? defaultMember(workload) : member;
+  const lacks = [{ role, member: account, resource: wanted.resource, scope: workload.scope }];
+  if (after === undefined || member === undefined) return { lacks };
   const resource = projectLike(wanted.resource, after.resource);
-  return [grantFix(after, { role, member, resource, on, name: [shortName(identity.value ?? member), word] })];
+  const name = [shortName(identity.value ?? member), word];
+  return { lacks, fixes: [grantFix(after, { role, member, resource, on, name })] };
 }
+
+/** The default compute service account, as the documentation writes it: the number of the project is seldom in the code. */
+const defaultMember = ({ head }: Workload): Value => ({
+  slot: "member",
+  span: head,
+  parts: [literal(`serviceAccount:PROJECT_NUMBER${DEFAULT_COMPUTE}`)],
+});
 
 /** Where nobody names the project, the one of the grant behind which this one goes. */
 const projectLike = (wanted: Resource, near: Resource): Resource =>

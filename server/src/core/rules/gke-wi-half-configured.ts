@@ -1,13 +1,16 @@
+import { isAssumedOf } from "../access/assumed.ts";
 import type { World } from "../access/world.ts";
 import { heldPermissions } from "../evidence/held-permissions.ts";
 import { containerName } from "../evidence/hierarchy.ts";
 import type { Graph } from "../graph/graph.ts";
 import { mayBeOne } from "../graph/likeness.ts";
 import type { Binding, Workload } from "../model/facts.ts";
-import { known, type Value } from "../model/value.ts";
+import type { LackedGrant } from "../model/finding.ts";
+import { known, literal, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
 const NEEDED = "roles/iam.workloadIdentityUser";
+const ACCOUNTS = "iam.serviceAccounts";
 const TOKENS = "iam.serviceAccounts.getAccessToken";
 /** Accounts that the code makes; those that are only looked up have their policy elsewhere. */
 const DECLARED = /#(?:google_service_account\.|IAMServiceAccount\/)/;
@@ -27,15 +30,15 @@ export const gkeWiHalfConfigured = defineRule({
   options: {},
   on: "workload",
   applies: ({ type, isExample }) => type === "kubernetes.serviceAccounts" && isExample !== true,
-  *check(workload, { graph, catalog, assumed }) {
+  *check(workload, world) {
     const { identity, name } = workload;
     const pod = known(name);
-    if (identity === undefined || pod === undefined || assumed.length > 0) return;
-    if (!isLeftOut(workload, identity, pod, { graph, catalog })) return;
+    if (identity === undefined || pod === undefined || !isLeftOut(workload, identity, pod, world)) return;
     yield {
       span: identity.span,
       message: `Nothing in this workspace lets Kubernetes service account \`${pod}\` act as this account: it needs \`${NEEDED}\` on it.`,
-      related: related(identity, workload.scope, graph),
+      related: related(identity, workload.scope, world.graph),
+      lacks: [lackedBy(workload, identity, pod)],
     };
   },
 });
@@ -45,6 +48,7 @@ function isLeftOut({ scope }: Workload, identity: Value, pod: string, world: Wor
   const account = known(identity) === undefined ? undefined : graph.accountOf(identity, scope);
   const declaration = account === undefined ? undefined : graph.declarationOf(account);
   if (account === undefined || declaration?.address === undefined || !DECLARED.test(declaration.address)) return false;
+  if (isAssumedOf(`[${pod}]`, TOKENS, { type: ACCOUNTS, scope, account }, world)) return false;
   if (graph.calls.some((call) => call.scope === declaration.scope)) return false;
   return graph.bindings.every((binding) => isElsewhere(binding, account, world) || isToOthers(binding, pod));
 }
@@ -55,7 +59,7 @@ function isElsewhere(binding: Binding, account: string, world: World): boolean {
   const permissions = heldPermissions(binding, world);
   if (effect === "revoke" || (permissions !== undefined && !permissions.includes(TOKENS))) return true;
   if (resource.type === undefined || containerName(resource.type) !== undefined) return false;
-  if (resource.type !== "iam.serviceAccounts") return true;
+  if (resource.type !== ACCOUNTS) return true;
   const { name } = resource.fields;
   const key = name === undefined ? undefined : world.graph.accountOf(name, scope);
   return key !== undefined && !mayBeOne(key, account);
@@ -69,6 +73,17 @@ function isOther(member: string | undefined, pod: string): boolean {
   if (member === undefined || /^all(?:Authenticated)?Users$/.test(member)) return false;
   if (/^principal(?:Set)?:/.test(member)) return !member.includes(".svc.id.goog");
   return !member.endsWith(`[${pod}]`);
+}
+
+/** The grant that is not there, as made to the pool of the account's own project. */
+function lackedBy({ scope }: Workload, identity: Value, pod: string): LackedGrant {
+  const project = /@([^@.]+)\.iam\.gserviceaccount\.com$/.exec(known(identity) ?? "")?.[1] ?? "PROJECT_ID";
+  const member: Value = {
+    ...identity,
+    slot: "member",
+    parts: [literal(`serviceAccount:${project}.svc.id.goog[${pod}]`)],
+  };
+  return { role: NEEDED, member, resource: { type: ACCOUNTS, fields: { name: identity } }, scope };
 }
 
 function related(identity: Value, scope: string, graph: Graph) {

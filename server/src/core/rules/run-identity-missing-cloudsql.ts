@@ -1,7 +1,7 @@
 import type { Identity } from "../access/identity-of.ts";
 import type { Place } from "../access/place.ts";
 import { isRun } from "../access/products.ts";
-import { identityFix, lackingIdentity } from "../evidence/identity-lacks.ts";
+import { identityLacks, lackingIdentity } from "../evidence/identity-lacks.ts";
 import { calledAs, identityName } from "../evidence/workload-words.ts";
 import type { Workload } from "../model/facts.ts";
 import { known, literal, type Value } from "../model/value.ts";
@@ -47,7 +47,7 @@ export const runIdentityMissingCloudsql = defineRule({
         span: instance.span,
         ...(isOpenQuestion(lacking.identity, workload) && { severity: "info" }),
         message: `${calledAs(workload)} connects to Cloud SQL instance \`${nameOf(instance)}\`, but nothing in this workspace lets its service identity, ${identityName(lacking.identity)}, connect.`,
-        fixes: identityFix(
+        ...identityLacks(
           lacking,
           workload,
           { role: CLIENT, resource, on: "the project of the instance", word: "cloudsql" },

@@ -2,7 +2,7 @@ import { isGrantedNear } from "../access/grant-index.ts";
 import type { Place } from "../access/place.ts";
 import { isRun } from "../access/products.ts";
 import type { World } from "../access/world.ts";
-import { identityFix, lackingIdentity } from "../evidence/identity-lacks.ts";
+import { identityLacks, lackingIdentity } from "../evidence/identity-lacks.ts";
 import { calledAs, identityName } from "../evidence/workload-words.ts";
 import type { Workload } from "../model/facts.ts";
 import { known, literal, soleReference, type Value } from "../model/value.ts";
@@ -70,7 +70,7 @@ export const runIdentityMissingSecretAccess = defineRule({
         span: secret.span,
         ...(workload.isExample && { severity: "info" }),
         message: `${calledAs(workload)} reads the secret \`${name}\`, but nothing in this workspace lets its service identity, ${identityName(lacking.identity)}, access it: its revisions do not start.`,
-        fixes: identityFix(
+        ...identityLacks(
           lacking,
           workload,
           { role: ACCESSOR, resource, on: `secret \`${name}\``, word: "secret" },

@@ -44,10 +44,16 @@ function assumedOf({ member, role, resource, scope }: LackedGrant, graph: Graph)
 /** A service agent as the documentation writes it: the number of the project is seldom in the code. */
 const agentText = ({ domain }: AgentMember): string => `serviceAccount:service-PROJECT_NUMBER${domain}`;
 
+/** A key in the letters of the text that it was made of. */
+function asWritten(key: string, value: Value): string {
+  const text = known(value);
+  return text?.toLowerCase() === key.toLowerCase() ? text : key;
+}
+
 /** A principal or account as the configuration can name it: by its address, or by its declaration. */
 function calledIn(key: string | undefined, value: Value, graph: Graph): string | undefined {
   if (key === undefined) return undefined;
-  if (!key.includes("${")) return key;
+  if (!key.includes("${")) return asWritten(key, value);
   const address = graph.declarationOf(key.replace(/^serviceAccount:/, ""))?.address;
   if (address !== undefined) return address.slice(address.indexOf("#") + 1);
   const text = nameOf(value);
