@@ -2,6 +2,7 @@ import type { Applier } from "../../model/facts.ts";
 import { joinLiterals, known, literal, type Value } from "../../model/value.ts";
 import { optional } from "./bindings.ts";
 import type { Env } from "./env.ts";
+import { instancesOf } from "./iteration.ts";
 import { attributeOf, type Declaration, type LocatedBlock } from "./module.ts";
 import { Reader, statementOf } from "./reading.ts";
 
@@ -38,27 +39,42 @@ const placeOf = ({ source: { uri }, block }: LocatedBlock) => ({
   head: { uri, start: block.start, end: block.labels.at(-1)?.end ?? block.nameEnd },
 });
 
-/** The accounts of triggers that run a build of the repository: what the build's commands deploy is deployed as them. */
-export function readTriggers(declaration: Declaration, reader: Reader): readonly Applier[] {
-  const account = reader.value("service_account", "account");
-  const file = known(reader.value("filename", "text"));
-  if (account === undefined || file === undefined || file === "") return [];
-  const { address: _, ...statement } = statementOf(declaration, reader.env);
+/**
+ * The accounts of triggers that run builds of the repository: what the build's commands deploy is deployed as them. One for each build
+ * that a trigger, in each of its instances, may run.
+ */
+export const readTriggers = (declaration: Declaration, outer: Reader): readonly Applier[] =>
+  instancesOf(declaration.block, outer.env).flatMap(({ env, key }) => {
+    const reader = outer.of(declaration.block, env);
+    const account = reader.value("service_account", "account");
+    const { address: _, ...statement } = statementOf(declaration, env, key);
+    return account === undefined
+      ? []
+      : buildsOf(reader).map(
+          (file): Applier => ({
+            kind: "applier",
+            ...statement,
+            configuration: file.replace(/^(?:\.?\/)+/, ""),
+            isTrigger: true,
+            member: memberOf(account),
+          }),
+        );
+  });
+
+/** Paths of builds in the repository itself; a file that the trigger takes from a source of its own may be of another one. */
+const buildsOf = (reader: Reader): readonly string[] => [
+  ...new Set(reader.choices("filename", "text").values.flatMap((file) => known(file) || [])),
+];
+
+/** An account by its address or its full name, as a member. */
+function memberOf(account: Value): Value {
   const [first, ...rest] = account.parts;
   const email =
     first?.kind === "literal"
       ? [literal(first.text.replace(/^projects\/[^/]*\/serviceAccounts\//, "")), ...rest]
       : account.parts;
   const parts = [literal("serviceAccount:"), ...email.filter(({ text }) => text !== "")];
-  return [
-    {
-      kind: "applier",
-      ...statement,
-      configuration: file.replace(/^(?:\.?\/)+/, ""),
-      isTrigger: true,
-      member: { ...account, parts: joinLiterals(parts) },
-    },
-  ];
+  return { ...account, parts: joinLiterals(parts) };
 }
 
 /** The configuration of a provider that a resource names, `google` and nothing apart. */
