@@ -36,8 +36,9 @@ export function holds(principal: string, permission: string, place: Place, world
 /** Whether {@link holds} would say "missing" of each of some permissions. */
 export function lacks(principal: string, permissions: readonly string[], place: Place, world: World): boolean {
   if (permissions.some((permission) => isAssumed(principal, permission, place, world) !== undefined)) return false;
-  for (const grant of grantsFor(principal, permissions, place, world))
-    if (reach(grant, principal, place, world) !== false && covers(grant, place, world.graph) !== false) return false;
+  const mayGive = (grant: Binding) =>
+    reach(grant, principal, place, world) !== false && covers(grant, place, world.graph) !== false;
+  for (const grants of grantsFor(principal, permissions, place, world)) if (grants.some(mayGive)) return false;
   return true;
 }
 
@@ -47,7 +48,7 @@ function grantedTo(principal: string, permission: string, place: Place, world: W
   const giving: Binding[] = [];
   const perhaps: Binding[] = [];
   const doubts = new Set<Doubt>();
-  for (const grant of grantsFor(principal, [permission], place, world)) {
+  for (const grant of new Set([...grantsFor(principal, [permission], place, world)].flat())) {
     const reached = reach(grant, principal, place, world);
     if (reached === false) continue;
     const covered = covers(grant, place, world.graph);

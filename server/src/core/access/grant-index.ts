@@ -1,3 +1,4 @@
+import type { Catalog } from "../catalog/catalog.ts";
 import type { Graph } from "../graph/graph.ts";
 import { isOpaqueKey } from "../graph/likeness.ts";
 import type { Binding } from "../model/facts.ts";
@@ -7,7 +8,7 @@ import { grantsNaming, grantsNear, grantsToSets, keysNaming, openGrantsNear } fr
 import type { Place } from "./place.ts";
 import { isServiceAccount } from "./principals.ts";
 import { roleHolds } from "./role-holds.ts";
-import { perKey, type World } from "./world.ts";
+import { perCatalog, perKey, type World } from "./world.ts";
 
 /** Of some bindings, the grants that hold one of some permissions, or may do so, and can reach a place of a type at all. */
 export function mayGive(
@@ -16,37 +17,47 @@ export function mayGive(
   type: string,
   world: World,
 ): readonly Binding[] {
+  const answers = answersAbout(permissions.join(), world.catalog);
   return bindings.filter(
     (grant) =>
-      grant.effect === "grant" &&
-      concerns(grant.resource.type, type) &&
-      permissions.some((permission) => roleHolds(grant, permission, world) !== false),
+      grant.effect === "grant" && concerns(grant.resource.type, type) && mayHold(grant, permissions, answers, world),
   );
 }
 
+/** Asked once for each role of the catalog: there are few of them in many grants. */
+function mayHold(grant: Binding, permissions: readonly string[], answers: Map<string, boolean>, world: World): boolean {
+  const name = known(grant.role) ?? "";
+  const before = answers.get(name);
+  if (before !== undefined) return before;
+  const answer = permissions.some((permission) => roleHolds(grant, permission, world) !== false);
+  if (name.startsWith("roles/")) answers.set(name, answer);
+  return answer;
+}
+
+const byPermissions = perCatalog(() => new Map<string, Map<string, boolean>>());
+
+function answersAbout(permissions: string, catalog: Catalog): Map<string, boolean> {
+  const kept = byPermissions(catalog);
+  const answers = kept.get(permissions) ?? new Map<string, boolean>();
+  kept.set(permissions, answers);
+  return answers;
+}
+
 /**
- * Grants that may give one of some permissions to a principal on a place, one after the other and those near the place first:
- * those that may name the principal, and near the place also those that do not tell all whom they name.
+ * Grants that may give one of some permissions to a principal on a place, those near the place first: those that may name the
+ * principal, and near the place also those that do not tell all whom they name. A grant may be in several of the lists.
  */
 export function* grantsFor(
   principal: string,
   permissions: readonly string[],
   { scope, project, type, name }: Place,
   world: World,
-): Generator<Binding> {
+): Generator<readonly Binding[]> {
   const about = `${permissions.join()}\n${type}\n`;
-  const seen = new Set<Binding>();
-  function* unseen(grants: readonly Binding[]): Generator<Binding> {
-    for (const grant of grants) {
-      if (seen.has(grant)) continue;
-      seen.add(grant);
-      yield grant;
-    }
-  }
-  yield* unseen((isOpaqueKey(principal) ? nearGrants : openGrants)(about + scope, world));
-  for (const key of keysNaming(principal)) yield* unseen(namedGrants(about + key, world));
+  yield (isOpaqueKey(principal) ? nearGrants : openGrants)(about + scope, world);
+  for (const key of keysNaming(principal)) yield namedGrants(about + key, world);
   if (isServiceAccount(principal)) return;
-  yield* unseen(setGrants(about + (known(type === PROJECTS ? name : project) ?? ""), world));
+  yield setGrants(about + (known(type === PROJECTS ? name : project) ?? ""), world);
 }
 
 /** Asked once for some permissions, a type of resource, and what the grants are found by. */

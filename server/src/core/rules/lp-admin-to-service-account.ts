@@ -13,6 +13,19 @@ const SETTING = /\.setIamPolicy$/;
 const OF_OBJECTS = "storage.objects.setIamPolicy";
 /** Those that decide on a container itself are told by the rule of ways to more rights. */
 const ABOVE = /^resourcemanager\.(?:projects|folders|organizations)\.setIamPolicy$/;
+/** The first right to change access among some permissions that does not decide on a container itself. */
+function settingAmong(permissions: readonly string[]): string | undefined {
+  const known = settings.get(permissions);
+  if (known !== undefined) return known.setting;
+  const all = permissions.filter((name) => SETTING.test(name) && name !== OF_OBJECTS);
+  const setting = all.some((name) => ABOVE.test(name)) ? undefined : all[0];
+  settings.set(permissions, { setting });
+  return setting;
+}
+
+/** By list: that of a role is one and the same. */
+const settings = new WeakMap<readonly string[], { readonly setting: string | undefined }>();
+
 /** Roles without which a product does not run. Source: cloud.google.com/composer/docs/composer-2/access-control */
 const NEEDED: ReadonlySet<string> = new Set(["roles/composer.worker"]);
 
@@ -47,10 +60,8 @@ export const lpAdminToServiceAccount = defineRule({
     const place = containerName(resource.type);
     if (role === undefined || basicRole(known(role)) !== undefined) return;
     if (NEEDED.has(known(role) ?? "")) return;
-    const settings =
-      heldPermissions(binding, context)?.filter((name) => SETTING.test(name) && name !== OF_OBJECTS) ?? [];
-    const [setting] = settings;
-    if (setting === undefined || settings.some((name) => ABOVE.test(name))) return;
+    const setting = settingAmong(heldPermissions(binding, context) ?? []);
+    if (setting === undefined) return;
     for (const member of members) {
       const workload = running(context).get(context.graph.principalOf(member, scope) ?? "");
       if (workload === undefined) continue;

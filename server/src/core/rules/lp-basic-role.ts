@@ -21,7 +21,10 @@ export const lpBasicRole = defineRule({
   options: {},
   on: "binding",
   applies: (binding) =>
-    binding.effect === "grant" && containerName(binding.resource.type) !== undefined && !isToNobody(binding),
+    basicRole(known(binding.role)) !== undefined &&
+    binding.effect === "grant" &&
+    containerName(binding.resource.type) !== undefined &&
+    !isToNobody(binding),
   *check({ role, members, resource, isExample }, { catalog }) {
     const text = known(role);
     const power = basicRole(text);

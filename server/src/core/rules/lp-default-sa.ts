@@ -20,7 +20,10 @@ export const lpDefaultSa = defineRule({
   refs: ["https://cloud.google.com/iam/docs/service-account-types#default"],
   options: {},
   on: "binding",
-  applies: ({ resource, effect }) => effect === "grant" && containerName(resource.type) !== undefined,
+  applies: ({ members, resource, effect, scope }, { graph }) =>
+    effect === "grant" &&
+    containerName(resource.type) !== undefined &&
+    members.some((member) => isDefaultAccount(member, scope, graph)),
   *check(binding, context) {
     const { role, members, resource, scope, isExample } = binding;
     const place = containerName(resource.type);

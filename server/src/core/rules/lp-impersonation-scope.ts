@@ -25,7 +25,10 @@ export const lpImpersonationScope = defineRule({
   refs: ["https://cloud.google.com/iam/docs/best-practices-service-accounts"],
   options: {},
   on: "binding",
-  applies: ({ resource, effect }) => effect === "grant" && containerName(resource.type) !== undefined,
+  applies: (binding, context) =>
+    binding.effect === "grant" &&
+    containerName(binding.resource.type) !== undefined &&
+    impersonatingVerb(heldPermissions(binding, context) ?? []) !== undefined,
   *check(binding, context) {
     const { role, members, resource, condition, isExample } = binding;
     const place = containerName(resource.type);

@@ -1,3 +1,4 @@
+import { someBegin } from "../evidence/first-look.ts";
 import { emailDomain } from "../model/principal.ts";
 import { display, leading } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
@@ -18,7 +19,7 @@ export const lpPersonalAccount = defineRule({
   refs: ["https://cloud.google.com/iam/docs/using-iam-securely"],
   options: {},
   on: "binding",
-  applies: ({ effect, isExample }) => effect === "grant" && isExample !== true,
+  applies: ({ members, effect, isExample }) => effect === "grant" && isExample !== true && someBegin(members, "user:"),
   *check({ members }, { trustedDomains }) {
     for (const member of members) {
       const domain = leading(member).startsWith("user:") ? emailDomain(member) : undefined;

@@ -32,8 +32,11 @@ export const lpPublic = defineRule({
   refs: ["https://cloud.google.com/iam/docs/principals-overview#all-users"],
   options: {},
   on: "binding",
-  applies: ({ effect, resource }) =>
-    effect === "grant" && containerName(resource.type) === undefined && resource.type?.startsWith("run.") !== true,
+  applies: ({ effect, members, resource }) =>
+    effect === "grant" &&
+    members.some((member) => everybody(member) !== undefined) &&
+    containerName(resource.type) === undefined &&
+    resource.type?.startsWith("run.") !== true,
   *check(binding, context) {
     const { role, members, resource, isExample } = binding;
     const name = known(resource.fields.name);

@@ -1,3 +1,4 @@
+import { someBegin } from "../evidence/first-look.ts";
 import { display, leading } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
@@ -15,7 +16,7 @@ export const lpUserDirect = defineRule({
   refs: ["https://cloud.google.com/iam/docs/using-iam-securely"],
   options: {},
   on: "binding",
-  applies: ({ effect, isExample }) => effect === "grant" && isExample !== true,
+  applies: ({ members, effect, isExample }) => effect === "grant" && isExample !== true && someBegin(members, "user:"),
   *check({ members }) {
     for (const member of members) {
       if (!leading(member).startsWith("user:")) continue;

@@ -11,15 +11,19 @@ import {
   type Prefix,
   splitMember,
 } from "../model/principal.ts";
-import { displayParts, known, leading, soleReference, type Value } from "../model/value.ts";
+import { displayParts, known, leading, soleReference, trailing, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
 /** Most addresses of service accounts end as they should. */
 function mayMismatch(member: Value): boolean {
   const start = leading(member);
-  if (start.startsWith("serviceAccount:")) return !isAccountText(member);
-  return start.startsWith("user:") || start.startsWith("group:");
+  if (start.startsWith("serviceAccount:")) return trailing(member).includes("@") && !isAccountText(member);
+  const mayBeAccount = known(member) === undefined || isAccountText(member);
+  if (start.startsWith("group:")) return mayBeAccount;
+  return start.startsWith("user:") && (mayBeAccount || isOfGoogleGroups(member));
 }
+
+const isOfGoogleGroups = (member: Value): boolean => emailDomain(member) === "googlegroups.com";
 
 interface Mismatch {
   /** What stands behind the prefix, in words. */
@@ -60,7 +64,7 @@ function mismatch(prefix: string, rest: Value): Mismatch | undefined {
   if (isMuddled(rest)) return undefined;
   if (prefix === "user" || prefix === "group") {
     if (isAccount(rest)) return { is: "a service account", severity: "error", meant: ["serviceAccount"] };
-    const isGroup = prefix === "user" && emailDomain(rest) === "googlegroups.com";
+    const isGroup = prefix === "user" && isOfGoogleGroups(rest);
     return isGroup ? { is: "a group", severity: "warning", meant: ["group"] } : undefined;
   }
   const domain = prefix === "serviceAccount" && !isAccount(rest) ? foreignDomain(rest) : undefined;

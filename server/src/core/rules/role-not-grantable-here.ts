@@ -23,7 +23,8 @@ export const roleNotGrantableHere = defineRule({
   ],
   options: {},
   on: "binding",
-  applies: ({ role, resource, effect }) => role !== undefined && resource.type !== undefined && effect !== "revoke",
+  applies: ({ role, resource, effect }, { catalog }) =>
+    effect !== "revoke" && catalog.fit(known(role) ?? "", resource.type ?? "").fits === false,
   *check(binding, { catalog }) {
     const { role, resource } = binding;
     const text = known(role);

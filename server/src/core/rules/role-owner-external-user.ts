@@ -16,10 +16,13 @@ export const roleOwnerExternalUser = defineRule({
   refs: ["https://cloud.google.com/resource-manager/reference/rest/v1/projects/setIamPolicy"],
   options: {},
   on: "binding",
-  applies: ({ resource, effect, isExample }) =>
-    effect === "grant" && isExample !== true && resource.type === "resourcemanager.projects",
-  *check({ role, members }, { trustedDomains }) {
-    if (known(role) !== "roles/owner" || trustedDomains.length === 0) return;
+  applies: ({ role, resource, effect, isExample }, { trustedDomains }) =>
+    trustedDomains.length > 0 &&
+    effect === "grant" &&
+    isExample !== true &&
+    resource.type === "resourcemanager.projects" &&
+    known(role) === "roles/owner",
+  *check({ members }, { trustedDomains }) {
     for (const member of members) {
       const domain = leading(member).startsWith("user:") ? emailDomain(member) : undefined;
       if (domain === undefined || trustedDomains.includes(domain)) continue;

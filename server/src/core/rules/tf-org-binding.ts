@@ -23,7 +23,8 @@ export const tfOrgBinding = defineRule({
   refs: ["https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/google_organization_iam"],
   options: {},
   on: "binding",
-  applies: ({ authority, condition }) => authority === "role" && condition === undefined,
+  applies: ({ authority, condition, role }) =>
+    authority === "role" && condition === undefined && Object.hasOwn(HELD, known(role) ?? ""),
   *check(binding) {
     const text = known(binding.role) ?? "";
     const holders = Object.hasOwn(HELD, text) ? HELD[text] : undefined;

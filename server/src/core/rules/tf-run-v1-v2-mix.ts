@@ -18,7 +18,8 @@ export const tfRunV1V2Mix = defineRule({
   refs: ["https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/cloud_run_v2_service_iam"],
   options: {},
   on: "binding",
-  applies: ({ resource }) => resource.type === "run.services",
+  applies: ({ resource, source }) =>
+    resource.type === "run.services" && source.includes("google_cloud_run_service_iam_"),
   *check(binding) {
     const [type = "", kind = ""] = GRANT.exec(terraformTypeOf(binding) ?? "") ?? [];
     const { name } = binding.resource.fields;
