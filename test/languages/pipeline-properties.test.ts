@@ -12,7 +12,8 @@ import { literal } from "../../server/src/core/model/value.ts";
 import { applyEdits, type Edit } from "../../server/src/core/text/edit.ts";
 import { fileText, readCases } from "../harness/markdown.ts";
 
-const SEEDS: readonly Source[] = readCases(readFileSync("test/languages/yaml-pipelines.md", "utf8"))
+const SUITES = ["yaml-pipelines", "pipeline-steps"];
+const SEEDS: readonly Source[] = SUITES.flatMap((name) => readCases(readFileSync(`test/languages/${name}.md`, "utf8")))
   .flatMap(({ blocks }) => blocks.filter(({ path }) => /\.ya?ml$/.test(path)))
   .map((block) => ({ uri: `file:///w/${block.path}`, text: fileText(block) }));
 
@@ -32,7 +33,14 @@ const changesOf = (source: Source): readonly Change[] => {
   const removed = facts.flatMap((fact): readonly Change[] =>
     fact.kind === "binding" ? [{ kind: "remove-binding", binding: fact }] : [],
   );
-  return [...replaced, ...removed];
+  const added = facts.flatMap((fact): readonly Change[] => {
+    const member = fact.kind === "binding" ? fact.members[0] : undefined;
+    if (fact.kind !== "binding" || member === undefined) return [];
+    return [
+      { kind: "add-binding", after: fact, grant: { role: "roles/viewer", member, resource: fact.resource, name: [] } },
+    ];
+  });
+  return [...replaced, ...removed, ...added];
 };
 
 const repairsOf = (fact: Fact): readonly (readonly Edit[])[] =>

@@ -22,15 +22,20 @@ function render(change: Change, workspace: Workspace): readonly Edit[] | undefin
   return source && workspace.language(uri)?.render(change, source);
 }
 
-/** Insertions of one fix at one place become one, in the order of its changes: two members for one list. */
+/**
+ * Insertions of one fix at one place become one, in the order of its changes: two members for one list. What several changes replace
+ * alike is replaced once: a line that becomes a block, for two lines behind it.
+ */
 function joinInsertions(edits: readonly Edit[]): readonly Edit[] {
   const joined: Edit[] = [];
   for (const edit of edits) {
     const isInsertion = edit.span.start === edit.span.end;
-    const index = isInsertion ? joined.findIndex(({ span }) => sameSpan(span, edit.span)) : -1;
+    const index = joined.findIndex(
+      ({ span, text }) => sameSpan(span, edit.span) && (isInsertion || text === edit.text),
+    );
     const earlier = joined[index];
     if (earlier === undefined) joined.push(edit);
-    else joined[index] = { ...earlier, text: earlier.text + edit.text };
+    else if (isInsertion) joined[index] = { ...earlier, text: earlier.text + edit.text };
   }
   return joined;
 }

@@ -28,12 +28,14 @@ export const isAzurePipeline = (root: Node): root is Mapping =>
   stepsIn(root, [], 0).length > 0;
 
 /** `$(NAME)` is replaced before a shell sees it. */
-const variables: Marks = (text) =>
-  [...text.matchAll(/\$\(([A-Za-z_]\w*)\)/g)].map(({ 0: mark, 1: name, index }) => ({
-    index,
-    length: mark.length,
-    text: `\${${name}}`,
-  }));
+const variables: Marks = {
+  find: (text) =>
+    [...text.matchAll(/\$\(([A-Za-z_]\w*)\)/g)].map(({ 0: mark, 1: name, index }) => ({
+      index,
+      length: mark.length,
+      text: `\${${name}}`,
+    })),
+};
 
 interface Step {
   readonly script: Scalar;

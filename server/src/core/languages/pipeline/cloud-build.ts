@@ -20,8 +20,21 @@ export function isCloudBuild(root: Node): root is Mapping {
 const isBuilder = (name: Node | undefined): boolean =>
   name?.kind === "scalar" && BUILDER.test(name.parts.map(({ text }) => text).join(""));
 
+/**
+ * What a build calls its own values; those of its configuration begin with `_`.
+ * Source: cloud.google.com/build/docs/configuring-builds/substitute-variable-values.
+ */
+const SUBSTITUTION =
+  /^(?:_[A-Z0-9_]+|PROJECT_(?:ID|NUMBER)|BUILD_ID|LOCATION|TRIGGER_NAME|TRIGGER_BUILD_CONFIG_PATH|COMMIT_SHA|REVISION_ID|SHORT_SHA|REPO_(?:FULL_)?NAME|(?:BRANCH|TAG|REF)_NAME|SERVICE_ACCOUNT(?:_EMAIL)?)$/;
+
+/** Whether a variable is replaced before a shell sees it. */
+export const isSubstitution = (name: string): boolean => SUBSTITUTION.test(name);
+
 /** `$$` is a dollar sign; all other marks of a build are written as a shell writes its variables. */
-const dollars: Marks = (text) => [...text.matchAll(/\$\$/g)].map(({ index }) => ({ index, length: 2, text: "$" }));
+const dollars: Marks = {
+  find: (text) => [...text.matchAll(/\$\$/g)].map(({ index }) => ({ index, length: 2, text: "$" })),
+  write: (text) => text.replace(/\$\{?(\w*)/g, (mark, name: string) => (isSubstitution(name) ? mark : `$${mark}`)),
+};
 
 /** The commands of a build's steps; its substitutions are variables of all of them. */
 export function cloudBuildScript(root: Mapping, source: Source): PipelineScript {
@@ -36,10 +49,13 @@ export function cloudBuildScript(root: Mapping, source: Source): PipelineScript 
     for (const { key, value } of substitutions.entries) if (isWritten(value)) builder.assign(key, value);
   });
   for (const step of itemsOf(at(root, "steps"))) {
-    builder.step(() => {
-      for (const holder of [at(root, "options"), step]) assignAll(at(holder, "env"), builder);
-      writeStep(step, builder);
-    }, runsAs && { runsAs });
+    builder.step(
+      () => {
+        for (const holder of [at(root, "options"), step]) assignAll(at(holder, "env"), builder);
+        writeStep(step, builder);
+      },
+      { written: step, ...(runsAs && { runsAs }) },
+    );
   }
   return builder.built();
 }
@@ -57,7 +73,7 @@ function assignAll(env: Node | undefined, builder: ScriptBuilder): void {
 function writeStep(step: Node, builder: ScriptBuilder): void {
   const script = at(step, "script");
   if (isWritten(script)) {
-    builder.lines(script);
+    builder.bareLines(script);
     return;
   }
   const entrypoint = textAt(step, "entrypoint");

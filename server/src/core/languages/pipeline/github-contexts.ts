@@ -80,10 +80,12 @@ export function contextMarks(inputs: readonly Input[], matrices: readonly (Matri
     ...inputs.map(({ name }) => contextVariable("inputs", name)),
     ...matrices.flatMap((matrix) => matrix?.keys.map(({ name }) => contextVariable("matrix", name)) ?? []),
   ]);
-  return (text) =>
-    [...text.matchAll(MARK)].flatMap(({ 0: mark, 1: env, 2: variable, 3: context = "", 4: key = "", index }) => {
-      const own = contextVariable(context.replace(/^github\.event\./, ""), key);
-      const name = env === undefined ? own : variable;
-      return env !== undefined || known.has(own) ? [{ index, length: mark.length, text: `\${${name}}` }] : [];
-    });
+  return {
+    find: (text) =>
+      [...text.matchAll(MARK)].flatMap(({ 0: mark, 1: env, 2: variable, 3: context = "", 4: key = "", index }) => {
+        const own = contextVariable(context.replace(/^github\.event\./, ""), key);
+        const name = env === undefined ? own : variable;
+        return env !== undefined || known.has(own) ? [{ index, length: mark.length, text: `\${${name}}` }] : [];
+      }),
+  };
 }

@@ -6,9 +6,9 @@ import { gcloud } from "../gcloud/gcloud.ts";
 import { asSource, type Inner } from "../hosted/inner.ts";
 import { toDocument } from "../hosted/transcript.ts";
 import type { Source } from "../language.ts";
-import { before, eolOf, lineEnd } from "../manifest/layout.ts";
-import { encode, needsQuotes } from "../manifest/write.ts";
+import { newLine } from "./new-line.ts";
 import { type PipelineScript, type Region, ScriptBuilder } from "./script.ts";
+import { asScalar, withMarks, wordText } from "./written-scalar.ts";
 
 /** Whether a place lies in what the pipeline runs. */
 export const holdsPlace = ({ regions }: PipelineScript, { start, end }: Span): boolean =>
@@ -46,43 +46,21 @@ interface Written {
 
 function documentEdits(own: readonly Edit[], script: PipelineScript, document: Source): readonly Edit[] | undefined {
   const [only] = own;
-  const item = only === undefined || own.length > 1 ? undefined : newItem(only, script, document);
-  if (item !== undefined) return [item];
+  const line = only === undefined || own.length > 1 ? undefined : newLine(only, script, document);
+  if (line !== undefined) return line;
   const written = own.flatMap((edit) => writtenEdit(edit, script, document) ?? []);
   const isSound = written.length === own.length && areApart(own) && areApart(written.map(({ edit }) => edit));
   if (!isSound) return undefined;
   const regions = new Set(written.map(({ region }) => region));
   const isMeant = [...regions].every((region) => {
     const within = written.filter((one) => one.region === region);
-    return saidBy(region, within, script, document) === wantedIn(region, within, script);
+    return saidBy(region, within, document) === wantedIn(region, within, script);
   });
   return isMeant ? written.map(({ edit }) => edit) : undefined;
 }
 
-const DASH = /^[ \t]*-[ \t]+$/;
-
-/** A new line behind an item of a list of lines, as an item of its own; `undefined` where it is something else. */
-function newItem({ span, text }: Edit, { regions }: PipelineScript, { uri, text: document }: Source): Edit | undefined {
-  const region = regions.find(({ from, to }) => from <= span.start && span.start <= to + 1);
-  const line = text.replace(/^\n|\n$/g, "");
-  if (region?.form !== "item" || region.scalar.style === "block" || region.scalar.uses.length > 0) return undefined;
-  if (span.start !== span.end || span.start < region.to || line === text || line === "" || line.includes("\n"))
-    return undefined;
-  const lead = before(document, region.scalar.span.start);
-  const place = lineEnd(document, region.scalar.span.end);
-  const written = needsQuotes(line, "plain") ? `'${encode(line, "single")}'` : line;
-  return DASH.test(lead)
-    ? { span: { uri, start: place, end: place }, text: eolOf(document) + lead + written }
-    : undefined;
-}
-
 /** What a region says once the scalar of the document is edited. */
-function saidBy(
-  { scalar, form }: Region,
-  written: readonly Written[],
-  { marks }: PipelineScript,
-  document: Source,
-): string {
+function saidBy({ scalar, form, marks }: Region, written: readonly Written[], document: Source): string {
   const edits = written.map(({ edit }) => edit);
   const text = applyEdits(document.text, edits);
   const end = scalar.content.end + text.length - document.text.length;
@@ -99,11 +77,12 @@ function wantedIn({ from, to, form }: Region, written: readonly Written[], { tra
   return comparable(applyEdits(transcript.text.slice(from, to), edits), form);
 }
 
-/** A word is read the same with and without quotes. */
+/** A word is read the same with and without quotes, a script with and without empty lines. */
 const comparable = (text: string, form: Region["form"]): string =>
-  form === "word" ? wordText(text.trim()) : text.trim();
+  form === "word" ? wordText(text.trim()) : text.trim().replace(/\n{2,}/g, "\n");
 
-function writtenEdit(edit: Edit, { transcript, regions }: PipelineScript, document: Source): Written | undefined {
+function writtenEdit(edit: Edit, script: PipelineScript, document: Source): Written | undefined {
+  const { transcript, regions } = script;
   const region = regions.find(({ from, to }) => from <= edit.span.start && edit.span.start <= to + 1);
   const own = region && withinRegion(edit, region, transcript.text);
   if (region === undefined || own === undefined) return undefined;
@@ -111,7 +90,8 @@ function writtenEdit(edit: Edit, { transcript, regions }: PipelineScript, docume
   const place = toDocument(transcript, own.span);
   const first = Math.max(start, Math.min(place.start, end));
   const span = { uri: document.uri, start: first, end: Math.max(first, Math.min(place.end, end)) };
-  const text = asScalar(region.form === "word" ? wordText(own.text) : own.text, span, region, document);
+  const shell = region.form === "word" ? wordText(own.text) : own.text;
+  const text = asScalar(withMarks(shell, region, script), span, region, document);
   return text === undefined ? undefined : { region, own, edit: { span, text } };
 }
 
@@ -123,29 +103,4 @@ function withinRegion({ span, text }: Edit, { from, to }: Region, script: string
   if (text.endsWith("\n")) return { span: { ...span, end: to }, text: text.slice(0, -1) };
   const start = span.start > from && script[span.start - 1] === "\n" ? span.start - 1 : span.start;
   return start === from && text === "" ? undefined : { span: { ...span, start, end: to }, text };
-}
-
-/** A word of a command has no quotes of the shell. */
-function wordText(text: string): string {
-  const bare = /^"(.*)"$|^'(.*)'$/s.exec(text);
-  return (bare?.[1] ?? bare?.[2] ?? text).replace(/\\([\\$`"])/g, "$1");
-}
-
-/** The text as it is to be written inside of the scalar. */
-function asScalar(text: string, { start, end }: Span, { scalar }: Region, document: Source): string | undefined {
-  const { style, content } = scalar;
-  if (style === "block") return asBlock(text, content, document);
-  if (style === "plain" || style === "flow") {
-    const whole = document.text.slice(content.start, start) + text + document.text.slice(end, content.end);
-    return text.includes("\n") || needsQuotes(whole, style) ? undefined : text;
-  }
-  return text.includes("\n") && style === "single" ? undefined : encode(text, style);
-}
-
-/** Further lines are indented as the first one is; lines that are joined take no further ones. */
-function asBlock(text: string, content: Span, { text: document }: Source): string | undefined {
-  if (!text.includes("\n")) return text;
-  const header = document.slice(Math.max(0, content.start - 400), content.start);
-  if (/>[-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n\s*$/.test(header)) return undefined;
-  return text.replace(/\r?\n/g, `${eolOf(document)}${before(document, content.start)}`);
 }

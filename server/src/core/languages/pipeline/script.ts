@@ -1,6 +1,6 @@
 import { Scribe, type Transcript } from "../hosted/transcript.ts";
 import type { Source } from "../language.ts";
-import type { Scalar } from "../manifest/tree.ts";
+import type { Node, Scalar } from "../manifest/tree.ts";
 import type { Deployer } from "./deployer.ts";
 import { type Copied, copiedText } from "./scalar-text.ts";
 
@@ -10,6 +10,7 @@ export interface Region {
   readonly to: number;
   readonly scalar: Scalar;
   readonly form: "lines" | "item" | "word" | "flags";
+  readonly marks: Marks;
 }
 
 /** What one step of the pipeline runs. */
@@ -22,6 +23,8 @@ export interface Step {
   readonly appliesAs?: Deployer;
   /** Uri of the folder in which it runs, where the pipeline tells. */
   readonly folder?: string;
+  /** The step as it is written, where another one like it may stand behind it. */
+  readonly written?: Node;
 }
 
 /** As whom and where a step runs. */
@@ -31,20 +34,27 @@ export type StepPlace = Omit<Step, "start" | "end">;
 export interface PipelineScript {
   /** For the shell's language; a step is a piece. */
   readonly transcript: Transcript;
-  readonly marks: Marks;
   readonly regions: readonly Region[];
   readonly steps: readonly Step[];
+  /** Marks of the document by the variable that they are for the shell: `${NAME}`. */
+  readonly variables: ReadonlyMap<string, string>;
   /** Where commands begin that the document does not write as such: what they lack has its own defaults. */
   readonly standIns: ReadonlySet<number>;
 }
 
 /** How a pipeline writes what it replaces before a shell sees the text. */
-export type Marks = (
-  text: string,
-) => readonly { readonly index: number; readonly length: number; readonly text: string }[];
+export interface Marks {
+  /** Where marks stand in a text, and what the shell gets. */
+  find(text: string): readonly { readonly index: number; readonly length: number; readonly text: string }[];
+  /** How a text of the shell is written, where that is more than a mark for each variable that has one. */
+  write?(text: string): string;
+}
+
+const NONE: Marks = { find: () => [] };
 
 const BARE = /^[A-Za-z][\w-]*$/;
 const NAME = /^[A-Za-z_]\w*$/;
+const VARIABLE = /^\$\{\w+\}$/;
 /** Longer values of variables are no names. */
 const LONGEST_VALUE = 2000;
 /** No pipeline has more commands; a text made to have them is read so far. */
@@ -57,9 +67,10 @@ export class ScriptBuilder {
   readonly #steps: Step[] = [];
   readonly #standIns = new Set<number>();
   readonly #source: Source;
-  readonly #marks: Marks;
+  readonly #variables = new Map<string, string>();
+  #marks: Marks;
 
-  constructor(source: Source, marks: Marks = () => []) {
+  constructor(source: Source, marks: Marks = NONE) {
     this.#scribe = new Scribe(source.text);
     this.#source = source;
     this.#marks = marks;
@@ -112,6 +123,14 @@ export class ScriptBuilder {
     this.say("\n");
   }
 
+  /** Lines of shell in which the pipeline replaces nothing. */
+  bareLines(scalar: Scalar): void {
+    const marks = this.#marks;
+    this.#marks = NONE;
+    this.lines(scalar);
+    this.#marks = marks;
+  }
+
   /** Lines of shell in a list in which each item is lines of the same shell. */
   item(scalar: Scalar): void {
     this.#region("item", scalar, () => this.#put(this.#written(scalar)));
@@ -137,7 +156,7 @@ export class ScriptBuilder {
   #region(form: Region["form"], scalar: Scalar, write: () => void): void {
     const from = this.#scribe.length;
     write();
-    this.#regions.push({ from, to: this.#scribe.length, scalar, form });
+    this.#regions.push({ from, to: this.#scribe.length, scalar, form, marks: this.#marks });
   }
 
   #put(stretches: readonly Copied[]): void {
@@ -157,7 +176,13 @@ export class ScriptBuilder {
 
   built(): PipelineScript {
     const transcript = this.#scribe.transcript();
-    return { transcript, marks: this.#marks, regions: this.#regions, steps: this.#steps, standIns: this.#standIns };
+    return {
+      transcript,
+      regions: this.#regions,
+      steps: this.#steps,
+      variables: this.#variables,
+      standIns: this.#standIns,
+    };
   }
 
   #quoted(scalar: Scalar): void {
@@ -189,7 +214,9 @@ export class ScriptBuilder {
     if (text.length !== end - start) return [copied];
     const out: Copied[] = [];
     let at = 0;
-    for (const mark of this.#marks(text)) {
+    for (const mark of this.#marks.find(text)) {
+      const original = text.slice(mark.index, mark.index + mark.length);
+      if (VARIABLE.test(mark.text) && !this.#variables.has(mark.text)) this.#variables.set(mark.text, original);
       if (mark.index > at) out.push({ text: text.slice(at, mark.index), start: start + at, end: start + mark.index });
       at = mark.index + mark.length;
       out.push({ text: mark.text, start: start + mark.index, end: start + at });

@@ -26,12 +26,14 @@ const listed = (node: Node | undefined): readonly Node[] =>
   node?.kind === "list" ? itemsOf(node) : node ? [node] : [];
 
 /** `{{.NAME}}` as the variable that it is; all else in braces stays unknown. */
-const variables: Marks = (text) =>
-  [...text.matchAll(/\{\{-?\s*\.([A-Za-z_]\w*)\s*-?\}\}/g)].map(({ 0: mark, 1: name, index }) => ({
-    index,
-    length: mark.length,
-    text: `\${${name}}`,
-  }));
+const variables: Marks = {
+  find: (text) =>
+    [...text.matchAll(/\{\{-?\s*\.([A-Za-z_]\w*)\s*-?\}\}/g)].map(({ 0: mark, 1: name, index }) => ({
+      index,
+      length: mark.length,
+      text: `\${${name}}`,
+    })),
+};
 
 /** The commands of each task, which are shells of their own, with the variables of the file and of the task. */
 export function taskfileScript(root: Mapping, source: Source): PipelineScript {

@@ -8,6 +8,7 @@ import { invocationOf } from "../invocation.ts";
 import type { ReadSource } from "../reading.ts";
 import { newReading } from "../shell/rounds.ts";
 import type { Command } from "../shell/script.ts";
+import { commandAt } from "./command-at.ts";
 import { behind, type Insertion, newlineNear } from "./insertion.ts";
 import { piecesOfValue, type Site } from "./pieces.ts";
 import { type Piece, quoted } from "./quote.ts";
@@ -19,7 +20,7 @@ export function renderAddBinding(
   read: ReadSource,
 ): readonly Edit[] | undefined {
   const { source, script } = read;
-  const command = script.commands.find(({ node }) => node.pos === after.span.start);
+  const command = commandAt(script, after.span.start, source.text);
   if (command === undefined) return undefined;
   const invocation = invocationOf(command, newReading(script, source.uri));
   const place = behind(source.text, command.line);
