@@ -26,6 +26,8 @@ export interface List extends Placed {
   readonly flow: boolean;
   /** It may hold more than `items`: a template's control lines decide, or an item could not be read. */
   readonly partial: boolean;
+  /** A tag of the file's own language: `!reference`. */
+  readonly tag?: string;
 }
 
 export interface Entry {

@@ -1,6 +1,6 @@
 import type { Source } from "../language.ts";
 import { at, entryOf, isWritten, itemsOf, type Mapping, type Node, type Scalar, textAt } from "../manifest/tree.ts";
-import { type Marks, type PipelineScript, ScriptBuilder } from "./script.ts";
+import { ENVIRONMENT, type Marks, type PipelineScript, ScriptBuilder } from "./script.ts";
 
 /** Lists of stages, jobs and steps, and what stands between a job that deploys and its steps. */
 const LISTS = ["stages", "jobs", "steps"];
@@ -38,7 +38,7 @@ const variables: Marks = {
 };
 
 interface Step {
-  readonly script: Scalar;
+  readonly script: Script;
   /** Outermost first: what may set variables. */
   readonly levels: readonly Node[];
 }
@@ -49,7 +49,9 @@ export function azureScript(root: Mapping, source: Source): PipelineScript {
   for (const { script, levels } of stepsIn(root, [], 0)) {
     builder.step(() => {
       for (const level of levels) assignAll(at(level, "variables"), builder);
-      builder.lines(script);
+      if (script.isPowershell) for (const level of levels) assignAll(at(level, "variables"), builder, ENVIRONMENT);
+      if (script.isPowershell) builder.powershell(script.text);
+      else builder.lines(script.text);
     });
   }
   return builder.built();
@@ -64,20 +66,32 @@ function stepsIn(node: Node, around: readonly Node[], depth: number): readonly S
   return inner.flatMap((one) => stepsIn(one, levels, depth + 1));
 }
 
-/** `script`, `bash`, or a task that runs a text with a shell of Unix. */
-function scriptOf(step: Mapping): Scalar | undefined {
-  const task = textAt(step, "task");
-  const text = at(step, "bash") ?? at(step, "script") ?? (isBash(task) ? at(step, "inputs", "script") : undefined);
-  return isWritten(text) ? text : undefined;
+interface Script {
+  readonly text: Scalar;
+  readonly isPowershell: boolean;
 }
 
-const isBash = (task: string | undefined): boolean => /^(?:Bash|CmdLine|ShellScript)@/.test(task ?? "");
+/** Keys of steps that are scripts, and tasks that run a text. Source: learn.microsoft.com/azure/devops/pipelines/yaml-schema. */
+const SHELLS = ["bash", "script"];
+const POWERSHELLS = ["pwsh", "powershell"];
+const SHELL_TASK = /^(?:Bash|CmdLine|ShellScript)@/;
+const POWERSHELL_TASK = /^PowerShell@/;
 
-function assignAll(variables: Node | undefined, builder: ScriptBuilder): void {
+function scriptOf(step: Mapping): Script | undefined {
+  const task = textAt(step, "task") ?? "";
+  const inline = at(step, "inputs", "script");
+  const text = [...SHELLS.map((key) => at(step, key)), SHELL_TASK.test(task) ? inline : undefined].find(isWritten);
+  if (isWritten(text)) return { text, isPowershell: false };
+  const other = [...POWERSHELLS.map((key) => at(step, key)), POWERSHELL_TASK.test(task) ? inline : undefined];
+  const found = other.find(isWritten);
+  return isWritten(found) ? { text: found, isPowershell: true } : undefined;
+}
+
+function assignAll(variables: Node | undefined, builder: ScriptBuilder, prefix = ""): void {
   if (variables?.kind === "mapping")
-    for (const { key, value } of variables.entries) if (isWritten(value)) builder.assign(key, value);
+    for (const { key, value } of variables.entries) if (isWritten(value)) builder.assign(prefix + key, value);
   for (const item of itemsOf(variables)) {
     const value = at(item, "value");
-    if (isWritten(value)) builder.assign(textAt(item, "name") ?? "", value);
+    if (isWritten(value)) builder.assign(prefix + (textAt(item, "name") ?? ""), value);
   }
 }

@@ -11,20 +11,19 @@ export interface Deployer {
   readonly member: Value;
 }
 
+type TextOf = (expression: string) => string | undefined;
+
 /**
  * The deployer that a scalar names by e-mail address or by resource name.
- * @param textOf what a variable of the pipeline surely holds.
+ * @param textOf what an expression of the pipeline surely gives: a variable's name, `inputs.account`.
  */
-export function deployerOf(
-  scalar: Scalar,
-  { uri, text }: Source,
-  textOf: (variable: string) => string | undefined = () => undefined,
-): Deployer {
+export function deployerOf(scalar: Scalar, { uri, text }: Source, textOf: TextOf = () => undefined): Deployer {
   const parts = emailParts(scalar.parts).map((part) => qualified(part, uri, textOf));
   const { content } = scalar;
   const path = text.slice(content.start, content.end).lastIndexOf(PATH);
   const span = path < 0 ? content : { ...content, start: content.start + path + PATH.length };
-  const account: Value = { slot: "account", span, parts };
+  const uses = scalar.uses.length > 0 ? { uses: scalar.uses } : {};
+  const account: Value = { slot: "account", span, parts, ...uses };
   return { account, member: { ...account, parts: [literal("serviceAccount:"), ...parts] } };
 }
 
@@ -41,9 +40,9 @@ export const isAddress = ({ account }: Deployer): boolean =>
   account.parts.some((part) => part.kind === "literal" && part.text.includes("@"));
 
 /** A variable is the one that the commands of the pipeline name alike. */
-function qualified(part: Part, uri: string, textOf: (variable: string) => string | undefined): Part {
+function qualified(part: Part, uri: string, textOf: TextOf): Part {
   if (part.kind === "literal") return part;
   const name = part.text.replace(/^env\./, "");
-  const text = textOf(name);
+  const text = textOf(part.text);
   return text === undefined ? { ...part, target: { address: `${uri}#$${name}`, attribute: "" } } : literal(text);
 }

@@ -5,7 +5,7 @@ import { addEntry } from "../manifest/add-entry.ts";
 import { eolOf, lineStart } from "../manifest/layout.ts";
 import { entrySpan, Reading } from "../manifest/reading.ts";
 import { at, type Entry, entryOf, isEmpty, type Mapping, type Node, textAt } from "../manifest/tree.ts";
-import { AUTH, actionOf, type Job, jobsOf } from "./github-actions.ts";
+import { AUTH, actionOf, type Job, jobsOf } from "./github-jobs.ts";
 
 /** What Cloud Build and the actions of GitHub refuse, before any command runs. */
 export function buildFlaws(root: Mapping, source: Source): Extraction {

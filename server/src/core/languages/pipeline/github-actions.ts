@@ -1,117 +1,91 @@
 import type { Source } from "../language.ts";
-import { at, entryOf, isWritten, itemsOf, type Mapping, type Node, type Scalar, textAt } from "../manifest/tree.ts";
-import { type Deployer, deployerOf } from "./deployer.ts";
-import { plainlyBelow } from "./folder.ts";
-import { contextMarks, contextVariable, inputsOf, keysUsed, matrixOf } from "./github-contexts.ts";
+import { at, isWritten, type Mapping, type Node, type Scalar, textAt } from "../manifest/tree.ts";
+import type { Deployer } from "./deployer.ts";
+import { contextMarks, contextVariable, type Input, inputsOf, keysUsed, matrixOf } from "./github-contexts.ts";
+import { actionOf, type Job, jobsOf, placedSteps, settingOf } from "./github-jobs.ts";
 import { inEachRound } from "./rounds.ts";
-import { type PipelineScript, ScriptBuilder, type StepPlace } from "./script.ts";
+import { ENVIRONMENT, type PipelineScript, ScriptBuilder } from "./script.ts";
 
-export const AUTH = "google-github-actions/auth";
-/** Shells whose scripts are read; the usual one is bash. */
-const SHELLS = /^(?:ba)?sh\b/;
-
-/** A job of a workflow, or the steps of a composite action. */
-export interface Job {
-  /** Nearest first: where a variable or a permission may be set. */
-  readonly levels: readonly Node[];
-  readonly steps: readonly Node[];
+/** What a workflow or an action gets from the one that calls it. */
+export interface Call {
+  /** Without a value where that is not known. */
+  readonly inputs: ReadonlyMap<string, Scalar | undefined>;
+  /** As whom the job runs that uses an action. */
+  readonly runsAs?: Deployer;
 }
-
-/** Whether a document is a workflow: jobs of steps, or jobs that call others. */
-export const isWorkflow = (root: Node): root is Mapping =>
-  root.kind === "mapping" &&
-  at(root, "jobs")?.kind === "mapping" &&
-  ["on", '"on"', "name", "permissions", "env", "true"].some((key) => entryOf(root, key) !== undefined) &&
-  entryOf(root, "version") === undefined;
-
-/** Whether a document is a composite action. */
-export const isCompositeAction = (root: Node): root is Mapping =>
-  root.kind === "mapping" && textAt(root, "runs", "using") === "composite";
-
-export function jobsOf(root: Mapping): readonly Job[] {
-  const jobs = at(root, "jobs");
-  if (jobs?.kind !== "mapping") return [{ levels: [root], steps: itemsOf(at(root, "runs", "steps")) }];
-  return jobs.entries.flatMap(({ value }) =>
-    value?.kind === "mapping" ? [{ levels: [value, root], steps: itemsOf(at(value, "steps")) }] : [],
-  );
-}
-
-/** An action that a step uses, without its version: `google-github-actions/auth`. */
-export const actionOf = (step: Node): string | undefined => textAt(step, "uses")?.split("@", 1)[0];
 
 /** The commands of the steps of all jobs, each with the variables around it; deploying actions as the commands that they run. */
-export function githubScript(root: Mapping, source: Source): PipelineScript {
+export function githubScript(root: Mapping, source: Source, call?: Call): PipelineScript {
   const jobs = jobsOf(root);
-  const inputs = inputsOf(root);
+  const inputs = given(inputsOf(root), call);
   const matrices = jobs.map(({ levels }) => matrixOf(levels[0]));
   const builder = new ScriptBuilder(source, contextMarks(inputs, matrices));
   builder.before(() => {
     for (const { name, value } of inputs) builder.assign(contextVariable("inputs", name), value);
   });
-  for (const [i, { levels, steps }] of jobs.entries()) {
-    let runsAs: Deployer | undefined;
-    for (const step of steps) {
-      if (actionOf(step) === AUTH) runsAs = signedInBy(step, source);
-      if (!isRead(step)) continue;
+  for (const [i, job] of jobs.entries()) {
+    const { levels } = job;
+    for (const { step, place } of placedSteps(job, inputs, source, call?.runsAs)) {
+      const write = writerOf(step, job);
+      if (write === undefined) continue;
       const keys = keysUsed(matrices[i], [step, ...levels.map((level) => at(level, "env"))], source);
-      const place = placeOf(step, levels, runsAs, source);
-      builder.step(() => inEachRound(keys, builder, () => writeStep(step, levels, builder)), place);
+      builder.step(() => inEachRound(keys, builder, () => write(builder)), place);
     }
   }
   return builder.built();
 }
 
-function signedInBy(step: Node, source: Source): Deployer | undefined {
-  const account = at(step, "with", "service_account");
-  return isWritten(account) ? deployerOf(account, source) : undefined;
+/** Inputs with what a caller gives, where there is one, in place of the defaults. */
+const given = (inputs: readonly Input[], call: Call | undefined): readonly Input[] => [
+  ...inputs.filter(({ name }) => call?.inputs.has(name) !== true),
+  ...[...(call?.inputs ?? [])].flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }])),
+];
+
+const SHELL = /^(?:ba)?sh\b/;
+const POWERSHELL = /^(?:pwsh|powershell)\b/;
+
+type Writer = (builder: ScriptBuilder) => void;
+
+/** Writes what a step runs; `undefined` for one that runs nothing of interest. */
+function writerOf(step: Node, { levels: around }: Job): Writer | undefined {
+  const levels = [step, ...around];
+  const deploys = DEPLOYS[actionOf(step) ?? ""];
+  const run = at(step, "run");
+  const write = deploys ?? (isWritten(run) ? scriptWriter(run, shellOf(levels), levels) : undefined);
+  return (
+    write &&
+    ((builder) => {
+      assignAll(levels, builder);
+      write(step, builder);
+    })
+  );
 }
 
-/** Variables that name the account as which the tools of a step run, whoever has signed in. */
-const IMPERSONATED = {
-  runsAs: "CLOUDSDK_AUTH_IMPERSONATE_SERVICE_ACCOUNT",
-  appliesAs: "GOOGLE_IMPERSONATE_SERVICE_ACCOUNT",
-};
-
-function placeOf(step: Node, levels: readonly Node[], signedIn: Deployer | undefined, source: Source): StepPlace {
-  const named = (variable: string): Deployer | undefined => {
-    const account = [step, ...levels].map((level) => at(level, "env", variable)).find(isWritten);
-    return isWritten(account) ? deployerOf(account, source) : undefined;
-  };
-  const runsAs = named(IMPERSONATED.runsAs) ?? signedIn;
-  const appliesAs = named(IMPERSONATED.appliesAs) ?? signedIn;
-  const folder = folderOf(step, levels, source);
-  return { ...(runsAs && { runsAs }), ...(appliesAs && { appliesAs }), ...(folder && { folder }) };
+function scriptWriter(run: Scalar, shell: string, levels: readonly Node[]): StepWriter | undefined {
+  if (POWERSHELL.test(shell))
+    return (_, builder) => {
+      assignAll(levels, builder, ENVIRONMENT);
+      builder.powershell(run);
+    };
+  return SHELL.test(shell) ? (_, builder) => builder.lines(run) : undefined;
 }
 
-/** The folder in which a step runs: of the repository, which is the one above the workflow's own. */
-function folderOf(step: Node, levels: readonly Node[], { uri }: Source): string | undefined {
-  const top = /^(.*?)\/\.github\/workflows\//.exec(uri)?.[1];
-  const written = [
-    at(step, "working-directory"),
-    ...levels.map((level) => at(level, "defaults", "run", "working-directory")),
-  ];
-  const own = written.find(isWritten);
-  if (top === undefined || own === undefined) return top;
-  const text = textAt(own);
-  return text === undefined ? undefined : plainlyBelow(top, text);
+/** The usual shell is bash, but on Windows. */
+function shellOf(levels: readonly Node[]): string {
+  const named = settingOf("shell", levels);
+  if (named !== undefined) return textAt(named) ?? "";
+  return textAt(levels[1], "runs-on")?.startsWith("windows") === true ? "pwsh" : "bash";
 }
 
-const isRead = (step: Node): boolean =>
-  Object.hasOwn(DEPLOYS, actionOf(step) ?? "") ||
-  (isWritten(at(step, "run")) && SHELLS.test(textAt(step, "shell") ?? "bash"));
-
-function writeStep(step: Node, levels: readonly Node[], builder: ScriptBuilder): void {
-  for (const level of [step, ...levels].reverse()) {
+function assignAll(levels: readonly Node[], builder: ScriptBuilder, prefix = ""): void {
+  for (const level of levels.toReversed()) {
     const env = at(level, "env");
     if (env?.kind !== "mapping") continue;
-    for (const { key, value } of env.entries) if (isWritten(value)) builder.assign(key, value);
+    for (const { key, value } of env.entries) if (isWritten(value)) builder.assign(prefix + key, value);
   }
-  const run = at(step, "run");
-  if (isWritten(run)) builder.lines(run);
-  else DEPLOYS[actionOf(step) ?? ""]?.(step, builder);
 }
 
-type Writer = (step: Node, builder: ScriptBuilder) => void;
+type StepWriter = (step: Node, builder: ScriptBuilder) => void;
 
 /** Inputs that the actions hand on as flags of the same meaning. */
 const RUN_FLAGS = { image: "--image", region: "--region", project_id: "--project", source: "--source" };
@@ -124,7 +98,7 @@ const FUNCTION_FLAGS = {
 };
 
 /** What a deploying action runs. Source: the READMEs of google-github-actions/deploy-cloudrun and deploy-cloud-functions. */
-const DEPLOYS: Readonly<Record<string, Writer>> = {
+const DEPLOYS: Readonly<Record<string, StepWriter>> = {
   "google-github-actions/deploy-cloudrun": (step, builder) => {
     const metadata = at(step, "with", "metadata");
     if (isWritten(metadata)) return writeCommand("run services replace", metadata, REPLACE_FLAGS, step, builder);

@@ -28,6 +28,12 @@ export function inputsOf(root: Node): readonly Input[] {
   });
 }
 
+/** The input that an expression gives: `inputs.name`. */
+export function inputNamed(expression: string, inputs: readonly Input[]): Scalar | undefined {
+  const [, named] = /^(?:github\.event\.)?inputs\.([\w-]+)$/.exec(expression) ?? [];
+  return inputs.find(({ name }) => name === named)?.value;
+}
+
 /** The matrix of a job as far as it is written as lists; `include` adds values, alone or to others. */
 export function matrixOf(job: Node | undefined): Matrix | undefined {
   const matrix = at(job, "strategy", "matrix");

@@ -1,5 +1,15 @@
 import type { Source } from "../language.ts";
-import { at, entryOf, isWritten, itemsOf, type Mapping, type Node, type Scalar, textAt } from "../manifest/tree.ts";
+import {
+  at,
+  entryOf,
+  isWritten,
+  itemsOf,
+  type List,
+  type Mapping,
+  type Node,
+  type Scalar,
+  textAt,
+} from "../manifest/tree.ts";
 import { inEachRound, type MatrixKey } from "./rounds.ts";
 import { type PipelineScript, ScriptBuilder } from "./script.ts";
 
@@ -22,21 +32,30 @@ const jobsOf = (root: Mapping): readonly Mapping[] =>
 /** The lines of each job in one shell, with the variables of the file and of the job, its own and those that it extends. */
 export function gitlabScript(root: Mapping, source: Source): PipelineScript {
   const builder = new ScriptBuilder(source);
-  const lines = [root, ...jobsOf(root)].map((job) => ({ job, chain: job === root ? [root] : chainOf(job, root) }));
-  const extended = new Set(lines.flatMap(({ chain }) => chain.slice(1)));
+  const file: PipelineFile = { root, taken: new Set() };
+  const jobs = [root, ...jobsOf(root)].map((job) => {
+    const chain = job === root ? [root] : chainOf(job, root);
+    for (const other of chain.slice(1)) file.taken.add(other);
+    return { job, chain, lines: PARTS.flatMap((part) => linesOf(nearest(chain, part), file)) };
+  });
   const hidden = new Set(root.entries.flatMap(({ key, value }) => (key.startsWith(".") && value ? [value] : [])));
-  builder.before(() => assignAll(at(root, "variables"), builder));
-  for (const { job, chain } of lines) {
-    const own = PARTS.flatMap((part) => linesOf(nearest(chain, part)));
-    if (own.length === 0 || (extended.has(job) && hidden.has(job))) continue;
+  builder.before(() => assignAll(at(root, "variables"), file, builder));
+  for (const { job, chain, lines } of jobs) {
+    if (lines.length === 0 || (file.taken.has(job) && hidden.has(job))) continue;
     builder.step(() => {
-      if (job !== root) for (const one of chain.toReversed()) assignAll(at(one, "variables"), builder);
+      if (job !== root) for (const one of chain.toReversed()) assignAll(at(one, "variables"), file, builder);
       inEachRound(matrixOf(nearest(chain, "parallel")), builder, () => {
-        for (const line of own) builder.item(line);
+        for (const line of lines) builder.item(line);
       });
     });
   }
   return builder.built();
+}
+
+interface PipelineFile {
+  readonly root: Mapping;
+  /** Jobs of which others are made. */
+  readonly taken: Set<Node>;
 }
 
 /** No job is made of more others. */
@@ -69,9 +88,10 @@ function matrixOf(parallel: Node | undefined): readonly MatrixKey[] {
   });
 }
 
-function assignAll(variables: Node | undefined, builder: ScriptBuilder): void {
-  if (variables?.kind !== "mapping") return;
-  for (const { key, value } of variables.entries) {
+function assignAll(variables: Node | undefined, file: PipelineFile, builder: ScriptBuilder): void {
+  const given = isReference(variables) ? referred(variables, file) : variables;
+  if (given?.kind !== "mapping") return;
+  for (const { key, value } of given.entries) {
     const text = value?.kind === "mapping" ? at(value, "value") : value;
     if (isWritten(text)) builder.assign(key, text);
   }
@@ -80,7 +100,21 @@ function assignAll(variables: Node | undefined, builder: ScriptBuilder): void {
 /** No list of lines is nested deeper by what it includes. */
 const DEEPEST = 4;
 
-function linesOf(node: Node | undefined, depth = 0): readonly Scalar[] {
+/** The lines of a list, with those that it takes from another job. Source: docs.gitlab.com/ci/yaml/yaml_optimization/#reference-tags. */
+function linesOf(node: Node | undefined, file: PipelineFile, depth = 0): readonly Scalar[] {
   if (isWritten(node)) return [node];
-  return depth > DEEPEST ? [] : itemsOf(node).flatMap((item) => linesOf(item, depth + 1));
+  if (depth > DEEPEST) return [];
+  return isReference(node)
+    ? linesOf(referred(node, file), file, depth + 1)
+    : itemsOf(node).flatMap((item) => linesOf(item, file, depth + 1));
+}
+
+const isReference = (node: Node | undefined): node is List => node?.kind === "list" && node.tag === "!reference";
+
+/** What a list of keys leads to in the same file. */
+function referred(keys: List, { root, taken }: PipelineFile): Node | undefined {
+  const [first = "", ...more] = itemsOf(keys).map((key) => textAt(key) ?? "");
+  const job = at(root, first);
+  if (job !== undefined) taken.add(job);
+  return at(job, ...more);
 }

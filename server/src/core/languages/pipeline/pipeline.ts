@@ -13,7 +13,9 @@ import { circleScript, isCirclePipeline } from "./circle-ci.ts";
 import { cloudBuildScript, isCloudBuild } from "./cloud-build.ts";
 import { extractScript } from "./extract.ts";
 import { buildFlaws, workflowFlaws } from "./flaws.ts";
-import { githubScript, isCompositeAction, isWorkflow } from "./github-actions.ts";
+import { githubScript } from "./github-actions.ts";
+import { readCalls } from "./github-calls.ts";
+import { isCompositeAction, isWorkflow } from "./github-jobs.ts";
 import { gitlabScript, isGitlabPipeline } from "./gitlab-ci.ts";
 import { kubernetesScript } from "./kubernetes-scripts.ts";
 import { hasOwnComments, holdsPlace, innerOf } from "./render.ts";
@@ -23,6 +25,7 @@ import { isTaskfile, taskfileScript } from "./taskfile.ts";
 const MARKS: readonly Mark[] = [
   ["google-github-actions/", /\bgoogle-github-actions\//],
   ["ktool", /\bcloudsdktool\b/],
+  ["./.github/", /\buses["']?[ \t]*:[ \t]*["']?\.\/\.github\//],
 ];
 const ACCOUNT: readonly Mark[] = [["Account", /\bserviceAccount["']?[ \t]*:/]];
 const STEPS = /\bsteps["']?[ \t]*:/;
@@ -66,7 +69,9 @@ function readScript(root: Node, source: Source): PipelineScript | undefined {
 export function readPipeline(root: Node, source: Source, elsewhere?: Elsewhere): Extraction {
   const script = scriptOf(root, source);
   const commands = script === undefined ? NOTHING : extractScript(script, source, elsewhere);
-  return joined([commands, ...flawsOf(root, source)]);
+  const calls =
+    elsewhere !== undefined && mayHoldIn(source) && isWorkflow(root) ? readCalls(root, source, elsewhere) : [];
+  return joined([commands, ...calls, ...flawsOf(root, source)]);
 }
 
 function flawsOf(root: Node, source: Source): readonly Extraction[] {

@@ -8,7 +8,7 @@ import { toDocument } from "../hosted/transcript.ts";
 import type { Source } from "../language.ts";
 import { newLine } from "./new-line.ts";
 import { type PipelineScript, type Region, ScriptBuilder } from "./script.ts";
-import { asScalar, withMarks, wordText } from "./written-scalar.ts";
+import { asForm, asScalar, withMarks, wordText } from "./written-scalar.ts";
 
 /** Whether a place lies in what the pipeline runs. */
 export const holdsPlace = ({ regions }: PipelineScript, { start, end }: Span): boolean =>
@@ -19,7 +19,10 @@ export function hasOwnComments({ regions }: PipelineScript, change: Change): boo
   const { start } = placeOf(change);
   return regions.some(
     ({ form, scalar: { style, content } }) =>
-      (form === "lines" || form === "item") && style === "block" && content.start <= start && start <= content.end,
+      (form === "lines" || form === "powershell" || form === "item") &&
+      style === "block" &&
+      content.start <= start &&
+      start <= content.end,
   );
 }
 
@@ -90,8 +93,7 @@ function writtenEdit(edit: Edit, script: PipelineScript, document: Source): Writ
   const place = toDocument(transcript, own.span);
   const first = Math.max(start, Math.min(place.start, end));
   const span = { uri: document.uri, start: first, end: Math.max(first, Math.min(place.end, end)) };
-  const shell = region.form === "word" ? wordText(own.text) : own.text;
-  const text = asScalar(withMarks(shell, region, script), span, region, document);
+  const text = asScalar(withMarks(asForm(own.text, region.form), region, script), span, region, document);
   return text === undefined ? undefined : { region, own, edit: { span, text } };
 }
 

@@ -2,14 +2,15 @@ import { Scribe, type Transcript } from "../hosted/transcript.ts";
 import type { Source } from "../language.ts";
 import type { Node, Scalar } from "../manifest/tree.ts";
 import type { Deployer } from "./deployer.ts";
+import { powershellText } from "./powershell-text.ts";
 import { type Copied, copiedText } from "./scalar-text.ts";
 
-/** A scalar of the document as a stretch of the script: lines of shell, alone or as an item of a list of them, one word of a command, or flags. */
+/** A scalar of the document as a stretch of the script: lines of a shell, alone or as an item of a list of them, one word of a command, or flags. */
 export interface Region {
   readonly from: number;
   readonly to: number;
   readonly scalar: Scalar;
-  readonly form: "lines" | "item" | "word" | "flags";
+  readonly form: "lines" | "powershell" | "item" | "word" | "flags";
   readonly marks: Marks;
 }
 
@@ -49,6 +50,9 @@ export interface Marks {
   /** How a text of the shell is written, where that is more than a mark for each variable that has one. */
   write?(text: string): string;
 }
+
+/** What PowerShell calls `$env:NAME` begins so in the script. */
+export const ENVIRONMENT = "env_";
 
 const NONE: Marks = { find: () => [] };
 
@@ -129,6 +133,16 @@ export class ScriptBuilder {
     this.#marks = NONE;
     this.lines(scalar);
     this.#marks = marks;
+  }
+
+  /** Lines of PowerShell. */
+  powershell(scalar: Scalar): void {
+    this.#region("powershell", scalar, () => {
+      for (const { text, start, end } of powershellText(this.#written(scalar)))
+        if (start === undefined) this.say(text);
+        else this.#scribe.put(text, start, end);
+    });
+    this.say("\n");
   }
 
   /** Lines of shell in a list in which each item is lines of the same shell. */

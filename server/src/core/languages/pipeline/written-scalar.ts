@@ -2,6 +2,7 @@ import type { Span } from "../../text/span.ts";
 import type { Source } from "../language.ts";
 import { before, eolOf } from "../manifest/layout.ts";
 import { encode, needsQuotes } from "../manifest/write.ts";
+import { inPowershell } from "../powershell/powershell.ts";
 import { isFolded } from "./scalar-text.ts";
 import type { PipelineScript, Region } from "./script.ts";
 
@@ -13,6 +14,12 @@ export function withMarks(
 ): string {
   const named = text.replace(/\$\{\w+\}/g, (variable) => variables.get(variable) ?? variable);
   return marks.write?.(named) ?? named;
+}
+
+/** A text of the shell as a region has it. */
+export function asForm(text: string, form: Region["form"]): string {
+  if (form === "word") return wordText(text);
+  return form === "powershell" ? inPowershell(text) : text;
 }
 
 /** A word of a command has no quotes of the shell. */

@@ -10,8 +10,13 @@ export const powershell: Language = hosted({
   matches: (uri, firstLine) => /\.psm?1$/i.test(uri) || /^#!.*\bpwsh\b/.test(firstLine),
   comments: { mark: "#", goesOn: /`\r?\n$/ },
   transcribe: (text, piece, scribe) => scribe.piece(() => new ScriptWriter(text, piece, scribe).write()),
-  encode: (written) => written.replace(MARKS, (mark, env?: string, quoted?: string) => meant(mark, env, quoted)),
+  encode: inPowershell,
 });
+
+/** A text of the shell as PowerShell writes it. */
+export function inPowershell(written: string): string {
+  return written.replace(MARKS, (mark, env?: string, quoted?: string) => meant(mark, env, quoted));
+}
 
 /** A line that goes on, a variable of the environment, an escape. */
 const MARKS = /\\(?=\r?\n)|\$\{env_(\w+)\}|'\\''|\\([$"`\\])/g;

@@ -99,7 +99,8 @@ export class Converter {
     const items = seq.items.flatMap((item) => this.convert(item, undefined, flow, depth + 1) ?? []);
     const end = flow ? seq.range[1] : this.#endOfItems(items, seq.range[0] + 1);
     const partial = items.length < seq.items.length || this.#isTemplated(from ?? seq.range[0], seq.range[2]);
-    return { kind: "list", items, flow, partial, span: this.#span(seq.range[0], end), uses: [] };
+    const list: List = { kind: "list", items, flow, partial, span: this.#span(seq.range[0], end), uses: [] };
+    return seq.tag?.startsWith("!") === true ? { ...list, tag: seq.tag } : list;
   }
 
   #endOfItems(items: readonly Node[], least: number): number {
