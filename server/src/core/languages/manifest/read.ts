@@ -1,6 +1,7 @@
 import type { Extraction, Source } from "../language.ts";
 import { holdsMark, type Mark } from "../marks.ts";
 import { readAnalysis, readPolicyFile, readReport, readReports, readResult } from "./allow-policy.ts";
+import { readDeployAutomation, readDeployTarget } from "./cloud-deploy.ts";
 import { readKnativeService, readRunJob, readWorkerPool } from "./cloud-run.ts";
 import { readAuditConfig, readPolicy, readPolicyMember } from "./config-connector-iam.ts";
 import {
@@ -48,6 +49,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
   ["v1/ServiceAccount", readKubernetesAccount],
   ...WORKLOAD_READERS,
   ["serving.knative.dev/Service", readKnativeService],
+  ["deploy.cloud.google.com/Target", readDeployTarget],
+  ["deploy.cloud.google.com/Automation", readDeployAutomation],
   ["run.googleapis.com/Job", readRunJob],
   ["run.googleapis.com/WorkerPool", readWorkerPool],
 ]);
@@ -63,6 +66,7 @@ const MARKS: readonly Mark[] = [
   ["cnrm.cloud.google.com", new RegExp(String.raw`\b(?:${GROUPS.join("|")})\.cnrm\.cloud\.google\.com\b`)],
   ["googleapis.com/v1", /\brun\.googleapis\.com\/v1\b/],
   ["gcp", /\biam\.gke\.io\/gcp-service-account\b|\bgcp:\w+(?:\/\w+)?:\w+|\bgcp(?:\.m)?\.(?:upbound|crossplane)\.io\b/],
+  ["deploy.cloud", /\bdeploy\.cloud\.google\.com\b/],
   ["knative.dev", /\bserving\.knative\.dev\b/],
   ["Rule", /\bdenyRule\b/],
   ["Permissions", /\bincludedPermissions\b/],
