@@ -25,8 +25,8 @@ export const pipelines = perWorld((world: World): ReadonlyMap<string, Pipeline> 
   for (const workload of attached(world))
     if (workload.deployedBy !== undefined) add(workload.deployedBy, workload.scope, [workload]);
   for (const applier of world.graph.of("applier")) {
-    const applied = appliedBy(applier, world);
-    if (applied.length > 0) add(applier.member, applier.scope, applied);
+    const applied = applier.member === undefined ? [] : appliedBy(applier, world);
+    if (applier.member !== undefined && applied.length > 0) add(applier.member, applier.scope, applied);
   }
   return found;
 });
@@ -48,7 +48,8 @@ const appliedBy = (applier: Applier, world: World): readonly Workload[] =>
 /** Whether a statement is made by whoever applies a configuration. */
 const isApplied = ({ span, scope, provider = "google", deployedBy, isExample }: Made, applier: Applier): boolean => {
   if (deployedBy !== undefined || isExample) return false;
-  if (applier.isTrigger === true) return isBuildOf(scope, applier);
+  if (applier.isTrigger === true) return isNamedBy(scope, applier);
+  if (!applier.configuration.includes("://")) return isNamedBy(span.uri, applier);
   if (applier.provider !== undefined && applier.provider !== provider) return false;
   if (applier.scope === applier.configuration && isTerraform(applier.span) !== isTerraform(span)) return false;
   if (scope === applier.configuration || span.uri === applier.configuration) return true;
@@ -58,16 +59,20 @@ const isApplied = ({ span, scope, provider = "google", deployedBy, isExample }: 
 /** Whether a statement is of a configuration, and not of a manifest that lies beside it. */
 const isTerraform = ({ uri }: Span): boolean => /\.tf(?:\.json)?$/i.test(uri);
 
-/** Whether a scope is the build that a trigger runs: of a folder that holds the trigger's own. */
-const isBuildOf = (scope: string, { scope: own, configuration }: Applier): boolean =>
-  scope.endsWith(`/${configuration}`) && own.startsWith(scope.slice(0, -configuration.length));
+/** Whether a document is the one whose path is told: seen from a folder that holds the one that tells it. */
+const isNamedBy = (uri: string, { scope: own, configuration }: Applier): boolean =>
+  uri.endsWith(`/${configuration}`) && own.startsWith(uri.slice(0, -configuration.length));
 
 type Made = Pick<Workload | DomainMapping, "span" | "scope" | "provider" | "deployedBy" | "isExample">;
 
 /** As whom a pipeline, or Terraform applied as someone, makes a thing; with the member that says so. */
 export function makersOf(made: Made, world: World): readonly { readonly principal: string; readonly member: Value }[] {
   const own = made.deployedBy === undefined ? [] : [{ member: made.deployedBy, scope: made.scope }];
-  const appliers = world.graph.of("applier").filter((applier) => isApplied(made, applier));
+  const appliers = world.graph
+    .of("applier")
+    .flatMap((applier) =>
+      applier.member !== undefined && isApplied(made, applier) ? { member: applier.member, scope: applier.scope } : [],
+    );
   return [...own, ...appliers].flatMap(({ member, scope }) => {
     const principal = principalOf(member, scope, world);
     return principal === undefined || isOpaqueKey(principal) ? [] : [{ principal, member }];

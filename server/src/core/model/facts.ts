@@ -174,14 +174,15 @@ export interface IdentityProvider extends Statement {
 
 /**
  * As whom a configuration of Terraform or manifests are applied, or a build is run: the account that the provider impersonates, that of a
- * pipeline, of Config Connector, or of a trigger.
+ * pipeline or a command, of Config Connector, or of a trigger.
  */
 export interface Applier extends Statement {
   readonly kind: "applier";
-  readonly member: Value;
+  /** Absent: whoever runs the script. */
+  readonly member?: Value;
   /**
    * Uri of the folder of the configuration, the scope of what it declares, or of a manifest. For a trigger, the path of its build in the
-   * repository.
+   * repository; for a command, it may be the path of its manifest seen from the script's folder or one above.
    */
   readonly configuration: string;
   /** True for a trigger of Cloud Build, which runs the commands of a build. */

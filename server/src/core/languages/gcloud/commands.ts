@@ -199,11 +199,20 @@ export const IAM = {
 /** Commands of `gcloud run` that make or start something which runs as nobody itself. */
 export const RUN = { mapping: "run domain-mappings create", execute: "run jobs execute" } as const;
 
+/** Commands that make what a manifest says, by where they name it: the first word behind the path, or a flag. */
+export const manifestCommands: Readonly<Record<string, { readonly flag?: string }>> = {
+  "run services replace": {},
+  "run jobs replace": {},
+  "run worker-pools replace": {},
+  "deploy apply": { flag: "--file" },
+};
+
 const PATHS = [
   ...Object.values(IAM),
   ...Object.values(RUN),
   ...Object.keys(workloadCommands),
   ...Object.keys(callerCommands),
+  ...Object.keys(manifestCommands),
 ];
 const nth = (n: number): ReadonlySet<string> => new Set(PATHS.map((path) => path.split(" ").at(n) ?? ""));
 

@@ -2,6 +2,7 @@ import type { Applier, Fact } from "../../model/facts.ts";
 import type { Value } from "../../model/value.ts";
 import { readInner } from "../hosted/inner.ts";
 import type { Elsewhere, Extraction, Source } from "../language.ts";
+import type { Deployer } from "./deployer.ts";
 import { plainlyBelow } from "./folder.ts";
 import { innerOf } from "./render.ts";
 import type { PipelineScript, Step } from "./script.ts";
@@ -14,8 +15,7 @@ export function extractScript(script: PipelineScript, document: Source, elsewher
     return fact.kind === "flaw" && standIns.has(span.start) ? undefined : deployed(fact, stepAt(span.start, steps));
   };
   const { facts, values } = readInner(innerOf(script, document), finished, elsewhere);
-  const appliers = [...appliersOf(script, document), ...replacersOf(script, document)];
-  return { facts: [...facts, ...appliers], values: [...values, ...accountsOf(steps)] };
+  return { facts: [...facts, ...appliersOf(script, document)], values: [...values, ...accountsOf(steps)] };
 }
 
 const stepAt = (offset: number, steps: readonly Step[]): Step | undefined =>
@@ -28,8 +28,17 @@ function deployed(fact: Fact, step: Step | undefined): Fact {
   const isExecution = fact.kind === "caller" && fact.type === "run.executions";
   if (fact.kind === "workload" || fact.kind === "domain-mapping" || (fact.kind === "caller" && !isExecution))
     return fact.deployedBy === undefined ? { ...fact, deployedBy: runsAs.member } : fact;
+  if (fact.kind === "applier") return appliedAs(fact, runsAs, step?.folder);
   const isBare = isExecution && fact.identity === undefined;
   return isBare ? { ...fact, identity: runsAs.account } : fact;
+}
+
+/** The finding stands where the account is named. */
+function appliedAs(applier: Applier, { account: { span }, member }: Deployer, folder: string | undefined): Applier {
+  const configuration = (folder && plainlyBelow(folder, applier.configuration)) || applier.configuration;
+  return applier.member === undefined
+    ? { ...applier, member, configuration, span, head: span }
+    : { ...applier, configuration };
 }
 
 const accountsOf = (steps: readonly Step[]): readonly Value[] => [
@@ -45,24 +54,6 @@ function appliersOf({ steps, transcript }: PipelineScript, { uri }: Source): rea
     const { span } = appliesAs.account;
     const { member } = appliesAs;
     return [{ kind: "applier", span, head: span, source: "terraform apply", scope: uri, configuration, member }];
-  });
-}
-
-/** A manifest of Cloud Run by its path, with the quotes that may stand around it. */
-const REPLACE =
-  /\bgcloud[ \t]+(?:(?:alpha|beta)[ \t]+)?run[ \t]+(services|jobs|worker-pools)[ \t]+replace[ \t]+(["']?)([^\s"';|&$<>-][^\s"';|&$<>]*)\2/g;
-
-/** Who deploys the services and jobs of which manifests. */
-function replacersOf({ steps, transcript }: PipelineScript, { uri }: Source): readonly Applier[] {
-  return steps.flatMap(({ start, end, runsAs, folder }) => {
-    if (runsAs === undefined || folder === undefined) return [];
-    const { member, account } = runsAs;
-    return [...transcript.text.slice(start, end).matchAll(REPLACE)].flatMap(([, group, , path = ""]): Applier[] => {
-      const configuration = plainlyBelow(folder, path);
-      if (configuration === undefined) return [];
-      const source = `gcloud run ${group} replace`;
-      return [{ kind: "applier", span: account.span, head: account.span, source, scope: uri, configuration, member }];
-    });
   });
 }
 

@@ -64,9 +64,7 @@ function readCall(
   const call: Call = { inputs: valuesOf(given, both.uri, behind), ...(runsAs && { runsAs }) };
   const { facts, values } = extractScript(githubScript(root, both, call), both, elsewhere);
   const place = ({ start, end }: Stretch): Span =>
-    start < behind
-      ? { uri: called.uri, start, end }
-      : { uri: caller.uri, start: start - behind, end: end - behind };
+    start < behind ? { uri: called.uri, start, end } : { uri: caller.uri, start: start - behind, end: end - behind };
   const textOf = (uri: string) => [called, caller].find((source) => source.uri === uri)?.text;
   return relocated({ facts, values }, { uri: both.uri, place, textOf });
 }
