@@ -1,5 +1,5 @@
-import { looseGrants, originsOf, waitFixes, withoutKey } from "../evidence/made-before.ts";
-import { display } from "../model/value.ts";
+import { isLooseGrant, originsOf, waitFixes, withoutKey } from "../evidence/made-before.ts";
+import { display, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
 export const gkeWiPoolOrder = defineRule({
@@ -16,24 +16,25 @@ to one of its pods that Terraform makes before the cluster fails with "Identity 
     "Unless the same module declares the cluster with this very pool, and everything else that the grant names is there before: variables, projects and service accounts. With any `depends_on` nothing is said.",
   refs: ["https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity"],
   options: {},
-  on: "scope",
-  applies: (facts) => facts.of("origin").length > 0,
-  *check(facts) {
-    const clusters = originsOf("pool", facts);
-    const grants = clusters.length === 0 ? [] : looseGrants(facts);
-    for (const grant of grants) {
-      for (const member of grant.members) {
-        const pool = /^serviceAccount:(.+\.svc\.id\.goog)\[[^[\]]*\]$/.exec(display(member))?.[1];
-        const cluster = clusters.find(({ name }) => display(name) === pool);
-        if (cluster === undefined) continue;
-        yield {
-          span: member.span,
-          message: `The pool \`${pool}\` is made with \`${withoutKey(cluster.source)}\`, but nothing in this workspace makes this grant wait for it: a first apply may fail with "Identity Pool does not exist".`,
-          related: [{ span: cluster.head, message: "makes the pool" }],
-          fixes: waitFixes(grant, cluster),
-        };
-        break;
-      }
+  on: "binding",
+  applies: ({ members }) => members.some((member) => poolOf(member) !== undefined),
+  *check(grant, { graph }) {
+    if (!isLooseGrant(grant)) return;
+    const clusters = originsOf("pool", grant.scope, graph);
+    for (const member of grant.members) {
+      const pool = poolOf(member);
+      const cluster = clusters.find(({ name }) => display(name) === pool);
+      if (pool === undefined || cluster === undefined) continue;
+      yield {
+        span: member.span,
+        message: `The pool \`${pool}\` is made with \`${withoutKey(cluster.source)}\`, but nothing in this workspace makes this grant wait for it: a first apply may fail with "Identity Pool does not exist".`,
+        related: [{ span: cluster.head, message: "makes the pool" }],
+        fixes: waitFixes(grant, cluster),
+      };
+      return;
     }
   },
 });
+
+const poolOf = (member: Value): string | undefined =>
+  /^serviceAccount:(.+\.svc\.id\.goog)\[[^[\]]*\]$/.exec(display(member))?.[1];

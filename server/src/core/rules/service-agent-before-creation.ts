@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import { looseGrants, originsOf, waitFixes, withoutKey } from "../evidence/made-before.ts";
+import { isLooseGrant, originsOf, waitFixes, withoutKey } from "../evidence/made-before.ts";
+import type { Lookup } from "../graph/lookup.ts";
 import type { Binding } from "../model/facts.ts";
 import { emailDomain } from "../model/principal.ts";
 import { display, known, leading, type Value } from "../model/value.ts";
@@ -22,26 +23,24 @@ first, Terraform does both at once: the first apply fails with "Service account 
     "https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/google_project_service",
   ],
   options: {},
-  on: "scope",
-  applies: (facts) => facts.of("origin").length > 0,
-  *check(facts, { catalog }) {
-    const origins = originsOf("agents", facts);
-    const asked = facts.of("service-agent").map(({ service }) => known(service));
-    const grants = origins.length === 0 ? [] : looseGrants(facts);
-    if (numbersIn(grants).size > 1) return;
-    for (const grant of grants) {
-      for (const member of grant.members.filter(isAgent)) {
-        const services = servicesOf(member, catalog);
-        const origin = origins.find(({ name }) => services.includes(known(name) ?? ""));
-        if (origin === undefined || services.some((service) => asked.includes(service))) continue;
-        yield {
-          span: member.span,
-          message: `\`${display(member)}\` comes with \`${known(origin.name)}\`, but nothing in this workspace makes this grant wait for \`${withoutKey(origin.source)}\`: a first apply may fail with "Service account … does not exist".`,
-          related: [{ span: origin.head, message: "enables the API" }],
-          fixes: waitFixes(grant, origin),
-        };
-        break;
-      }
+  on: "binding",
+  applies: ({ members }) => members.some(isAgent),
+  *check(grant, { graph, catalog }) {
+    const { scope } = grant;
+    const origins = originsOf("agents", scope, graph);
+    if (origins.length === 0 || !isLooseGrant(grant) || numbersIn(graph.find(TO_AGENTS, scope)).size > 1) return;
+    const asked = graph.within(scope, "service-agent").map(({ service }) => known(service));
+    for (const member of grant.members.filter(isAgent)) {
+      const services = servicesOf(member, catalog);
+      const origin = origins.find(({ name }) => services.includes(known(name) ?? ""));
+      if (origin === undefined || services.some((service) => asked.includes(service))) continue;
+      yield {
+        span: member.span,
+        message: `\`${display(member)}\` comes with \`${known(origin.name)}\`, but nothing in this workspace makes this grant wait for \`${withoutKey(origin.source)}\`: a first apply may fail with "Service account … does not exist".`,
+        related: [{ span: origin.head, message: "enables the API" }],
+        fixes: waitFixes(grant, origin),
+      };
+      return;
     }
   },
 });
@@ -49,6 +48,12 @@ first, Terraform does both at once: the first apply fails with "Service account 
 /** An agent by its address, in which the number of the project comes from elsewhere: a written one is of a project that is there. */
 const isAgent = (member: Value): boolean =>
   leading(member) === "serviceAccount:service-" && member.parts.length === 3 && emailDomain(member) !== undefined;
+
+/** Grants to agents that nothing makes wait, by scope. */
+const TO_AGENTS: Lookup<Binding> = {
+  finds: (fact): fact is Binding => fact.kind === "binding" && fact.members.some(isAgent) && isLooseGrant(fact),
+  keysOf: ({ scope }) => [scope],
+};
 
 /** The numbers of projects whose agents are named, as they are written. */
 const numbersIn = (grants: readonly Binding[]): ReadonlySet<string> =>
