@@ -77,7 +77,7 @@ function nextOpening(text: string, marks: Marks, from: number): Opening | undefi
     const mark = text.slice(hit.start, hit.end);
     const info = text.slice(hit.end, lineEnd).trim();
     if (mark.startsWith("`") && info.includes("`")) continue;
-    const word = /^(?:\{\s*\.?)?([\w+-]*)/.exec(info)?.[1]?.toLowerCase() ?? "";
+    const word = /^(?:\{\s*\.?)?(?:lang(?:uage)?-)?([\w+-]*)/i.exec(info)?.[1]?.toLowerCase() ?? "";
     return { mark, info: word, start: Math.min(text.length, lineEnd + 1), quotes: prefix.split(">").length - 1 };
   }
   return undefined;

@@ -53,11 +53,12 @@ function mapped(node: SyntaxCommand, block: Block, input: Input): readonly Defin
 }
 
 function declared(node: SyntaxCommand, name: string, block: Block): readonly Definition[] {
-  const isGlobal = node.suffix.some((part) => part.type === "Word" && /^-\w*g/.test(part.text));
-  const isArray = node.suffix.some((part) => part.type === "Word" && /^-\w*[aA]/.test(part.text));
-  const owner = DECLARING_LOCALS.has(name) && !isGlobal ? enclosing(block, "function") : undefined;
+  const hasFlag = (flag: RegExp): boolean => node.suffix.some((part) => part.type === "Word" && flag.test(part.text));
+  const isArray = hasFlag(/^-\w*[aA]/);
+  const isAlias = hasFlag(/^-\w*n/) && name !== "export";
+  const owner = DECLARING_LOCALS.has(name) && !hasFlag(/^-\w*g/) ? enclosing(block, "function") : undefined;
   return node.suffix.flatMap((part) => {
-    if (part.type === "Assignment") return [assigned(part, block, owner)];
+    if (part.type === "Assignment") return [isAlias ? aliased(part, block, owner) : assigned(part, block, owner)];
     const bare = part.type === "Word" && (owner !== undefined || isArray) ? NAME.exec(part.text)?.[0] : undefined;
     if (bare === undefined) return [];
     const given: Given = isArray ? { kind: "array", nodes: [] } : { kind: "unknown" };
@@ -67,6 +68,13 @@ function declared(node: SyntaxCommand, name: string, block: Block): readonly Def
 
 function assigned(part: Assignment, block: Block, owner: Block | undefined): Definition {
   return { name: part.name, at: part.end, block, owner, given: givenBy(part) };
+}
+
+/** `local -n NAME=OTHER`. */
+function aliased(part: Assignment, block: Block, owner: Block | undefined): Definition {
+  const definition = assigned(part, block, owner);
+  const { given } = definition;
+  return { ...definition, given: given.kind === "word" ? { kind: "alias", nodes: given.nodes } : { kind: "unknown" } };
 }
 
 function givenBy({ value, append, index }: Assignment): Given {

@@ -7,7 +7,7 @@ import { entriesAt } from "./entries.ts";
 import { printedIn } from "./feed.ts";
 import { feedLines, feedWords, recordsOf, separatorsAt } from "./feed-lines.ts";
 import { fieldsOf } from "./fields.ts";
-import { heldFragment } from "./fold.ts";
+import { heldFragment, knownText } from "./fold.ts";
 import { reach } from "./reach.ts";
 import type { Reading } from "./rounds.ts";
 import type { Definition, Given } from "./script.ts";
@@ -103,11 +103,20 @@ function named({ word, from }: Fragment, expansion: Expansion, reading: Reading,
   const isOfKeys = expansion.node?.type === "ParameterExpansion" && expansion.node.prefix === "!";
   if (form === "list" && isOfKeys) return entriesAt(name, use.at, use.block, reading)?.map(({ keyAt }) => keyAt);
   const { definition, latest } = reach(reading.script, name, use.at, use.block);
+  const other = definition && aliasOf(definition, reading);
+  if (other !== undefined && depth < DEEPEST)
+    return named({ word, from, to: from }, { ...expansion, name: other }, reading, depth + 1, isSure);
   if (form === "list" && isKeyed(latest?.given))
     return entriesAt(name, use.at, use.block, reading)?.map(({ value }) => value);
   if (form === "list" && latest?.given.kind === "more") return extended(name, use, reading, depth, isSure);
   if (form === "list") return definition && listed(definition, reading, depth);
   return definition && separated(definition, use, reading, depth);
+}
+
+/** The name of the variable that another one stands for. */
+function aliasOf({ given, block }: Definition, reading: Reading): string | undefined {
+  const [node] = given.kind === "alias" ? given.nodes : [];
+  return node && knownText(whole(decoded(node, reading.script, block)), reading);
 }
 
 const isKeyed = (given: Given | undefined): boolean =>

@@ -1,5 +1,5 @@
 import { type Block, enclosing, isInside, loopsAround } from "./block.ts";
-import type { Definition, Script } from "./script.ts";
+import type { Command, Definition, Script } from "./script.ts";
 
 /** What is known about a variable at the place where it is used. */
 export interface Reached {
@@ -23,8 +23,36 @@ const MOST_DEFINITIONS = 200;
 
 const NOWHERE = { definition: undefined, latest: undefined };
 
-/** Looks up a variable used at an offset in a block. */
-export function reach(script: Script, name: string, at: number, block: Block): Reached {
+/** A function that a function calls, and so on. */
+const DEEPEST_CALLS = 4;
+const MOST_CALLS = 20;
+
+/** Looks up a variable used at an offset in a block; in a function, as its calls find it, where they all find the same. */
+export function reach(script: Script, name: string, at: number, block: Block, depth = 0): Reached {
+  const here = reachHere(script, name, at, block);
+  const body = here.definition === undefined && depth < DEEPEST_CALLS ? enclosing(block, "function") : undefined;
+  const isOwn = here.latest !== undefined && enclosing(here.latest.block, "function") === body;
+  if (body === undefined || isOwn || script.hasForeign || !isLeftAlone(name, body, script)) return here;
+  const calls = callsOf(body, script).map((call) => reach(script, name, call.node.pos, call.block, depth + 1));
+  const [first, ...others] = calls;
+  const isSame = others.every(({ definition }) => definition === first?.definition);
+  return first?.definition !== undefined && isSame ? first : here;
+}
+
+/** The calls of a function, unless there are too many of them. */
+function callsOf(body: Block, { bodies, calls }: Script): readonly Command[] {
+  const all = calls.get(bodies.get(body) ?? "") ?? [];
+  return all.length > MOST_CALLS ? [] : all;
+}
+
+/** Whether no function gives a variable of all others another value, the one around a place among them. */
+const isLeftAlone = (name: string, body: Block, { definitions }: Script): boolean =>
+  (definitions.get(name) ?? []).every((one) => {
+    const home = enclosing(one.block, "function");
+    return home === undefined || (home !== body && one.owner !== undefined);
+  });
+
+function reachHere(script: Script, name: string, at: number, block: Block): Reached {
   const home = enclosing(block, "foreign");
   const everywhere = script.definitions.get(name) ?? [];
   const all = script.hasForeign ? everywhere.filter((one) => enclosing(one.block, "foreign") === home) : everywhere;

@@ -27,11 +27,11 @@ export interface Command {
 }
 
 /**
- * What a variable gets: a word, the words of an array, more words behind those of an array, a word under a key of an array, each word of a loop's list in turn, or
+ * What a variable gets: a word, the name of another variable that it stands for, the words of an array, more words behind those of an array, a word under a key of an array, each word of a loop's list in turn, or
  * each argument of the function, or each key of an array, a field of a line, the fields or the lines as an array, or what is not looked into.
  */
 export type Given =
-  | { readonly kind: "word" | "array" | "more" | "loop"; readonly nodes: readonly SyntaxWord[] }
+  | { readonly kind: "word" | "array" | "more" | "loop" | "alias"; readonly nodes: readonly SyntaxWord[] }
   | { readonly kind: "entry"; readonly index: SyntaxWord; readonly nodes: readonly SyntaxWord[] }
   | { readonly kind: "keys"; readonly array: string }
   | { readonly kind: "field"; readonly read: Read; readonly index: number }
