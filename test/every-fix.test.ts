@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { suite, test } from "node:test";
 import type { Report } from "../server/src/core/lint/lint.ts";
@@ -30,6 +31,12 @@ const MAY_ADD: ReadonlySet<string> = new Set(["add-binding", "make-additive", "r
 
 const countOf = (facts: readonly Fact[]): number => facts.filter(({ kind }) => kind !== "flaw").length;
 
+const isScript = (text: string): boolean => spawnSync("bash", ["-n"], { input: text }).status === 0;
+
+/** Whether a script was one for the shell before a fix and is none behind it. */
+const breaks = (uri: string, before: string, after: string): boolean =>
+  uri.endsWith(".sh") && before !== after && !isScript(after) && isScript(before);
+
 /** What is wrong with the texts after a fix. */
 function flawsAfter(fix: Fix, fixed: Report, before: readonly Report[], texts: Texts, one: Looked): readonly string[] {
   const changed = applied(fix, one.workspace, texts);
@@ -44,6 +51,10 @@ function flawsAfter(fix: Fix, fixed: Report, before: readonly Report[], texts: T
     .map(({ rule, message }) => `${fixed.rule.id} > ${rule.id}: ${message}`);
   const expected = fix.changes.reduce((sum, { kind }) => sum + (ADDED[kind] ?? 0), countOf(one.workspace.facts()));
   const count = countOf(workspace.facts());
+  const broken = [...changed].flatMap(([uri, text]) =>
+    breaks(uri, texts.get(uri) ?? "", text) ? `breaks ${text}` : [],
+  );
+  if (broken.length > 0) return broken;
   const isFine = fix.changes.some(({ kind }) => MAY_ADD.has(kind)) ? count >= expected : count === expected;
   return isFine ? unclean : [...unclean, `${count} facts, not ${expected}`];
 }

@@ -36,9 +36,16 @@ export function apart<T>(data: T, { source, parts }: Joined): T {
   });
 }
 
+/** What begins in one file and ends in another is told by its first line. */
 function placeOf({ start, end }: Stretch, parts: readonly JoinedPart[], uri: string): Span {
   const part = parts.findLast((one) => one.start <= start);
-  const from = part?.start ?? 0;
-  const length = part?.source.text.length ?? 0;
-  return { uri: part?.source.uri ?? uri, start: start - from, end: Math.min(end - from, length) };
+  if (part === undefined) return { uri, start, end };
+  const from = part.start;
+  const { text } = part.source;
+  return { uri: part.source.uri, start: start - from, end: end > part.end ? lineEnd(text, start - from) : end - from };
+}
+
+function lineEnd(text: string, offset: number): number {
+  const newline = text.indexOf("\n", offset);
+  return newline < 0 ? text.length : newline;
 }

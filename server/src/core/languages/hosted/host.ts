@@ -1,7 +1,17 @@
 import type { Change } from "../../model/finding.ts";
 import { applyEdits, areApart, type Edit } from "../../text/edit.ts";
 import type { Span } from "../../text/span.ts";
-import { type Extraction, type Language, NOTHING, type Piece, type Source } from "../language.ts";
+import { fileNear } from "../file-near.ts";
+import { apart, joined } from "../joined.ts";
+import {
+  type Elsewhere,
+  type Extraction,
+  type Language,
+  NOTHING,
+  NOWHERE,
+  type Piece,
+  type Source,
+} from "../language.ts";
 import { type Comments, commented } from "./comment.ts";
 import { asSource, type Inner, readInner, renderInner } from "./inner.ts";
 import { Scribe, type Transcript, toDocument } from "./transcript.ts";
@@ -15,8 +25,13 @@ export interface Host extends Pick<Language, "id" | "matches"> {
   readonly comments?: Comments;
   /** Cheap and never wrong the other way; by default what the guest says. */
   readonly mayHold?: Language["mayHold"];
-  /** Writes what a stretch of a document holds. Total. */
-  transcribe(text: string, piece: Piece, scribe: Scribe): void;
+  /** Paths of files that a document takes in. */
+  readonly includes?: (text: string) => readonly string[];
+  /**
+   * Writes what a stretch of a document holds. Total.
+   * @param own where the document's own text begins; what it takes in stands before.
+   */
+  transcribe(text: string, piece: Piece, scribe: Scribe, own: number): void;
   /** A text of the guest as the document writes it; `undefined` when it cannot. By default as it is. */
   encode?(written: string, text: string): string | undefined;
 }
@@ -28,8 +43,8 @@ export function hosted(host: Host): Language {
     id: host.id,
     matches: host.matches,
     mayHold,
-    extract(unit) {
-      const read = unit.filter(({ text }) => mayHold(text)).map((source) => extract(host, source));
+    extract(unit, elsewhere) {
+      const read = unit.filter(({ text }) => mayHold(text)).map((source) => extractJoined(host, source, elsewhere));
       return { facts: read.flatMap(({ facts }) => facts), values: read.flatMap(({ values }) => values) };
     },
     render: (change, source) =>
@@ -40,10 +55,10 @@ export function hosted(host: Host): Language {
 const kept = new WeakMap<Source, Inner>();
 
 /** What a document holds, transcribed once per version. */
-function innerOf(host: Host, document: Source): Inner {
+function innerOf(host: Host, document: Source, own = 0): Inner {
   const known = kept.get(document);
   if (known !== undefined) return known;
-  const transcript = transcribed(host, document);
+  const transcript = transcribed(host, document, own);
   const inner: Inner = {
     guest: host.guest,
     document,
@@ -55,15 +70,43 @@ function innerOf(host: Host, document: Source): Inner {
   return inner;
 }
 
-function extract(host: Host, source: Source): Extraction {
-  const inner = innerOf(host, source);
+/** With what the document takes in; what stands there alone is told where that is read. */
+function extractJoined(host: Host, source: Source, elsewhere: Elsewhere = NOWHERE): Extraction {
+  const files = elsewhere === NOWHERE ? [] : takenIn(host, source, elsewhere);
+  if (files.length === 0) return extract(host, source);
+  const all = joined(files, source);
+  return apart(extract(host, all.source, all.parts.at(-1)?.start), all);
+}
+
+const MOST_FILES = 20;
+
+/** All files that a document takes in, in front of those that take them in. */
+function takenIn(host: Host, source: Source, elsewhere: Elsewhere): readonly Source[] {
+  const seen = new Set([source.uri]);
+  const filesOf = ({ uri, text }: Source): readonly Source[] =>
+    (host.includes?.(text) ?? []).flatMap((path) => {
+      const file =
+        seen.size > MOST_FILES ? undefined : (fileNear(path, uri, elsewhere) ?? fileNear(path, source.uri, elsewhere));
+      if (file === undefined || seen.has(file.uri)) return [];
+      seen.add(file.uri);
+      return [...filesOf(file), file];
+    });
+  return filesOf(source);
+}
+
+function extract(host: Host, source: Source, own = 0): Extraction {
+  const inner = innerOf(host, source, own);
   if (inner.transcript.runs.length === 0) return NOTHING;
   return readInner(inner, (fact) => (host.explains === true ? { ...fact, isExample: true } : fact));
 }
 
-function transcribed({ transcribe }: Host, { text, pieces = [{ start: 0, end: text.length }] }: Source): Transcript {
+function transcribed(
+  { transcribe }: Host,
+  { text, pieces = [{ start: 0, end: text.length }] }: Source,
+  own = 0,
+): Transcript {
   const scribe = new Scribe(text);
-  for (const piece of pieces) transcribe(text, piece, scribe);
+  for (const piece of pieces) transcribe(text, piece, scribe, own);
   return scribe.transcript();
 }
 

@@ -11,6 +11,7 @@ export const justfile: Language = hosted({
   guest: gcloud,
   matches: (uri) => /\/\.?justfile$|\.just$/i.test(uri),
   comments: { mark: "#", goesOn: /\\\r?\n$/ },
+  includes: (text) => [...text.matchAll(IMPORT)].map(([, path = ""]) => path),
   transcribe,
   encode: (written, text) => encode(written, text),
 });
@@ -22,13 +23,15 @@ const PREFIX = /^[ \t]*[@-]?@?/;
 const SHEBANG = /^[ \t]*#!/;
 const SHELL_SHEBANG = /sh\b/;
 
-function transcribe(text: string, piece: Piece, scribe: Scribe): void {
+const IMPORT = /^import\??[ \t]+["']([\w./-]+)["'][ \t]*(?:#.*)?$/gm;
+
+function transcribe(text: string, piece: Piece, scribe: Scribe, from: number): void {
   if (OTHER_SHELL.test(text.slice(piece.start, piece.end))) return;
   const own = variablesOf(text);
   let parameters = "";
   let recipe: Line[] = [];
   const finish = () => {
-    copyRecipe(recipe, text, namesWithout(own, parameters), scribe);
+    if ((recipe[0]?.start ?? 0) >= from) copyRecipe(recipe, text, namesWithout(own, parameters), scribe);
     recipe = [];
   };
   for (const line of linesOf(text, piece)) {

@@ -1,10 +1,11 @@
+import type { Stretch } from "../../model/placeholders.ts";
 import { gcloud } from "../gcloud/gcloud.ts";
 import { hosted } from "../hosted/host.ts";
 import { type Line, linesOf } from "../hosted/lines.ts";
 import type { Scribe } from "../hosted/transcript.ts";
 import type { Language, Piece } from "../language.ts";
 import { expand, type Variables } from "./expansions.ts";
-import { type Definition, type Statement, statementsOf } from "./statements.ts";
+import { type Definition, type Recipe, type Statement, statementsOf } from "./statements.ts";
 
 /** Makefiles: the shell of their recipes. */
 export const makefile: Language = hosted({
@@ -12,6 +13,8 @@ export const makefile: Language = hosted({
   guest: gcloud,
   matches: (uri) => /\/(?:GNU|BSD)?makefile(?:\.(?!md$|ya?ml$|json$|sh$)[^/]*)?$|\.(?:mk|mak)$/i.test(uri),
   comments: { mark: "#", goesOn: /\\\r?\n$/ },
+  mayHold: (text) => gcloud.mayHold(text) || (text.includes("roles/") && pathsIn(text).length > 0),
+  includes: pathsIn,
   transcribe,
   encode: (written, text) => encode(written, text),
 });
@@ -21,8 +24,16 @@ const OTHER_PREFIX = /^\.RECIPEPREFIX[ \t]*(?::{0,3}|\?)=[ \t]*(\S)?/gm;
 const ONE_SHELL = /^\.ONESHELL:/m;
 const SILENT = /^[ \t]*(?:[@+-][@+\- \t]*)?/;
 
+const INCLUDE = /^ *(?:-|s)?include[ \t]+([^\n#$]+)$/gm;
+
+/** Paths of files that a Makefile includes. */
+function pathsIn(text: string): readonly string[] {
+  const lists = [...text.matchAll(INCLUDE)].map(([, list = ""]) => list.trim().split(/\s+/));
+  return lists.flat().filter((path) => /^[\w./-]+$/.test(path));
+}
+
 /** The definitions first: make replaces what stands in recipes when it has read the whole file. */
-function transcribe(text: string, piece: Piece, scribe: Scribe): void {
+function transcribe(text: string, piece: Piece, scribe: Scribe, own: number): void {
   const stretch = text.slice(piece.start, piece.end);
   const [other, ...more] = [...stretch.matchAll(OTHER_PREFIX)];
   if (more.length > 0) return;
@@ -34,10 +45,49 @@ function transcribe(text: string, piece: Piece, scribe: Scribe): void {
     if (statement.kind === "definition") scribe.piece(() => define(statement, text, scribe, variables));
   const write = (lines: readonly Line[]) => recipe(lines, prefix, text, scribe, variables);
   for (const statement of statements) {
-    if (statement.kind === "definition") continue;
-    if (isOneShell) scribe.piece(() => statement.lines.forEach(write));
-    else for (const lines of statement.lines) scribe.piece(() => write(lines));
+    if (statement.kind === "definition" || isElsewhere(statement, own, stretch)) continue;
+    const only = definitionsFor(statement, statements, variables);
+    const whole = (write: () => void) => scribe.piece(() => within(only, text, scribe, variables, write));
+    if (isOneShell) whole(() => statement.lines.forEach(write));
+    else for (const lines of statement.lines) whole(() => write(lines));
   }
+}
+
+/** A recipe of an included file, or a canned one that is called with arguments. */
+function isElsewhere({ lines, name }: Recipe, own: number, text: string): boolean {
+  if (name !== undefined && new RegExp(`\\$[({]call[ \\t]+${name}\\b`).test(text)) return true;
+  return (lines[0]?.[0]?.start ?? own) < own;
+}
+
+/** What holds for all targets of a recipe alone. */
+function definitionsFor({ targets }: Recipe, all: readonly Statement[], { ofShell }: Known): readonly Definition[] {
+  const [target, ...more] = targets;
+  if (target === undefined || more.length > 0) return [];
+  const own = all.filter((one): one is Definition => one.kind === "definition" && one.target === target);
+  return own.filter(
+    (one) => one.sure && !ofShell.has(one.name) && own.filter(({ name }) => name === one.name).length === 1,
+  );
+}
+
+/** Writes with what holds nowhere else. */
+function within(
+  definitions: readonly Definition[],
+  text: string,
+  scribe: Scribe,
+  variables: Known,
+  write: () => void,
+): void {
+  if (definitions.length === 0) {
+    write();
+    return;
+  }
+  scribe.add("(\n");
+  for (const one of definitions) {
+    define(one, text, scribe, { ...variables, sure: new Set(definitions) });
+    scribe.add("\n");
+  }
+  write();
+  scribe.add("\n)");
 }
 
 /** A logical line; make takes the prefix from each of its lines, and the marks for make itself from the first. */
@@ -55,6 +105,8 @@ function recipe(lines: readonly Line[], prefix: string, text: string, scribe: Sc
 interface Known extends Variables {
   /** Variables that surely hold what one definition says, or what their user puts in its place. */
   readonly sure: ReadonlySet<Definition>;
+  /** Names that recipes use as variables of the shell. */
+  readonly ofShell: ReadonlySet<string>;
 }
 
 /** Names that recipes use as variables of the shell. */
@@ -70,10 +122,36 @@ function variablesOf(statements: readonly Statement[]): Known {
   const recipes = statements.flatMap((one) => (one.kind === "recipe" ? one.lines.flat() : []));
   const ofShell = new Set(recipes.flatMap(({ text }) => namesIn(text)));
   const single = [...byName.values()].flatMap((all) => (all.length === 1 ? all : []));
-  const sure = new Set(single.filter((one) => one.sure && !ofShell.has(one.name)));
+  const sure = new Set(single.filter((one) => one.sure && one.target === undefined && !ofShell.has(one.name)));
   const values = new Map([...sure].map(({ name, value }) => [name, value.text]));
-  return { sure, isGcloud: (name) => /^(?:\S*\/)?gcloud$/.test(values.get(name) ?? "") };
+  const bodies = bodiesIn(statements, [...sure]);
+  return {
+    sure,
+    ofShell,
+    isGcloud: (name) => /^(?:\S*\/)?gcloud$/.test(values.get(name) ?? ""),
+    bodyOf: (name) => bodies.get(name),
+  };
 }
+
+/** What can be called with arguments; of two with one name neither is sure. */
+function bodiesIn(
+  statements: readonly Statement[],
+  sure: readonly Definition[],
+): ReadonlyMap<string, readonly Stretch[]> {
+  const canned = statements.flatMap((one) => (one.kind === "recipe" && one.name !== undefined ? [one] : []));
+  const single = canned.filter(({ name }) => canned.filter((other) => other.name === name).length === 1);
+  const ofRecipes = single.map(
+    ({ name = "", lines }) =>
+      [name, lines.flatMap((logical) => logical.map((line, i) => bodyLine(line, i === 0)))] as const,
+  );
+  return new Map([...sure.map(({ name, value }) => [name, value.parts] as const), ...ofRecipes]);
+}
+
+/** A line without what make takes from the front of a recipe's line. */
+const bodyLine = ({ start, text }: Line, isFirst: boolean): Stretch => {
+  const marks = isFirst ? (SILENT.exec(text)?.[0].length ?? 0) : 0;
+  return { start: start + marks, end: start + text.length };
+};
 
 const QUOTED = /^(?:"[^"'`\\]*"|'[^'$`\\]*')$/;
 

@@ -7,8 +7,10 @@ export interface Definition {
   /** Where the name stands. */
   readonly at: number;
   readonly value: DefinedValue;
-  /** False for what holds only under a condition or for one target, adds to a value, or is made by a command. */
+  /** False for what holds only under a condition, adds to a value, or is made by a command. */
   readonly sure: boolean;
+  /** The target that it holds for, and for what that one needs; absent: for all. */
+  readonly target?: string;
 }
 
 /** A value, which lines that go on divide into parts: make puts one blank between them. */
@@ -21,6 +23,9 @@ export interface DefinedValue {
 export interface Recipe {
   readonly kind: "recipe";
   readonly lines: readonly (readonly Line[])[];
+  readonly targets: readonly string[];
+  /** Of a canned recipe. */
+  readonly name?: string;
 }
 
 export type Statement = Definition | Recipe;
@@ -28,11 +33,11 @@ export type Statement = Definition | Recipe;
 const GOES_ON = /(?:^|[^\\])(?:\\\\)*\\$/;
 const DEFINITION = /^[ ]*((?:(?:export|override|private)[ \t]+)*)([A-Za-z_][\w.-]*)[ \t]*(:{0,3}=|\?=|\+=|!=)[ \t]*/;
 const OF_TARGET =
-  /^[^\s:=#][^:=#]*::?[ \t]*(?:(?:export|override|private)[ \t]+)*([A-Za-z_][\w.-]*)[ \t]*(?::{0,3}|[?+!])=/;
-const RULE = /^ *[^\s#:=][^#:=]*::?(?!=)/;
+  /^([^\s:=#][^:=#]*)::?[ \t]*(?:(?:export|override|private)[ \t]+)*([A-Za-z_][\w.-]*)[ \t]*(:{0,3}=|[?+!]=)[ \t]*/;
+const RULE = /^ *([^\s#:=][^#:=]*)::?(?!=)/;
 const OPENS = /^[ \t]*(?:ifeq|ifneq|ifdef|ifndef)\b/;
 const CLOSES = /^[ \t]*endif\b/;
-const CANNED = /^[ ]*(?:override[ \t]+)?define[ \t]+/;
+const CANNED = /^[ ]*(?:override[ \t]+)?define[ \t]+([\w.-]*)/;
 const CANNED_END = /^[ ]*endef\b/;
 
 /**
@@ -80,8 +85,9 @@ class Reader {
   readonly #statements: Statement[] = [];
   #recipe: (readonly Line[])[] = [];
   #conditions = 0;
+  #targets: readonly string[] = [];
   #inRule = false;
-  #canned = false;
+  #canned: string | undefined;
 
   constructor(prefix: string) {
     this.#prefix = prefix;
@@ -95,8 +101,8 @@ class Reader {
   read(logical: readonly Line[]): void {
     const [first] = logical;
     if (first === undefined) return;
-    if (this.#canned) {
-      if (CANNED_END.test(first.text)) this.#canned = false;
+    if (this.#canned !== undefined) {
+      if (CANNED_END.test(first.text)) this.#endRecipe();
       else this.#recipe.push(logical);
     } else if (this.#inRule && first.text.startsWith(this.#prefix)) this.#recipe.push(logical);
     else if (first.text.trim() !== "" && !/^[ ]*#/.test(first.text)) this.#readOther(first, logical);
@@ -108,22 +114,19 @@ class Reader {
     else if (CLOSES.test(text)) this.#conditions = Math.max(0, this.#conditions - 1);
     else if (CANNED.test(text)) {
       this.#endRecipe();
-      this.#canned = true;
+      this.#canned = CANNED.exec(text)?.[1] ?? "";
     } else this.#readPlain(first, logical);
   }
 
   #readPlain(first: Line, logical: readonly Line[]): void {
     const ofTarget = OF_TARGET.exec(first.text);
-    const name = ofTarget?.[1];
     const definition = DEFINITION.exec(first.text);
     if (definition !== null) this.#define(definition, first, logical);
-    else if (name !== undefined) {
-      this.#endRecipe();
-      const at = first.start + (ofTarget?.[0].lastIndexOf(name) ?? 0);
-      this.#statements.push({ kind: "definition", name, at, value: { text: "", parts: [] }, sure: false });
-    } else if (RULE.test(first.text)) {
+    else if (ofTarget !== null) this.#defineFor(ofTarget, first, logical);
+    else if (RULE.test(first.text)) {
       this.#endRecipe();
       this.#inRule = true;
+      this.#targets = RULE.exec(first.text)?.[1]?.trim().split(/\s+/) ?? [];
       this.#recipe = recipeOnLine(first, logical);
     }
   }
@@ -138,9 +141,27 @@ class Reader {
     this.#statements.push({ kind: "definition", name, at, value, sure: isPlain });
   }
 
+  #defineFor(
+    [head, targets = "", name = "", operator = ""]: RegExpExecArray,
+    first: Line,
+    logical: readonly Line[],
+  ): void {
+    this.#endRecipe();
+    const at = first.start + head.lastIndexOf(name);
+    const value = definedValue(head, logical);
+    const sure = /^:{0,3}=$/.test(operator) && this.#conditions === 0;
+    if (!/^\w+$/.test(name)) return;
+    for (const target of targets.trim().split(/\s+/))
+      this.#statements.push({ kind: "definition", name, at, value, sure, target });
+  }
+
   #endRecipe(): void {
-    if (this.#recipe.length > 0) this.#statements.push({ kind: "recipe", lines: this.#recipe });
+    const [lines, targets, name] = [this.#recipe, this.#targets, this.#canned];
+    if (lines.length > 0)
+      this.#statements.push({ kind: "recipe", lines, targets, ...(name !== undefined && { name }) });
     this.#recipe = [];
+    this.#targets = [];
+    this.#canned = undefined;
     this.#inRule = false;
   }
 }
