@@ -15,6 +15,8 @@ const WORTH_A_THREAD = 1_000_000;
 const MOST_THREADS = 3;
 /** As much text, in characters, goes to a thread at once. */
 const LOAD = 100_000;
+/** A unit of more text, in characters, stays here: a second copy of it costs memory, and making one takes long. */
+const LARGEST = 500_000;
 /** While a thread reads one load the next one waits for it. */
 const LOADS_AHEAD = 2;
 
@@ -31,6 +33,7 @@ interface Thread {
 export class ReadingThreads {
   readonly #workspace: Workspace;
   readonly #waiting: Unit[] = [];
+  readonly #large: Unit[] = [];
   #size = 0;
   #threads: Thread[] | undefined;
   #wake: (() => void) | undefined;
@@ -40,8 +43,13 @@ export class ReadingThreads {
   }
 
   offer(unit: Unit): void {
+    const size = sizeOf(unit);
+    if (size > LARGEST) {
+      this.#large.push(unit);
+      return;
+    }
     this.#waiting.push(unit);
-    this.#size += sizeOf(unit);
+    this.#size += size;
     if (this.#size < WORTH_A_THREAD) return;
     this.#threads ??= Array.from({ length: Math.min(MOST_THREADS, availableParallelism() - 1) }, () => this.#start());
     for (const thread of this.#threads) this.#feed(thread);
@@ -50,7 +58,7 @@ export class ReadingThreads {
   /** Helps the threads until all units are read. */
   async finish(): Promise<void> {
     while (this.#isBusy()) {
-      const [first] = this.#waiting.pop() ?? [];
+      const [first] = this.#large.pop() ?? this.#waiting.pop() ?? [];
       if (first !== undefined) this.#workspace.unitFacts(first.uri);
       await (first === undefined ? new Promise<void>((wake) => (this.#wake = wake)) : turn());
     }
