@@ -162,9 +162,13 @@ export const entrySpan = ({ keySpan, value }: Entry): Span => ({
 });
 
 /** What several documents say together; values are put together when they are asked for. */
-export const joined = (extractions: readonly Extraction[]): Extraction => ({
-  facts: extractions.flatMap(({ facts }) => facts),
-  get values() {
-    return extractions.flatMap(({ values }) => values);
-  },
-});
+export function joined(extractions: readonly Extraction[]): Extraction {
+  const said: Fact[] = [];
+  for (const { facts } of extractions) for (const fact of facts) said.push(fact);
+  return {
+    facts: said,
+    get values() {
+      return extractions.flatMap(({ values }) => values);
+    },
+  };
+}

@@ -34,12 +34,12 @@ const STEPS = /\bsteps["']?[ \t]*:/;
 export const mayHoldPipeline = (text: string): boolean =>
   gcloud.mayHold(text) || holdsMark(text, MARKS) || (holdsMark(text, ACCOUNT) && STEPS.test(text));
 
-const asked = new WeakMap<Source, boolean>();
+const asked = new WeakMap<Node, boolean>();
 
-/** The same for a whole file, asked once for all of its documents. */
-function mayHoldIn(source: Source): boolean {
-  const known = asked.get(source) ?? mayHoldPipeline(source.text);
-  asked.set(source, known);
+/** The same for one document of a file; asked once. */
+function mayHoldIn(root: Node, { text }: Source): boolean {
+  const known = asked.get(root) ?? mayHoldPipeline(text.slice(root.span.start, root.span.end));
+  asked.set(root, known);
   return known;
 }
 
@@ -49,7 +49,7 @@ const kept = new WeakMap<Node, { readonly script: PipelineScript | undefined }>(
 export function scriptOf(root: Node, source: Source): PipelineScript | undefined {
   const known = kept.get(root);
   if (known !== undefined) return known.script;
-  const script = mayHoldIn(source) ? readScript(root, source) : undefined;
+  const script = mayHoldIn(root, source) ? readScript(root, source) : undefined;
   kept.set(root, { script });
   return script;
 }
@@ -75,7 +75,7 @@ export function readPipeline(root: Node, source: Source, elsewhere?: Elsewhere):
 }
 
 function flawsOf(root: Node, source: Source): readonly Extraction[] {
-  if (!mayHoldIn(source)) return [];
+  if (!mayHoldIn(root, source)) return [];
   if (isWorkflow(root)) return [workflowFlaws(root, source)];
   return isCloudBuild(root) ? [buildFlaws(root, source)] : [];
 }

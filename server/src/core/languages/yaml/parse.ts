@@ -13,10 +13,16 @@ export interface YamlDocument {
   readonly origin?: YamlDocument;
   readonly start: number;
   readonly end: number;
+  /** Which one it is of those that lie in the same stretch. */
+  readonly index: number;
   /** Absent for an empty document and for one that holds nothing of interest, which is not parsed. */
   readonly root: Node | undefined;
   /** Whether other documents lie in the same stretch, ended by `...`. */
   readonly shared: boolean;
+  /** Whether it may run commands. */
+  readonly isPipeline: boolean;
+  /** Whether it names a schema, which counts for what stands below it. */
+  readonly namesSchema: boolean;
 }
 
 /** Cheap and never wrong the other way: false means that a document holds nothing of interest. */
@@ -30,22 +36,35 @@ export function documentsOf(source: Source): readonly YamlDocument[] {
   if (known !== undefined) return known;
   const earlier = takeEarlier(source);
   const before = earlier && parsed.get(earlier);
-  const keptAt = before && earlier && keeper(before, differenceOf(earlier.text, source.text), source);
-  const documents = split(source.text).flatMap(({ start, end }) => keptAt?.(start, end) ?? read(source, start, end));
+  const documents =
+    before && earlier ? again(before, differenceOf(earlier.text, source.text), source) : readAll(source);
   parsed.set(source, documents);
   return documents;
 }
 
-/** Finds the documents of an earlier version that stand, letter by letter, between two places of this one. */
-function keeper(before: readonly YamlDocument[], { start, endBefore, endAfter }: Difference, source: Source) {
-  const byStart = new Map<number, YamlDocument[]>();
-  for (const document of before) byStart.set(document.start, [...(byStart.get(document.start) ?? []), document]);
-  return (from: number, to: number): readonly YamlDocument[] | undefined => {
-    const by = to <= start ? 0 : from >= endAfter ? endAfter - endBefore : undefined;
-    const found = by === undefined ? undefined : byStart.get(from - by);
-    if (by === undefined || found?.[0]?.end !== to - by) return undefined;
-    return by === 0 ? found : found.map((document, i) => new MovedDocument(document, from, source, i));
-  };
+const readAll = (source: Source): readonly YamlDocument[] =>
+  split(source.text, 0, source.text.length).flatMap(({ start, end }) => read(source, start, end));
+
+/** `---`, the line end before it and the character behind it. */
+const MARK = 3;
+const BESIDE = 1;
+
+/** The documents above and below a difference as they were, and what is read between them. */
+function again(before: readonly YamlDocument[], difference: Difference, source: Source): readonly YamlDocument[] {
+  const { start, endBefore, endAfter } = difference;
+  const by = endAfter - endBefore;
+  let above = 0;
+  while ((before[above]?.end ?? start) + MARK + BESIDE <= start) above++;
+  let below = before.length;
+  while ((before[below - 1]?.start ?? 0) - MARK - BESIDE >= endBefore) below--;
+  const last = before[above - 1];
+  const next = before[below];
+  const from = last === undefined ? 0 : last.end + MARK;
+  const to = next === undefined ? source.text.length : next.start - MARK + by;
+  const documents = before.slice(0, above);
+  for (const place of split(source.text, from, to)) documents.push(...read(source, place.start, place.end));
+  for (const one of before.slice(below)) documents.push(by === 0 ? one : new MovedDocument(one, by, source));
+  return documents;
 }
 
 /** A document that stands elsewhere; its nodes are read again when they are asked for: findings do not need them. */
@@ -53,21 +72,25 @@ class MovedDocument implements YamlDocument {
   readonly origin: YamlDocument;
   readonly start: number;
   readonly end: number;
+  readonly index: number;
   readonly shared: boolean;
+  readonly isPipeline: boolean;
+  readonly namesSchema: boolean;
   readonly #source: Source;
-  readonly #index: number;
 
-  constructor(document: YamlDocument, start: number, source: Source, index: number) {
+  constructor(document: YamlDocument, by: number, source: Source) {
     this.origin = document.origin ?? document;
-    this.start = start;
-    this.end = start + document.end - document.start;
+    this.start = document.start + by;
+    this.end = document.end + by;
+    this.index = document.index;
     this.shared = document.shared;
+    this.isPipeline = document.isPipeline;
+    this.namesSchema = document.namesSchema;
     this.#source = source;
-    this.#index = index;
   }
 
   get root(): Node | undefined {
-    return read(this.#source, this.start, this.end)[this.#index]?.root;
+    return read(this.#source, this.start, this.end)[this.index]?.root;
   }
 }
 
@@ -75,34 +98,49 @@ class MovedDocument implements YamlDocument {
 export const documentAt = (source: Source, place: Span): YamlDocument | undefined => {
   const near = documentsOf(source).filter(({ start, end }) => start <= place.start && place.start <= end);
   const found = near.find(({ root }) => root !== undefined && encloses(root.span, place)) ?? near[0];
-  return found === undefined || found.root !== undefined ? found : parse(source, found.start, found.end)[0];
+  if (found === undefined || found.root !== undefined) return found;
+  const { start, end } = found;
+  return documentsIn(source, start, end, treesIn(source, start, end))[0];
 };
 
 /** What the first document of a file holds, whatever that is. */
 export function rootOf(source: Source): Node | undefined {
-  const [first] = split(source.text);
-  return first && parse(source, first.start, first.end)[0]?.root;
+  const [first] = split(source.text, 0, source.text.length);
+  return first && treesIn(source, first.start, first.end)[0];
 }
 
-/** `---` in the first column ends a document wherever it stands, even inside a quoted text. */
-function split(text: string): readonly { readonly start: number; readonly end: number }[] {
-  const places: { start: number; end: number }[] = [];
-  let start = 0;
-  for (const { index } of text.matchAll(/^---(?=\s|$)/gm)) {
-    if (index > 0) places.push({ start, end: index });
-    start = index + 3;
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The stretches between two marks. `---` in the first column ends a document wherever it stands, even inside a quoted text. */
+function split(text: string, from: number, to: number): readonly Stretch[] {
+  const places: Stretch[] = [];
+  const mark = /^---(?=\s|$)/gm;
+  mark.lastIndex = from;
+  let start = from;
+  for (let found = mark.exec(text); found !== null && found.index < to; found = mark.exec(text)) {
+    if (found.index > 0) places.push({ start, end: found.index });
+    start = found.index + MARK;
   }
-  places.push({ start, end: text.length });
+  places.push({ start, end: to });
   return places;
 }
 
 function read(source: Source, start: number, end: number): readonly YamlDocument[] {
-  if (mayHoldDocument(source.text.slice(start, end))) return parse(source, start, end);
-  return [{ start, end, root: undefined, shared: false }];
+  const isRead = mayHoldDocument(source.text.slice(start, end));
+  return documentsIn(source, start, end, isRead ? treesIn(source, start, end) : []);
 }
 
-function parse(source: Source, start: number, end: number): readonly YamlDocument[] {
-  const written = treesIn(source, start, end);
-  const empty = { start, end, root: undefined, shared: false };
-  return written.length === 0 ? [empty] : written.map((root) => ({ start, end, root, shared: written.length > 1 }));
+/** The documents in a stretch, by what is written in it; an empty one where nothing is. */
+function documentsIn({ text }: Source, start: number, end: number, roots: readonly Node[]): readonly YamlDocument[] {
+  const all = roots.length === 0 ? [undefined] : roots;
+  const written = text.slice(start, end);
+  const common = {
+    shared: all.length > 1,
+    isPipeline: mayHoldPipeline(written),
+    namesSchema: written.includes("$schema"),
+  };
+  return all.map((root, index) => ({ start, end, index, root, ...common }));
 }

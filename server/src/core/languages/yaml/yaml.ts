@@ -6,7 +6,7 @@ import { readPatch } from "../manifest/patched.ts";
 import { readDocument } from "../manifest/read.ts";
 import { joined, Reading } from "../manifest/reading.ts";
 import type { Node } from "../manifest/tree.ts";
-import { mayHoldPipeline, readPipeline } from "../pipeline/pipeline.ts";
+import { readPipeline } from "../pipeline/pipeline.ts";
 import { documentsOf, mayHoldDocument, type YamlDocument } from "./parse.ts";
 import { patchesOf } from "./patches.ts";
 import { render } from "./render.ts";
@@ -30,16 +30,17 @@ interface Remembered {
 /** What documents say, as they were first read. */
 const said = new WeakMap<YamlDocument, Remembered>();
 
-function read(source: Source, elsewhere: Elsewhere | undefined): readonly Extraction[] {
-  const from = isApart(source) ? remembered : readAnew;
-  return documentsOf(source).map((document) => from(document, source, elsewhere));
-}
-
 /**
- * Whether each document says what it says wherever it stands and whatever stands around it. Names in a pipeline's commands tell
+ * Each document says what it says wherever it stands and whatever stands around it. But names in a pipeline's commands tell
  * places, and a schema that is named above a document changes what it says.
  */
-const isApart = ({ text }: Source): boolean => !mayHoldPipeline(text) && !text.includes("$schema");
+function read(source: Source, elsewhere: Elsewhere | undefined): readonly Extraction[] {
+  const documents = documentsOf(source);
+  const isBound = documents.some(({ namesSchema }) => namesSchema);
+  return documents.map((document) =>
+    isBound || document.isPipeline ? readAnew(document, source, elsewhere) : remembered(document, source),
+  );
+}
 
 /** What a document that stands elsewhere now says is the same, at other places; nothing in it depends on where it stands. */
 function remembered(document: YamlDocument, source: Source): Extraction {
