@@ -70,7 +70,7 @@ export function readPipeline(root: Node, source: Source, elsewhere?: Elsewhere):
   const script = scriptOf(root, source);
   const commands = script === undefined ? NOTHING : extractScript(script, source, elsewhere);
   const calls =
-    elsewhere !== undefined && mayHoldIn(source) && isWorkflow(root) ? readCalls(root, source, elsewhere) : [];
+    elsewhere !== undefined && mayHoldIn(root, source) && isWorkflow(root) ? readCalls(root, source, elsewhere) : [];
   return joined([commands, ...calls, ...flawsOf(root, source)]);
 }
 
