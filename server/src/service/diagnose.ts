@@ -4,7 +4,7 @@ import { type Judged, type LintMemory, lint, type Report, type Subject } from ".
 import type { Fact } from "../core/model/facts.ts";
 import { rules } from "../core/rules/index.ts";
 import type { AnyRule } from "../core/rules/rule.ts";
-import { compareSpans } from "../core/text/span.ts";
+import { compareSpans, sameSpan } from "../core/text/span.ts";
 import { isConfigFile, mistakesIn } from "./load-config.ts";
 import { suppress } from "./suppressing.ts";
 import type { Workspace } from "./workspace.ts";
@@ -82,11 +82,14 @@ function memoryOf(workspace: Workspace, { config, today }: Settings): LintMemory
   return memory;
 }
 
-/** One literal used in several places gives one finding. */
-function unique(reports: readonly Report[]): readonly Report[] {
-  const seen = new Set<string>();
-  return reports.filter(({ rule, span, message }) => {
-    const key = `${span.uri} ${span.start} ${span.end} ${rule.id} ${message}`;
-    return seen.has(key) ? false : seen.add(key) !== undefined;
+/** One literal used in several places gives one finding; those in one place stand together, rule by rule. */
+function unique(ordered: readonly Report[]): readonly Report[] {
+  return ordered.filter(({ rule, span, message }, i) => {
+    for (let j = i - 1; j >= 0; j--) {
+      const before = ordered[j];
+      if (before === undefined || before.rule !== rule || !sameSpan(before.span, span)) return true;
+      if (before.message === message) return false;
+    }
+    return true;
   });
 }

@@ -1,4 +1,5 @@
 import { isOpaqueKey } from "../graph/likeness.ts";
+import type { Lookup } from "../graph/lookup.ts";
 import type { Applier, Binding, Workload } from "../model/facts.ts";
 import { known, type Value } from "../model/value.ts";
 import type { Span } from "../text/span.ts";
@@ -92,8 +93,16 @@ export const deployers = perWorld((world: World): readonly Deployer[] => [
   ...[...pipelines(world).keys()].flatMap((principal) => pipelineDeployer(principal, world) ?? []),
 ]);
 
+/** Grants that surely let one deploy, by scope. */
+const deployingGrants = perCatalog(
+  (catalog): Lookup<Binding> => ({
+    finds: (fact): fact is Binding => fact.kind === "binding",
+    keysOf: (grant, graph) => (deployedTypes(grant, { catalog, graph }).length === 0 ? NONE : [grant.scope]),
+  }),
+);
+
 const grantedDeployers = perKey((scope, world): readonly Deployer[] =>
-  world.graph.within(scope, "binding").flatMap((grant) => deployersBy(grant, world)),
+  world.graph.find(deployingGrants(world.catalog), scope).flatMap((grant) => grantedBy(grant, world)),
 );
 
 /** Those of them of whom a fact tells: by a grant, or as whom a pipeline deploys. */

@@ -91,7 +91,7 @@ class JoinedGraph implements Graph {
     this.#units = new Units(units);
     this.#scopes = new Scopes(this.ledger, units);
     // Keys of other lookups are made of declarations: these are brought up to date first.
-    for (const lookup of [BY_ADDRESS, BY_SPELLING, BY_OBJECT, ACCOUNTS]) this.#lookup(lookup);
+    for (const lookup of [BY_ADDRESS, BY_SPELLING, BY_OBJECT, ACCOUNTS, CUSTOM_ROLES]) this.#lookup(lookup);
   }
 
   update(units: readonly UnitOfFacts[]): boolean {
@@ -100,7 +100,7 @@ class JoinedGraph implements Graph {
     if (differences.length === 0 || this.ledger.isStill) return differences.length === 0;
     this.ledger.revision++;
     const changed = differences.flatMap(({ removed, added }) => [...removed, ...added]);
-    const isRenamed = changed.some(({ kind, address }) => kind !== "binding" && address !== undefined);
+    const isRenamed = changed.some(isDeclaration);
     for (const { kind } of changed) this.#wholes.get(kind)?.change(this.ledger.revision);
     for (const lookup of this.#lookups.values()) {
       for (const difference of differences) lookup.update(difference);
@@ -227,6 +227,10 @@ function idBehindPath({ parts }: Value): Reference | undefined {
 }
 
 const onlyOne = <T>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined);
+
+/** Whether keys may be made of a fact: by its address, or by the full name of a custom role. */
+const isDeclaration = ({ kind, address }: Fact): boolean =>
+  kind !== "binding" && (address !== undefined || kind === "custom-role");
 
 /** All facts of a kind. */
 class Whole implements Basis {

@@ -46,7 +46,7 @@ class Bucket implements Basis {
   replace({ slot, removed }: Difference, added: readonly Fact[], revision: number): void {
     const before = this.#pieces.get(slot);
     const kept = before?.filter((fact) => !removed.has(fact)) ?? [];
-    const all = kept.length === 0 ? added : added.length === 0 ? kept : inOrder(new Set([...kept, ...added]), slot);
+    const all = kept.length === 0 ? added : added.length === 0 ? kept : merged(kept, added, slot.facts);
     if (all.length === 0) this.#pieces.delete(slot);
     else this.#pieces.set(slot, all);
     this.#whole = undefined;
@@ -60,7 +60,37 @@ class Bucket implements Basis {
   }
 }
 
-const inOrder = (facts: ReadonlySet<Fact>, slot: Slot): readonly Fact[] => slot.facts.filter((fact) => facts.has(fact));
+/** Two lists in the order of the facts that they are of; what is in both once. */
+function merged(kept: readonly Fact[], added: readonly Fact[], all: readonly Fact[]): readonly Fact[] {
+  const places = placesIn(all);
+  const placeOf = (fact: Fact | undefined): number => places.get(fact as Fact) ?? 0;
+  const list = [...kept];
+  for (const fact of added) {
+    const at = firstFrom(list, (one) => placeOf(one) >= placeOf(fact));
+    if (list[at] !== fact) list.splice(at, 0, fact);
+  }
+  return list;
+}
+
+/** Where in a list that passes a test from somewhere on it begins to. */
+function firstFrom(list: readonly Fact[], test: (fact: Fact | undefined) => boolean): number {
+  let [from, to] = [0, list.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (test(list[middle])) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
+
+const placesOf = new WeakMap<readonly Fact[], ReadonlyMap<Fact, number>>();
+
+/** Where each fact stands in a list; counted once for it. */
+function placesIn(facts: readonly Fact[]): ReadonlyMap<Fact, number> {
+  const places = placesOf.get(facts) ?? new Map(facts.map((fact, place) => [fact, place]));
+  placesOf.set(facts, places);
+  return places;
+}
 
 /** Under what a fact is found. */
 interface Entry {

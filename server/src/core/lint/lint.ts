@@ -53,7 +53,7 @@ export interface LintMemory {
 
 /** Runs the rules over the subjects. Suppressions are the caller's: they need the text. */
 export function* lint(input: LintInput): Generator<Report> {
-  const ready = readyRules(input);
+  const ready = readied(input);
   for (const subject of input.subjects) {
     if (input.isCancelled?.()) return;
     const sets = ready.get(subject.kind);
@@ -70,16 +70,18 @@ function* recalled(
   memory: LintMemory,
 ): Generator<Report> {
   const before = memory.get(subject);
-  const judged = sets.map((rules, i) => judge(subject, rules, input, before?.[i]));
-  if (judged.some((one, i) => one !== before?.[i])) memory.set(subject, judged);
+  const isKept = before?.every((judged) => holds(judged, input)) === true;
+  const judged = isKept ? before : sets.map((rules, i) => judge(subject, rules, input, before?.[i]));
+  if (!isKept) memory.set(subject, judged);
   for (const { reports } of judged) if (reports.length > 0) yield* reports;
 }
 
 /** What was found holds for as long as the subject and all that the graph told are the same, wherever they stand. */
+const holds = ({ isAnchored, rests }: Judged, { graph }: LintInput): boolean => isAnchored && rests.hold(graph.ledger);
+
 function judge(subject: Subject, rules: readonly Ready[], input: LintInput, before: Judged | undefined): Judged {
-  const { ledger } = input.graph;
-  if (before?.isAnchored && before.rests.hold(ledger)) return before;
-  const { made, rests } = ledger.watch(() => reportsOf(subject, rules, input));
+  if (before !== undefined && holds(before, input)) return before;
+  const { made, rests } = input.graph.ledger.watch(() => reportsOf(subject, rules, input));
   return { ...anchoredReports(made, subject), rests };
 }
 
@@ -93,11 +95,28 @@ interface Ready {
 
 const always = (): boolean => true;
 
+/** The rules that are on, by kind of subject. */
+type ReadyRules = ReadonlyMap<SubjectKind, readonly (readonly Ready[])[]>;
+
+const lastReady = new WeakMap<Graph, { readonly input: LintInput; readonly ready: ReadyRules }>();
+
+/** The same for as long as nothing else than the subjects changes. */
+function readied(input: LintInput): ReadyRules {
+  const { graph, rules, config, catalog, today } = input;
+  const last = lastReady.get(graph);
+  const before = last?.input;
+  const isSame = before?.rules === rules && before.config === config && before.catalog === catalog;
+  if (last !== undefined && isSame && before.today === today) return last.ready;
+  const ready = readyRules(input);
+  lastReady.set(graph, { input: { ...input, subjects: [] }, ready });
+  return ready;
+}
+
 /**
- * By kind of subject. Rules that rest on several statements are a set of their own, so that the others need not look again when a
+ * Rules that rest on several statements are a set of their own, so that the others need not look again when a
  * statement elsewhere changes.
  */
-function readyRules(input: LintInput): ReadonlyMap<SubjectKind, readonly (readonly Ready[])[]> {
+function readyRules(input: LintInput): ReadyRules {
   const { config, catalog, graph, today } = input;
   const house = houseOf(config);
   const ready = input.rules.flatMap((rule): readonly Ready[] => {

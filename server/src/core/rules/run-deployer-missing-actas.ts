@@ -4,10 +4,11 @@ import { mayGive } from "../access/grant-index.ts";
 import { ACT_AS } from "../access/needs.ts";
 import { isRun, RUN_TYPES } from "../access/products.ts";
 import { roleHolds } from "../access/role-holds.ts";
-import { perKey, perWorld, type World } from "../access/world.ts";
+import { perCatalog, perWorld, type World } from "../access/world.ts";
 import { missingActAs, TELLING } from "../evidence/deploys-without.ts";
 import { who } from "../evidence/workload-words.ts";
 import type { Graph } from "../graph/graph.ts";
+import type { Lookup } from "../graph/lookup.ts";
 import { recalled } from "../graph/recall.ts";
 import type { Binding } from "../model/facts.ts";
 import type { Finding } from "../model/finding.ts";
@@ -64,12 +65,16 @@ function* reminders(grant: Binding, world: World): Generator<Finding> {
 
 const deployingPrincipals = perWorld((world) => new Set(deployers(world).map(({ principal }) => principal)));
 
-const isActAsGranted = perWorld((world) => world.graph.scopes.some((scope) => isActAsGrantedIn(scope, world)));
+const isActAsGranted = ({ graph, catalog }: World): boolean => graph.find(actAsGrants(catalog), ACT_AS).length > 0;
 
-const isActAsGrantedIn = perKey((scope, world) => {
-  const bindings = world.graph.within(scope, "binding");
-  return mayGive(bindings, [ACT_AS], "iam.serviceAccounts", world).length > 0;
-});
+/** Grants that may let somebody act as an account. */
+const actAsGrants = perCatalog(
+  (catalog): Lookup<Binding> => ({
+    finds: (fact): fact is Binding => fact.kind === "binding",
+    keysOf: (grant, graph) =>
+      mayGive([grant], [ACT_AS], "iam.serviceAccounts", { catalog, graph }).length === 0 ? [] : [ACT_AS],
+  }),
+);
 
 const isSpokenOf = recalled(
   (scope: string, graph: Graph): boolean =>
