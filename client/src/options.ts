@@ -24,7 +24,7 @@ const LANGUAGES = [
 const PATTERNS = [
   "**/*.{tf,tofu,tfvars}",
   "**/*.{tf,tofu}.json",
-  "**/*.{yaml,yml}",
+  "**/*.{yaml,yml,jinja}",
   "**/*.{sh,bash,zsh,ksh}",
   "**/*.{mdx,rst,adoc}",
   "**/{Dockerfile,Containerfile,justfile,Makefile}*",

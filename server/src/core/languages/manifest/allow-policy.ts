@@ -13,6 +13,51 @@ export function readPolicyFile(root: Mapping, reading: Reading): boolean {
   return readPolicy(policy, "policy", { fields: {} }, FILE, reading);
 }
 
+/**
+ * Bindings of several roles each, as tools read them that add them to the policy of a project: a grant for each role.
+ */
+export function readRoleLists(root: Mapping, reading: Reading): boolean {
+  const list = at(root, "bindings");
+  const items = itemsOf(list);
+  if (items.length === 0 || !items.every(hasRoleList)) return false;
+  for (const item of items)
+    for (const role of itemsOf(at(item, "roles"))) if (!reading.isFull) addGrant(item, role, reading);
+  return true;
+}
+
+const LIST_KEYS: ReadonlySet<string> = new Set(["roles", "members"]);
+const PREDEFINED = /^roles\/[\w.]+$/;
+
+function hasRoleList(item: Node): boolean {
+  if (item.kind !== "mapping" || item.entries.some(({ key }) => !LIST_KEYS.has(key))) return false;
+  const roles = at(item, "roles");
+  return at(item, "members")?.kind === "list" && itemsOf(roles).some((role) => PREDEFINED.test(textAt(role) ?? ""));
+}
+
+/** A word that the tool replaces with a member. */
+const isStandIn = (node: Node): boolean =>
+  /^[\w-]+$/.test(textAt(node) ?? "") && !/^all\w*Users$/.test(textAt(node) ?? "");
+
+function addGrant(item: Node, node: Node, reading: Reading): void {
+  const type = "resourcemanager.projects";
+  const role = reading.value(node, "role", type);
+  const list = at(item, "members");
+  const members = itemsOf(list).flatMap((one) => (isStandIn(one) ? [] : (reading.value(one, "member") ?? [])));
+  reading.facts.push({
+    kind: "binding",
+    effect: "grant",
+    authority: "member",
+    span: item.span,
+    head: node.span,
+    source: "role list",
+    scope: reading.scope,
+    resource: { type, fields: {} },
+    members,
+    complete: isWhole(list, reading) && members.length === list.items.length,
+    ...optional("role", role),
+  });
+}
+
 /** What a command sets as the allow policy of a resource. */
 export function readSetPolicy(root: Node | undefined, resource: Resource, reading: Reading): void {
   const bindings = entryOf(root, "bindings");

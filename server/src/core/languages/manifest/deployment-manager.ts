@@ -3,7 +3,19 @@ import { readBindingList } from "./binding-list.ts";
 import { entrySpan, optional, type Reading } from "./reading.ts";
 import { at, entryOf, itemsOf, type Mapping, type Node, textAt } from "./tree.ts";
 
-const MEMBER_TYPE = /virtual\.projects\.iamMemberBinding$/;
+const MEMBER_TYPE = /virtual\.([\w.]+)\.iamMemberBinding$/;
+
+/** What the virtual types grant a role on. Source: cloud.google.com/deployment-manager/docs/configuration/supported-gcp-types. */
+const TYPES: Readonly<Record<string, string>> = {
+  projects: "resourcemanager.projects",
+  folders: "resourcemanager.folders",
+  organizations: "resourcemanager.organizations",
+  buckets: "storage.buckets",
+  "projects.serviceAccounts": "iam.serviceAccounts",
+  "projects.topics": "pubsub.topics",
+  "projects.subscriptions": "pubsub.subscriptions",
+  "projects.locations.functions": "cloudfunctions.functions",
+};
 
 /** A configuration of Deployment Manager: the policies and grants of its resources. */
 export function readDeployment(root: Mapping, reading: Reading): boolean {
@@ -25,9 +37,9 @@ function readResource(resource: Mapping, reading: Reading): void {
 
 function readGrant(resource: Mapping, source: string, reading: Reading): void {
   const properties = at(resource, "properties");
-  const type = "resourcemanager.projects";
-  const project: Resource = {
-    type,
+  const type = TYPES[MEMBER_TYPE.exec(textAt(resource, "type") ?? "")?.[1] ?? ""];
+  const target: Resource = {
+    ...optional("type", type),
     fields: { ...optional("name", reading.value(at(properties, "resource"), "resource")) },
   };
   const member = reading.value(at(properties, "member"), "member");
@@ -40,7 +52,7 @@ function readGrant(resource: Mapping, source: string, reading: Reading): void {
     head: head === undefined ? resource.span : entrySpan(head),
     source,
     scope: reading.scope,
-    resource: project,
+    resource: target,
     members: member === undefined ? [] : [member],
     complete: member !== undefined,
     ...optional("role", reading.value(at(properties, "role"), "role", type)),

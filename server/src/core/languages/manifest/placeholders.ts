@@ -22,13 +22,14 @@ export const FIRST = "\ue001";
 export const FURTHER = "\ue000";
 
 const OPENER =
-  /\$?\{\{|\{%|%\{(?=~?\s*(?:if|else|endif|for|endfor)\b)|\$\{|\$\(|\$[A-Z][A-Z0-9_]*\b|\$[a-z_]+:[\w./-]+|<[A-Za-z][\w .:-]*>|@@\w+@@|(?<![A-Za-z0-9])__[A-Z]\w*?__/g;
+  /\$?\{\{|\{%|(?<![$\w])\{#(?=[\s-])|%\{(?=~?\s*(?:if|else|endif|for|endfor)\b)|\$\{|\$\(|\$[A-Z][A-Z0-9_]*\b|\$[a-z_]+:[\w./-]+|<[A-Za-z][\w .:-]*>|@@\w+@@|(?<![A-Za-z0-9])__[A-Z]\w*?__/g;
 const CONTROL =
   /^(?:\{[{%]|%\{)[-~]?\s*(?:\/\*|\$\w*\s*:?=|(?:if|else|end|range|with|define|block|template|include|toYaml|for|set|macro|import|extends|elif|endif|endfor)\b)/;
 const CLOSERS: Readonly<Record<string, string>> = {
   "${{": "}}",
   "{{": "}}",
   "{%": "%}",
+  "{#": "#}",
   "%{": "}",
   "${": "}",
   "$(": ")",
@@ -48,9 +49,11 @@ export function mask(text: string): Masked {
     const closer = CLOSERS[opener];
     const end = closer === undefined ? start + opener.length : finder.endOf(start, opener, closer);
     if (end === undefined) continue;
-    const control = isControlLine(text, start, end);
-    if (control) controls.push(start);
-    else placeholders.push({ start, end: firstLineEnd(text, start, end), text: inner(opener, text.slice(start, end)) });
+    const isComment = opener === "{#";
+    const control = isComment || isControlLine(text, start, end);
+    if (control && !isComment) controls.push(start);
+    if (!control)
+      placeholders.push({ start, end: firstLineEnd(text, start, end), text: inner(opener, text.slice(start, end)) });
     masked += text.slice(copied, start) + hidden(text.slice(start, end), control);
     copied = end;
     OPENER.lastIndex = end;

@@ -1,6 +1,6 @@
 import type { Extraction, Source } from "../language.ts";
 import { holdsMark, type Mark } from "../marks.ts";
-import { readAnalysis, readPolicyFile, readReport, readReports, readResult } from "./allow-policy.ts";
+import { readAnalysis, readPolicyFile, readReport, readReports, readResult, readRoleLists } from "./allow-policy.ts";
 import { readDeployAutomation, readDeployTarget } from "./cloud-deploy.ts";
 import { readKnativeService, readRunJob, readWorkerPool } from "./cloud-run.ts";
 import { readAuditConfig, readPolicy, readPolicyMember } from "./config-connector-iam.ts";
@@ -70,7 +70,7 @@ const MARKS: readonly Mark[] = [
   ["knative.dev", /\bserving\.knative\.dev\b/],
   ["Rule", /\bdenyRule\b/],
   ["Permissions", /\bincludedPermissions\b/],
-  ["Binding", /\bvirtual\.projects\.iamMemberBinding\b|\biamBinding["']?[ \t]*:/],
+  ["Binding", /\bvirtual\.[\w.]+\.iamMemberBinding\b|\biamBinding["']?[ \t]*:/],
   ["Resource", /\battachedResource["']?[ \t]*:/],
   ["IAM", /\bkind["']?[ \t]*:[ \t]*["']?IAM(?:PolicyMember|PartialPolicy|Policy|CustomRole)\b/],
   ["/spec/", /\/spec\/(?:bindings|members?|role)\b/],
@@ -86,6 +86,7 @@ const FILES: readonly ((root: Mapping, reading: Reading) => boolean)[] = [
   readAnalysis,
   readReports,
   readPolicyFile,
+  readRoleLists,
   readCustomRoleFile,
   findMisnamedPermissions,
   readDenyFile,

@@ -11,10 +11,10 @@ import { documentsOf, mayHoldDocument, type YamlDocument } from "./parse.ts";
 import { patchesOf } from "./patches.ts";
 import { render } from "./render.ts";
 
-/** YAML: manifests of Config Connector and Cloud Run, policy files, custom roles, pipelines with commands of gcloud. */
+/** YAML, also as templates of Deployment Manager: manifests of Config Connector and Cloud Run, policy files, custom roles, pipelines with commands of gcloud. */
 export const yaml: Language = {
   id: "yaml",
-  matches: (uri) => /\.ya?ml$/i.test(uri),
+  matches: (uri) => /\.(?:ya?ml|jinja)$/i.test(uri),
   mayHold: mayHoldDocument,
   extract: (unit, elsewhere) => joined(unit.flatMap((source) => read(source, elsewhere))),
   render,
