@@ -1,5 +1,5 @@
 import type { Elsewhere, Source } from "../language.ts";
-import type { Ask, Budget } from "./env.ts";
+import type { Ask, Asked, Budget } from "./env.ts";
 
 /** Answers what is asked beyond the documents of a module, and notes it for what is being read. */
 export class Asking implements Elsewhere {
@@ -30,32 +30,48 @@ export class Asking implements Elsewhere {
   }
 }
 
-function note(budget: Budget, ask: Ask): void {
-  budget.asked ??= new Map();
-  budget.asked.set(keyOf(ask), ask);
+function note(budget: Budget, one: Ask | Asked): void {
+  budget.asked ??= new Set();
+  budget.asked.add(one);
 }
 
-export const keyOf = ({ kind, name }: Ask): string => `${kind} ${name}`;
-
 /** Notes what was asked for something that was made before. */
-export function askedAgain(budget: Budget, asked: readonly Ask[]): void {
-  for (const ask of asked) note(budget, ask);
+export function askedAgain(budget: Budget, asked: Asked | undefined): void {
+  if (asked !== undefined) note(budget, asked);
+}
+
+/** Something that was made, and what was asked for it; absent where nothing was. */
+export interface Made<T> {
+  readonly made: T;
+  readonly asked: Asked | undefined;
 }
 
 /** Makes something and tells what was asked for it. */
-export function asking<T>(budget: Budget, make: () => T): { readonly made: T; readonly asked: readonly Ask[] } {
+export function asking<T>(budget: Budget, make: () => T): Made<T> {
   const outer = budget.asked;
   budget.asked = undefined;
   const made = make();
-  const asked = asksOf(budget);
+  const { asked } = budget;
   budget.asked = outer;
   askedAgain(budget, asked);
   return { made, asked };
 }
 
-const asksOf = ({ asked }: Budget): readonly Ask[] => (asked === undefined ? NOTHING : [...asked.values()]);
-
-const NOTHING: readonly Ask[] = [];
+/** All questions, each once, in the order in which they were asked first. */
+export function asksIn(asked: Asked | undefined): readonly Ask[] {
+  const asks = new Map<string, Ask>();
+  const seen = new Set<Asked>();
+  const visit = (some: Asked): void => {
+    if (seen.has(some)) return;
+    seen.add(some);
+    for (const one of some) {
+      if ("kind" in one) asks.set(`${one.kind} ${one.name}`, one);
+      else visit(one);
+    }
+  };
+  if (asked !== undefined) visit(asked);
+  return [...asks.values()];
+}
 
 /** Whether what was asked is answered as it was. It is asked in the order of then, up to the first answer that is another. */
 export const haveSameAnswers = (asked: readonly Ask[], elsewhere: Elsewhere): boolean =>

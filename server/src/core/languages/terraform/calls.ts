@@ -1,8 +1,8 @@
 import { folderOf } from "../below.ts";
 import type { Elsewhere, Source } from "../language.ts";
-import { Asking, askedAgain, asking } from "./asked.ts";
+import { Asking, askedAgain, asking, type Made } from "./asked.ts";
 import { mainConfiguration } from "./configurations.ts";
-import { type Ask, BARE, type Budget, type Env, envOf, type Surroundings, spanOf } from "./env.ts";
+import { BARE, type Budget, type Env, envOf, type Surroundings, spanOf } from "./env.ts";
 import { fold } from "./fold.ts";
 import { type Folded, knownText } from "./folded.ts";
 import { type Followed, followedOnce, isCircular } from "./followed.ts";
@@ -21,12 +21,6 @@ import { converted } from "./types.ts";
 const DEEPEST = 5;
 /** How many modules one extraction enters. */
 const MOST_ENTERED = 300;
-
-/** Something that was made once, and what was asked for it. */
-interface Made<T> {
-  readonly made: T;
-  readonly asked: readonly Ask[];
-}
 
 /** What the calls of one extraction share. */
 export interface World {

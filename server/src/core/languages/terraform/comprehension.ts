@@ -4,7 +4,6 @@ import {
   ABSENT,
   type Entry,
   type Folded,
-  hasWords,
   isBounded,
   knownText,
   type Mapping,
@@ -13,6 +12,7 @@ import {
   type Text,
 } from "./folded.ts";
 import { textOf } from "./functions/texts.ts";
+import { hasWords } from "./has-words.ts";
 import type { Expression, For } from "./hcl/tree.ts";
 
 type Fold = (expression: Expression, env: Env) => Folded;

@@ -50,6 +50,9 @@ export type Ask =
   | { readonly kind: "file"; readonly name: string; readonly answer: Source | undefined }
   | { readonly kind: "filesBelow"; readonly name: string; readonly answer: readonly string[] | undefined };
 
+/** What was asked for something, and for what that is made of. */
+export type Asked = ReadonlySet<Ask | Asked>;
+
 /** What is left of the work that one extraction may do. */
 export interface Budget {
   left: number;
@@ -58,7 +61,7 @@ export interface Budget {
   /** The longest chain of names since someone began to look. */
   longest: number;
   /** What was asked since someone began to look; absent where nothing was. */
-  asked: Map<string, Ask> | undefined;
+  asked: Set<Ask | Asked> | undefined;
 }
 
 export const newBudget = (): Budget => ({ left: MOST_TEXTS, depth: 0, longest: 0, asked: undefined });

@@ -4,7 +4,7 @@ import { foldFor } from "./comprehension.ts";
 import { truthOf } from "./conditions.ts";
 import { eitherOf } from "./either.ts";
 import { type Env, spanOf, withDefaults } from "./env.ts";
-import { type Entry, type Folded, knownText, type Text } from "./folded.ts";
+import { type Entry, type Folded, knownText, lengthOf, type Text } from "./folded.ts";
 import { attempt } from "./functions/attempts.ts";
 import { readFrom } from "./functions/files.ts";
 import { callFunction } from "./functions/functions.ts";
@@ -98,9 +98,6 @@ function foldCall(call: Call, env: Env): Folded | undefined {
   if (result !== undefined) env.budget.left -= lengthOf(result);
   return result;
 }
-
-const lengthOf = (folded: Folded): number =>
-  folded.kind === "sequence" ? folded.items.length : folded.kind === "mapping" ? folded.entries.length : 0;
 
 /** The arguments of `f(list...)`; none when the list is not known wholly. */
 function spread(args: readonly Folded[]): readonly Folded[] {

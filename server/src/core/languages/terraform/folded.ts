@@ -101,22 +101,6 @@ export const isUnknown = (folded: Folded): folded is Text =>
 export const optionsOf = (folded: Folded): readonly Definite[] =>
   folded.kind === "either" ? folded.options : [folded];
 
-/** Whether some text in it has a literal part; keys of objects do not count. */
-export function hasWords(folded: Folded): boolean {
-  switch (folded.kind) {
-    case "text":
-      return folded.parts.some((part) => part.kind === "literal" && part.text !== "");
-    case "sequence":
-      return folded.items.some(hasWords);
-    case "mapping":
-      return folded.entries.some(({ value }) => hasWords(value));
-    case "either":
-      return folded.options.some(hasWords);
-    case "null":
-      return false;
-  }
-}
-
 const sizes = new WeakMap<Sequence | Mapping, number>();
 
 /** How many texts there are. */
@@ -124,6 +108,7 @@ export function sizeOf(folded: Folded): number {
   switch (folded.kind) {
     case "sequence":
     case "mapping": {
+      if (folded instanceof LaterSequence || folded instanceof LaterMapping) return folded.size;
       const size = sizes.get(folded) ?? sizeInside(folded);
       sizes.set(folded, size);
       return size;
@@ -139,6 +124,94 @@ const sizeInside = (folded: Sequence | Mapping): number =>
   folded.kind === "sequence"
     ? folded.items.reduce((sum, item) => sum + sizeOf(item), 1)
     : folded.entries.reduce((sum, { value }) => sum + 1 + sizeOf(value), 1);
+
+/** What is larger is changed when someone looks into it, and as far as someone does. */
+const SMALL = 2;
+
+/** A list whose items are changed when they are asked for. */
+class LaterSequence implements Sequence {
+  readonly kind = "sequence";
+  readonly complete: boolean;
+  declare readonly bounded?: boolean;
+  declare readonly isSet?: boolean;
+  readonly #size: number;
+  readonly #how: object | undefined;
+  readonly #list: Sequence;
+  readonly #change: (item: Folded) => Folded;
+  #items: readonly Folded[] | undefined;
+
+  constructor(list: Sequence, change: (item: Folded) => Folded, how: object | undefined) {
+    this.complete = list.complete;
+    if (list.bounded !== undefined) this.bounded = list.bounded;
+    if (list.isSet !== undefined) this.isSet = list.isSet;
+    this.#size = sizeOf(list);
+    this.#how = how;
+    this.#list = list;
+    this.#change = change;
+  }
+
+  /** How many texts there are. */
+  get size(): number {
+    return this.#size;
+  }
+
+  get how(): object | undefined {
+    return this.#how;
+  }
+
+  get from(): Sequence {
+    return this.#list;
+  }
+
+  get items(): readonly Folded[] {
+    this.#items ??= this.#list.items.map(this.#change);
+    return this.#items;
+  }
+}
+
+/** A map whose entries are changed when they are asked for; one is asked for without making the others. */
+class LaterMapping implements Mapping {
+  readonly kind = "mapping";
+  readonly complete: boolean;
+  declare readonly bounded?: boolean;
+  readonly #size: number;
+  readonly #how: object | undefined;
+  readonly #map: Mapping;
+  readonly #change: (entry: Entry) => Entry;
+  #entries: readonly Entry[] | undefined;
+
+  constructor(map: Mapping, change: (entry: Entry) => Entry, how: object | undefined) {
+    this.complete = map.complete;
+    if (map.bounded !== undefined) this.bounded = map.bounded;
+    this.#size = sizeOf(map);
+    this.#how = how;
+    this.#map = map;
+    this.#change = change;
+  }
+
+  get entries(): readonly Entry[] {
+    this.#entries ??= this.#map.entries.map(this.#change);
+    return this.#entries;
+  }
+
+  entryOf(key: string): Entry | undefined {
+    const entry = entryOf(this.#map, key);
+    return entry && this.#change(entry);
+  }
+
+  /** How many texts there are. */
+  get size(): number {
+    return this.#size;
+  }
+
+  get how(): object | undefined {
+    return this.#how;
+  }
+
+  get from(): Mapping {
+    return this.#map;
+  }
+}
 
 /** Changes every text, keys included. */
 export function mapTexts<T extends Folded>(folded: T, change: (text: Text) => Text): T;
@@ -157,49 +230,25 @@ export function mapTexts(folded: Folded, change: (text: Text) => Text): Folded {
   }
 }
 
-/** What is larger is changed when someone looks into it, and as far as someone does. */
-export const LARGE = 8;
-
-/** A list of changed items, as many as there were. */
-export function mapItems(list: Sequence, change: (item: Folded) => Folded): Sequence {
-  if (sizeOf(list) <= LARGE) return { ...list, items: list.items.map(change) };
-  const { complete, bounded, isSet } = list;
-  let items: readonly Folded[] | undefined;
-  const changed: Sequence = {
-    kind: "sequence",
-    complete,
-    ...(bounded === undefined ? {} : { bounded }),
-    ...(isSet === undefined ? {} : { isSet }),
-    get items() {
-      items ??= list.items.map(change);
-      return items;
-    },
-  };
-  sizes.set(changed, sizeOf(list));
-  return changed;
-}
+/** A list of changed items, as many as there were; `how` tells `madeFrom` which change it is. */
+export const mapItems = (list: Sequence, change: (item: Folded) => Folded, how?: object): Sequence =>
+  sizeOf(list) > SMALL ? new LaterSequence(list, change, how) : { ...list, items: list.items.map(change) };
 
 /** A map of changed entries, as many as there were. */
-export function mapEntries(map: Mapping, change: (entry: Entry) => Entry): Mapping {
-  if (sizeOf(map) <= LARGE) return { ...map, entries: map.entries.map(change) };
-  const { complete, bounded } = map;
-  let entries: readonly Entry[] | undefined;
-  const changed: Mapping = {
-    kind: "mapping",
-    complete,
-    ...(bounded === undefined ? {} : { bounded }),
-    get entries() {
-      entries ??= map.entries.map(change);
-      return entries;
-    },
-  };
-  sizes.set(changed, sizeOf(map));
-  origins.set(changed, { map, change });
-  return changed;
+export const mapEntries = (map: Mapping, change: (entry: Entry) => Entry, how?: object): Mapping =>
+  sizeOf(map) > SMALL ? new LaterMapping(map, change, how) : { ...map, entries: map.entries.map(change) };
+
+/** How many items or entries there are. */
+export function lengthOf(folded: Folded): number {
+  if (folded instanceof LaterSequence || folded instanceof LaterMapping) return lengthOf(folded.from);
+  return folded.kind === "sequence" ? folded.items.length : folded.kind === "mapping" ? folded.entries.length : 0;
 }
 
-/** Maps that were changed, with what they were made of: one entry is asked for without making the others. */
-const origins = new WeakMap<Mapping, { readonly map: Mapping; readonly change: (entry: Entry) => Entry }>();
+/** What a list or map was made from, and how; `undefined` where that is not kept. */
+export const madeFrom = (
+  folded: Sequence | Mapping,
+): { readonly from: Sequence | Mapping; readonly how: object | undefined } | undefined =>
+  folded instanceof LaterSequence || folded instanceof LaterMapping ? folded : undefined;
 
 /** The value behind a key or an index; `ABSENT` when there surely is none, `undefined` when that is not known. */
 export function select(folded: Definite, key: string): Folded | undefined {
@@ -218,17 +267,12 @@ export function select(folded: Definite, key: string): Folded | undefined {
 }
 
 /** The last entry of a key. */
-function entryOf(mapping: Mapping, key: string): Entry | undefined {
-  const origin = origins.get(mapping);
-  if (origin === undefined) return indexOf(mapping).get(key);
-  const entry = entryOf(origin.map, key);
-  return entry && origin.change(entry);
-}
+const entryOf = (mapping: Mapping, key: string): Entry | undefined =>
+  mapping instanceof LaterMapping ? mapping.entryOf(key) : indexOf(mapping).get(key);
 
 /** Whether no key is missing; changes leave keys as known as they are. */
 function isAllKnown(mapping: Mapping): boolean {
-  const origin = origins.get(mapping);
-  if (origin !== undefined) return isAllKnown(origin.map);
+  if (mapping instanceof LaterMapping) return isAllKnown(mapping.from);
   return mapping.complete && indexOf(mapping).size === mapping.entries.length;
 }
 

@@ -1,5 +1,5 @@
 import { askedAgain, asking } from "./asked.ts";
-import type { Ask, Budget, Env } from "./env.ts";
+import type { Asked, Budget, Env } from "./env.ts";
 import type { Folded } from "./folded.ts";
 
 /** How many locals, variables and outputs may lead to one another. */
@@ -17,7 +17,7 @@ interface Known {
   /** How long the chain was then, and how much longer it grew; one that grew too long holds for that length alone. */
   readonly chain: number;
   readonly further: number;
-  readonly asked: readonly Ask[];
+  readonly asked: Asked | undefined;
 }
 
 /** What names were followed to. */

@@ -1,7 +1,8 @@
 import { type Env, type Iteration, withIterator } from "./env.ts";
 import { fold, spanOf } from "./fold.ts";
-import { type Folded, hasWords, isBounded, knownText } from "./folded.ts";
+import { type Folded, isBounded, knownText } from "./folded.ts";
 import { textOf } from "./functions/texts.ts";
+import { hasWords } from "./has-words.ts";
 import type { Attribute, Block, Expression } from "./hcl/tree.ts";
 import { attributeOf } from "./module.ts";
 import { instanceKey } from "./target.ts";

@@ -9,8 +9,6 @@ import {
   isBounded,
   isUnknown,
   knownText,
-  LARGE,
-  mapItems,
   mapTexts,
   optionsOf,
   select,
@@ -21,6 +19,7 @@ import { followedOnce, mayFollow } from "./followed.ts";
 import type { Expression, Name, Step, Traversal } from "./hcl/tree.ts";
 import { declarationNamed, foldResource } from "./instances.ts";
 import { attributeOf, type Located } from "./module.ts";
+import { noted } from "./noted.ts";
 import { instanceKey, isChanging, mayBeType } from "./target.ts";
 import { converted } from "./types.ts";
 
@@ -28,8 +27,8 @@ import { converted } from "./types.ts";
 const MOST_TEXTS = 40_000;
 /** How many values a key that is not known may choose from. */
 const MOST_CHOICES = 64;
-/** How many places of use are kept. */
-const MOST_USES = 6;
+/** How many texts of a value count as work where it is used. */
+const MOST_COUNTED = 8;
 
 export type Fold = (expression: Expression, env: Env) => Folded;
 
@@ -229,23 +228,8 @@ function attributeIn(text: Text, key: string, step: Step): Text | undefined {
 /** Notes the place of use; nothing, when that would be too much work or a default that is not wanted here. */
 export function usedAt(folded: Folded, use: Span, env: Env): Folded | undefined {
   const size = sizeOf(folded);
-  env.budget.left -= Math.min(size, LARGE);
+  env.budget.left -= Math.min(size, MOST_COUNTED);
   if (env.budget.left < 0 || size > MOST_TEXTS) return undefined;
   if (optionsOf(folded).some((option) => option.kind === "text" && option.isDefault) && !env.defaults) return undefined;
   return noted(folded, use);
-}
-
-function noted(folded: Folded, use: Span): Folded {
-  if (folded.kind === "text" && folded.isPlaceless) return placedAt(folded, use);
-  if (folded.kind === "sequence") return mapItems(folded, (item) => noted(item, use));
-  return mapTexts(folded, (text) =>
-    text.span === use || text.isPlaceless ? text : { ...text, uses: [use, ...text.uses.slice(0, MOST_USES - 1)] },
-  );
-}
-
-/** An attribute of an instance stands where it is first used; the instance itself goes on until then. */
-function placedAt(text: Text, use: Span): Text {
-  const isAttribute = text.parts.some((part) => part.kind === "reference" && part.target?.attribute !== "");
-  const parts = text.parts.map((part): Part => (part.kind === "reference" ? { ...part, span: use } : part));
-  return { ...text, parts, span: use, isPlaceless: !isAttribute };
 }

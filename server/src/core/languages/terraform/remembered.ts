@@ -3,7 +3,7 @@ import type { Span } from "../../text/span.ts";
 import { AnchoredExtraction } from "../anchored-extraction.ts";
 import type { Elsewhere, Extraction } from "../language.ts";
 import { NOWHERE } from "../language.ts";
-import { asking, documentsAsked, haveSameAnswers } from "./asked.ts";
+import { asking, asksIn, documentsAsked, haveSameAnswers } from "./asked.ts";
 import type { Ask, Env } from "./env.ts";
 import { followedWholly } from "./followed.ts";
 import { asWritten } from "./hcl/moved.ts";
@@ -59,7 +59,7 @@ export function recalled(located: LocatedBlock, env: Env): Remembered | undefine
 export function readAnew(located: LocatedBlock, env: Env, read: () => Said): Remembered | Said {
   const { budget } = env;
   const { made, asked } = asking(budget, () => followedWholly(budget, read));
-  const first = made.isWhole && budget.left > 0 ? firstRead(made.made, located, env, asked) : undefined;
+  const first = made.isWhole && budget.left > 0 ? firstRead(made.made, located, env, asksIn(asked)) : undefined;
   if (first !== undefined) memory.set(asWritten(located.block), first);
   return first ?? made.made;
 }

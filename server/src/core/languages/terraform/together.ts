@@ -1,7 +1,7 @@
 import { hasAnchors } from "../../model/anchor.ts";
 import type { Fact } from "../../model/facts.ts";
 import type { Value } from "../../model/value.ts";
-import { haveSameAnswers, keyOf } from "./asked.ts";
+import { asksIn, haveSameAnswers } from "./asked.ts";
 import type { Ask, Env } from "./env.ts";
 import type { Contents, Declaration } from "./module.ts";
 import { elsewhereOf, isCalled, type Remembered, readAnew, recalled, type Said } from "./remembered.ts";
@@ -82,6 +82,6 @@ function restsOf(parts: readonly Remembered[]): Rests {
   return {
     ofAnchored: unique(parts.filter(({ isAnchored }) => isAnchored)),
     ofOthers: unique(parts.filter(({ isAnchored }) => !isAnchored)),
-    asked: [...new Map(parts.flatMap(({ asked }) => asked.map((ask) => [keyOf(ask), ask]))).values()],
+    asked: asksIn(new Set(parts.flatMap(({ asked }) => asked))),
   };
 }
