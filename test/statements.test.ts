@@ -29,7 +29,9 @@ for (const file of readdirSync(FOLDER)) {
         const ruleCase = cases[index];
         if (ruleCase !== undefined) checkRuleCase(ruleCase, ...ids);
         if (ruleCase?.files.every(({ cursor }) => cursor === undefined)) return;
-        for (const { block, actual } of [...hoveredIn(one), ...completedIn(one)]) assert.equal(actual, block.body);
+        const shown = [...hoveredIn(one), ...completedIn(one)];
+        assert.notEqual(shown.length, 0, "a case with a cursor needs a block tagged hover, plain or items");
+        for (const { block, actual } of shown) assert.equal(actual, block.body);
       });
     });
   });

@@ -77,16 +77,21 @@ function targetOf(target: Value, caller: Caller, world: World): Workload | undef
   if (text === undefined) return undefined;
   const job = /\/jobs\/([^/:]+):run$/.exec(text)?.[1];
   if (job !== undefined) return onlyOne(workloadsNamed(scope, "run.jobs", job, world));
-  return text.includes("://") ? undefined : onlyOne(workloadsNamed(scope, "run.services", lastWord(text), world));
+  if (text.includes("://")) return undefined;
+  const near = workloadsNamed(scope, "run.services", lastWord(text), world);
+  return near.length > 0 ? onlyOne(near) : elsewhere("run.services", target, caller, world);
 }
 
 /** The job that a command executes: of the same script, else the only one of its name and project in the workspace. */
-function jobNamed(target: Value, { scope, project }: Caller, world: World): Workload | undefined {
+function jobNamed(target: Value, caller: Caller, world: World): Workload | undefined {
   const name = known(target);
   if (name === undefined) return undefined;
-  const near = workloadsNamed(scope, "run.jobs", lastWord(name), world);
-  return near[0] ?? declaredOne({ type: "run.jobs", name: target, project, declared: false }, world);
+  const [near] = workloadsNamed(caller.scope, "run.jobs", lastWord(name), world);
+  return near ?? elsewhere("run.jobs", target, caller, world);
 }
+
+const elsewhere = (type: string, name: Value, { project }: Caller, world: World): Workload | undefined =>
+  declaredOne({ type, name, project, declared: false }, world);
 
 const onlyOne = (workloads: readonly Workload[]): Workload | undefined =>
   workloads.length === 1 ? workloads[0] : undefined;

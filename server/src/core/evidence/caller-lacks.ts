@@ -4,9 +4,9 @@ import { isHandedOver } from "../access/handed-over.ts";
 import { isManagedHere } from "../access/managed-here.ts";
 import { isDefaultAccount } from "../access/principals.ts";
 import type { World } from "../access/world.ts";
-import type { Caller } from "../model/facts.ts";
+import type { Binding, Caller, Workload } from "../model/facts.ts";
 import type { Fix, LackedGrant } from "../model/finding.ts";
-import { literal, type Value } from "../model/value.ts";
+import { known, literal, type Value } from "../model/value.ts";
 import { shortName } from "../model/value-name.ts";
 import { anchorFor } from "./anchor.ts";
 import { memberOf } from "./identity-lacks.ts";
@@ -50,8 +50,10 @@ function principalOf({ type, identity, token, scope }: Caller, { graph }: World)
 
 /** Grants the caller's account the right on what it calls. */
 export function callerFix({ called, principal }: Refused, caller: Caller, world: World): readonly Fix[] {
-  const after = anchorFor(principal, caller, world);
   const member = caller.identity === undefined ? undefined : memberOf(caller.identity);
+  const isWord = member !== undefined && known(member) !== undefined;
+  const after =
+    anchorFor(principal, caller, world) ?? (isWord ? anchorFor(principal, called.workload, world) : undefined);
   if (after === undefined || member === undefined) return [];
   const { role, place, workload } = called;
   const isProject = place.type === "resourcemanager.projects";
@@ -60,8 +62,13 @@ export function callerFix({ called, principal }: Refused, caller: Caller, world:
     ? { type: place.type, fields: place.name === undefined ? {} : { name: place.name } }
     : resourceOf(workload, place.type);
   const on = isProject ? "the project" : calledAs(workload);
-  return [grantFix(after, { role, member, resource, on, name: [shortName(member), "invoker"] })];
+  const anchor = isProject ? after : behindMaking(workload, after);
+  return [grantFix(anchor, { role, member, resource, on, name: [shortName(member), "invoker"] })];
 }
+
+/** In a script, what is granted on a workload has to stand behind the command that makes it. */
+const behindMaking = ({ source, span }: Workload, after: Binding): Binding =>
+  /^gcloud\b/.test(source) && span.uri === after.span.uri && after.span.start < span.start ? { ...after, span } : after;
 
 /** The grant that the call lacks: to the caller's account, or to everyone where it has none. */
 export function lackedBy({ called }: Refused, { identity, head, scope }: Caller): readonly LackedGrant[] {

@@ -63,15 +63,14 @@ export function memberOf(account: Value): Value | undefined {
   if (first.kind === "literal" && first.text.startsWith("serviceAccount:")) return { ...account, slot: "member" };
   if (first.kind === "reference" && account.parts.length === 1 && first.target?.attribute === "email") {
     const text = first.text.replace(/\.email$/, ".member");
-    if (DECLARED.test(first.target.address))
-      return {
-        ...account,
-        slot: "member",
-        parts: [{ ...first, text, target: { ...first.target, attribute: "member" } }],
-      };
+    if (DECLARED.test(first.target.address)) {
+      const target = { ...first.target, attribute: "member" };
+      return { ...account, slot: "member", parts: [{ ...first, text, target }] };
+    }
   }
   if (first.kind === "reference" && first.target?.attribute === "member") return { ...account, slot: "member" };
   return { ...account, slot: "member", parts: [literal("serviceAccount:"), ...account.parts] };
 }
 
-const DECLARED = /#google_service_account\./;
+/** Accounts that a grant can name as a whole: as a resource of Terraform, as an object of Config Connector. */
+const DECLARED = /#(?:google_service_account\.|IAMServiceAccount\/)/;

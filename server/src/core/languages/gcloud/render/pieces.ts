@@ -45,8 +45,12 @@ function writtenPieces(value: Value, read: ReadSource, site: Site): readonly Pie
   const word = known && use.uri === source.uri ? wordAt(script, use) : undefined;
   if (word === undefined) return undefined;
   const fragment = fragmentAt(word, use);
-  return holdsAt(fragment, read, site) ? piecesOfFragment(fragment, source.text) : undefined;
+  return holdsAt(fragment, read, site) ? [...prefixOf(value), ...piecesOfFragment(fragment, source.text)] : undefined;
 }
+
+/** What an account has in front as a member, and not where it is written. */
+const prefixOf = ({ slot, parts: [first] }: Value): readonly Piece[] =>
+  slot === "account" && first?.text === "serviceAccount:" ? [{ text: first.text }] : [];
 
 const samePlace = ({ span: a }: Value, { span: b }: Value): boolean =>
   a.uri === b.uri && a.start === b.start && a.end === b.end;
