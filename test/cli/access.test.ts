@@ -63,6 +63,45 @@ options: {logging: CLOUD_LOGGING_ONLY}
   assert.doesNotMatch(stdout, /missing/);
 });
 
+test("a command that changes a declared service is no row of its own, and a place is told once", async () => {
+  const main = `resource "google_cloud_run_v2_service" "api" {
+  project  = "example-shop"
+  name     = "api"
+  location = "europe-west1"
+  template {
+    service_account = "api-run@example-shop.iam.gserviceaccount.com"
+  }
+}
+
+resource "google_project_iam_member" "ci" {
+  project = "example-shop"
+  role    = "roles/editor"
+  member  = "serviceAccount:deployer@example-shop.iam.gserviceaccount.com"
+}
+`;
+  const build = `steps:
+- name: gcr.io/google.com/cloudsdktool/cloud-sdk
+  args: [gcloud, run, services, update, api, --memory=1Gi, --region=europe-west1]
+serviceAccount: projects/example-shop/serviceAccounts/deployer@example-shop.iam.gserviceaccount.com
+options: {logging: CLOUD_LOGGING_ONLY}
+`;
+  const jobs = `update() { gcloud run jobs update "$1" --region=europe-west1 --project=elsewhere; }
+update nightly
+update nightly
+`;
+  const folder = folderWith({ "main.tf": main, "cloudbuild.yaml": build, "jobs.sh": jobs });
+  const { stdout } = await run(folder, ["deployers"]);
+  assert.equal(
+    stdout,
+    `PRINCIPAL                                                     WORKLOAD               SERVICE         IMAGE  IDENTITY        RUN
+serviceAccount:deployer@example-shop.iam.gserviceaccount.com  Cloud Run service api  yes main.tf:10  -      yes main.tf:10  -
+
+Nobody in this workspace is known to deploy:
+  Cloud Run job nightly  jobs.sh:1
+`,
+  );
+});
+
 test("deployers as a table: granted, missing, unknown, not told", async () => {
   const { status, stdout, stderr } = await run(folderWith(FILES), ["deployers"]);
   assert.equal(stderr, "");
@@ -107,7 +146,7 @@ test("deployers as JSON", async () => {
       {
         source: "google_project_iam_member.ci_run",
         role: "roles/run.developer",
-        on: "resourcemanager.projects example-shop",
+        on: "project example-shop",
         place: { path: "main.tf", range: { start: { line: 30, column: 1 }, end: { line: 30, column: 46 } } },
       },
     ],
@@ -148,7 +187,7 @@ test("why: the grant that gives it", async () => {
   assert.equal(
     stdout,
     `google_service_account.ci holds run.services.update on api
-  main.tf:30  google_project_iam_member.ci_run  roles/run.developer on resourcemanager.projects example-shop
+  main.tf:30  google_project_iam_member.ci_run  roles/run.developer on project example-shop
 `,
   );
   assert.equal(status, 0);

@@ -49,7 +49,7 @@ test("readiness: a row for each deployer and workload, a cell for each need", as
   assert.deepEqual(
     row?.cells.map(({ need, state, told, places }) => [need, state, told, places.map(lineOf)]),
     [
-      ["service", "granted", "roles/run.developer on resourcemanager.projects example-shop", ["19"]],
+      ["service", "granted", "roles/run.developer on project example-shop", ["19"]],
       ["image", "granted", "roles/artifactregistry.reader on artifactregistry.repositories apps", ["25"]],
       ["identity", "missing", "roles/iam.serviceAccountUser on google_service_account.api gives it", ["21"]],
       ["run", "none", "not told by the code", ["21"]],

@@ -62,14 +62,15 @@ export interface Readiness {
 /** Who can deploy what in a workspace, of all products whose workloads run as service accounts. */
 export function readiness(workspace: Workspace, assumed: readonly Assumed[]): Readiness {
   const world: World = { graph: workspace.graph(), catalog: openCatalog(), assumed };
-  const rows = new Map<string, ReadinessRow>();
+  const rows = new Map<string, Placed>();
   const reached = new Set<Workload>();
   for (const deployer of deployers(world)) {
     for (const workload of deployer.workloads) {
       if (workload.purpose !== undefined) continue;
       reached.add(workload);
-      const key = `${deployer.principal} ${workload.span.uri} ${workload.span.start}`;
-      if (!rows.has(key)) rows.set(key, rowOf(deployer, workload, world));
+      const key = keyOf(deployer.principal, workload);
+      if (!rows.has(key))
+        rows.set(key, { workload, principal: deployer.principal, row: rowOf(deployer, workload, world) });
     }
   }
   const undeployed = world.graph.workloads
@@ -78,8 +79,32 @@ export function readiness(workspace: Workspace, assumed: readonly Assumed[]): Re
         !isReached(workload, reached, world) && workload.purpose === undefined && productOf(workload)?.telling,
     )
     .map((workload) => toldWorkload(workload, world));
-  return { rows: [...rows.values()], undeployed };
+  const all = [...rows.values()].filter((one) => !isToldBy(rows.get(declaredKey(one, world)), one));
+  return { rows: all.map(({ row }) => row), undeployed: unique(undeployed) };
 }
+
+interface Placed {
+  readonly principal: string;
+  readonly workload: Workload;
+  readonly row: ReadinessRow;
+}
+
+const keyOf = (principal: string, { span }: Workload): string => `${principal} ${span.uri} ${span.start}`;
+
+function declaredKey({ principal, workload }: Placed, world: World): string {
+  const declared = declaredOne(workload, world);
+  return declared === undefined ? "" : keyOf(principal, declared);
+}
+
+/** Whether the row of a declared workload says all that a command which changes it does. */
+const isToldBy = (declared: Placed | undefined, { row: { cells } }: Placed): boolean =>
+  declared !== undefined &&
+  NEED_KINDS.every((kind) => cells[kind].state === "none" || declared.row.cells[kind].state !== "none");
+
+/** A command in a loop or a function is one place. */
+const unique = (workloads: readonly ReadinessWorkload[]): readonly ReadinessWorkload[] => [
+  ...new Map(workloads.map((one) => [`${one.kind} ${one.name} ${one.span.uri} ${one.span.start}`, one])).values(),
+];
 
 /** Also a command that changes a declared workload which somebody deploys. */
 function isReached(workload: Workload, reached: ReadonlySet<Workload>, world: World): boolean {

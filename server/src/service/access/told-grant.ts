@@ -1,3 +1,4 @@
+import { containerName } from "../../core/evidence/hierarchy.ts";
 import type { Binding } from "../../core/model/facts.ts";
 import { display } from "../../core/model/value.ts";
 import { nameOf } from "../../core/model/value-name.ts";
@@ -13,9 +14,12 @@ export interface ToldGrant {
   readonly on: string;
 }
 
+/** A project, folder or organization as people call it, anything else by its type. */
+const nounOf = (type = "?"): string => containerName(type)?.replace(/^an? /, "") ?? type;
+
 export const toldGrant = ({ head, source, role, resource }: Binding): ToldGrant => ({
   span: head,
   source,
   role: role === undefined ? "?" : display(role),
-  on: [resource.type ?? "?", ...(resource.fields.name === undefined ? [] : [nameOf(resource.fields.name)])].join(" "),
+  on: [nounOf(resource.type), ...(resource.fields.name === undefined ? [] : [nameOf(resource.fields.name)])].join(" "),
 });
