@@ -59,8 +59,9 @@ export const lpPrivilegeEscalation = defineRule({
     if (found !== undefined) yield found;
     if (!tells(binding, world) || tellingPermissions(binding, world).length === 0) return;
     for (const key of keysOf(binding, world.graph)) {
-      const way = wayOf(key, world);
-      if (way !== undefined && way.last.binding === binding) yield findingOf(way);
+      const [method, member, ...givers] = wayOf(key, world);
+      if (method !== undefined && member !== undefined && givers.at(-1) === binding)
+        yield findingOf(method, member, givers);
     }
   },
 });
@@ -103,16 +104,6 @@ interface Grant {
   readonly member: Value;
 }
 
-/** How a principal may take more, by what it holds on one container. */
-interface Way {
-  readonly method: EscalationMethod;
-  /** The member as the first of the grants names it. */
-  readonly member: Value;
-  /** The grants that give what it takes, and the last of them, which completes the way. */
-  readonly givers: readonly Grant[];
-  readonly last: Grant;
-}
-
 /** Grants on containers, by container as written and by principal. */
 const ON_CONTAINERS: Lookup<Binding> = {
   finds: (fact): fact is Binding =>
@@ -130,17 +121,32 @@ function keysOf(binding: Binding, graph: Graph): readonly string[] {
   return [...new Set(principals)].map((principal) => `${place}\n${principal}`);
 }
 
-const wayOf = perKey((key, world): Way | undefined => {
+/**
+ * How a principal may take more by what it holds on one container: the method, the member as the first of its grants names it, and the
+ * grants that give what it takes, of which the last completes the way. Empty where there is no way.
+ */
+const wayOf = perKey((key, world): Way => {
   const grants = grantsWith(key, world);
-  const held = new Map<string, Grant>();
-  for (const grant of grants)
-    for (const name of tellingPermissions(grant.binding, world)) if (!held.has(name)) held.set(name, grant);
-  const method = METHODS.find(({ permissions }) => permissions.every((name) => held.has(name)));
-  if (method === undefined || held.has(SET_POLICY)) return undefined;
-  const givers = grants.filter((grant) => method.permissions.some((name) => held.get(name) === grant));
-  const [first, last] = [grants[0], givers.at(-1)];
-  return first === undefined || last === undefined ? undefined : { method, member: first.member, givers, last };
+  const held = heldBy(grants, world);
+  const method = methodOf(held);
+  const [first] = grants;
+  if (method === undefined || first === undefined || held.has(SET_POLICY)) return [];
+  const givers = grants.filter(({ binding }) => method.permissions.some((name) => held.get(name) === binding));
+  return [method, first.member, ...new Set(givers.map(({ binding }) => binding))];
 });
+
+type Way = readonly [method: EscalationMethod, member: Value, ...givers: Binding[]] | readonly [];
+
+/** By which grant each permission is held first. */
+function heldBy(grants: readonly Grant[], world: World): ReadonlyMap<string, Binding> {
+  const held = new Map<string, Binding>();
+  for (const { binding } of grants)
+    for (const name of tellingPermissions(binding, world)) if (!held.has(name)) held.set(name, binding);
+  return held;
+}
+
+const methodOf = (held: ReadonlyMap<string, Binding>): EscalationMethod | undefined =>
+  METHODS.find(({ permissions }) => permissions.every((name) => held.has(name)));
 
 /** The grants of a holding that surely give something of a way, each with the member that names the principal. */
 function grantsWith(key: string, world: World): readonly Grant[] {
@@ -169,15 +175,14 @@ function tellingPermissions(binding: Binding, world: World): readonly string[] {
 }
 
 /** Stands at the grant that completes the way. */
-function findingOf({ method, member, givers, last: { binding: last } }: Way): Finding {
-  const others = givers.flatMap(({ binding }) =>
-    binding === last || binding.role === undefined ? [] : [binding.role],
-  );
-  const names = method.permissions.map((name) => `\`${name}\``).join(", ");
+function findingOf({ id, permissions }: EscalationMethod, member: Value, givers: readonly Binding[]): Finding {
+  const last = givers.at(-1);
+  const others = givers.flatMap(({ role }, i) => (role === undefined || i === givers.length - 1 ? [] : [role]));
+  const names = permissions.map((name) => `\`${name}\``).join(", ");
   return {
-    span: (last.role ?? member).span,
+    span: (last?.role ?? member).span,
     severity: isHuman(member) ? "warning" : "info",
-    message: `\`${nameOf(member)}\` can ${WAYS[method.id] ?? ""}: in this workspace it holds ${names} on ${containerName(last.resource.type) ?? "a project"}.`,
+    message: `\`${nameOf(member)}\` can ${WAYS[id] ?? ""}: in this workspace it holds ${names} on ${containerName(last?.resource.type) ?? "a project"}.`,
     related: others.map(({ span }) => ({ span, message: "gives the rest" })),
   };
 }

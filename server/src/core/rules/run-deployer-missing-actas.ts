@@ -65,7 +65,7 @@ function* reminders(grant: Binding, world: World): Generator<Finding> {
 
 const deployingPrincipals = perWorld((world) => new Set(deployers(world).map(({ principal }) => principal)));
 
-const isActAsGranted = ({ graph, catalog }: World): boolean => graph.find(actAsGrants(catalog), ACT_AS).length > 0;
+const isActAsGranted = perWorld(({ graph, catalog }) => graph.find(actAsGrants(catalog), ACT_AS).length > 0);
 
 /** Grants that may let somebody act as an account. */
 const actAsGrants = perCatalog(
