@@ -99,6 +99,7 @@ class JoinedGraph implements Graph {
     if (differences === undefined) return false;
     if (differences.length === 0 || this.ledger.isStill) return differences.length === 0;
     this.ledger.revision++;
+    for (const lookup of this.#lookups.values()) lookup.sweep();
     const changed = differences.flatMap(({ removed, added }) => [...removed, ...added]);
     const isRenamed = changed.some(isDeclaration);
     for (const { kind } of changed) this.#wholes.get(kind)?.change(this.ledger.revision);

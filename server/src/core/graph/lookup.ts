@@ -53,6 +53,13 @@ class Bucket implements Basis {
     this.#changed = revision;
   }
 
+  /** Whether nothing is found here; whoever was told so asks again. */
+  leave(revision: number): boolean {
+    if (this.#pieces.size > 0) return false;
+    this.#changed = revision;
+    return true;
+  }
+
   #joined(): readonly Fact[] {
     const pieces = [...this.#pieces];
     if (pieces.length === 1) return pieces[0]?.[1] ?? [];
@@ -99,6 +106,8 @@ interface Entry {
   readonly rests: Rests;
 }
 
+const FEW = 1000;
+
 /** Finds facts by the keys of a lookup; kept up to date by what changes. */
 export class LookupIndex {
   readonly #lookup: Lookup;
@@ -108,6 +117,8 @@ export class LookupIndex {
   readonly #entries = new Map<Fact, Entry>();
   /** Facts whose keys rest on declarations. */
   readonly #named = new Set<Fact>();
+  /** With more keys than these, those without facts are let go; not told before the first change. */
+  #most: number | undefined;
 
   constructor(lookup: Lookup, graph: Graph, ledger: Ledger) {
     this.#lookup = lookup;
@@ -119,6 +130,14 @@ export class LookupIndex {
     const bucket = this.#bucket(key);
     this.#ledger.note(bucket);
     return bucket.facts;
+  }
+
+  /** Lets keys without facts go, once they are many: what still rests on one asks for it again. */
+  sweep(): void {
+    if (this.#most !== undefined && this.#buckets.size <= this.#most) return;
+    if (this.#most !== undefined)
+      for (const [key, bucket] of this.#buckets) if (bucket.leave(this.#ledger.revision)) this.#buckets.delete(key);
+    this.#most = 2 * this.#buckets.size + FEW;
   }
 
   /** Takes over how a unit changed. */
