@@ -8,14 +8,18 @@ const DECLARING = new Set(["export", "readonly", "declare", "typeset", "local"])
 const DECLARING_LOCALS = new Set(["declare", "typeset", "local"]);
 /** Commands that give values to the variables that they name. */
 const FILLING = new Set(["read", "mapfile", "readarray", "getopts", "unset", "let"]);
+/** All of them. */
+const GIVING: ReadonlySet<string> = new Set([...DECLARING, ...FILLING, "printf"]);
 const NAME = /^[A-Za-z_]\w*/;
 const WHOLE_NAME = /^[A-Za-z_]\w*$/;
 
 /** What a command reads when it has no redirection of its own, and whether it reads line after line. */
 export interface Input {
-  readonly feed: Feed | undefined;
-  readonly loops: boolean;
+  readonly feed?: Feed | undefined;
+  readonly loops?: boolean | undefined;
 }
+
+const NONE: readonly Definition[] = [];
 
 /** The variables that a simple command gives values to. */
 export function definitionsOf(node: SyntaxCommand, block: Block, input: Input): readonly Definition[] {
@@ -23,17 +27,18 @@ export function definitionsOf(node: SyntaxCommand, block: Block, input: Input): 
   if (name === undefined) {
     return node.prefix.flatMap((part) => (part.type === "Assignment" ? [assigned(part, block, undefined)] : []));
   }
+  if (!GIVING.has(name)) return NONE;
   if (DECLARING.has(name)) return declared(node, name, block);
   const isPrinted = name === "printf" && node.suffix.some((part) => part.type === "Word" && part.text === "-v");
   if (name === "read") return readBy(node, block, input) ?? filled(node, block);
   if (name === "mapfile" || name === "readarray") return mapped(node, block, input) ?? filled(node, block);
-  return FILLING.has(name) || isPrinted ? filled(node, block) : [];
+  return FILLING.has(name) || isPrinted ? filled(node, block) : NONE;
 }
 
 function readBy(node: SyntaxCommand, block: Block, input: Input): readonly Definition[] | undefined {
   const own = redirected(node.redirects, block);
   const feed = own ?? (node.redirects.length > 0 ? undefined : input.feed);
-  const read = feed && readOf(node, feed, own === undefined && input.loops, block);
+  const read = feed && readOf(node, feed, own === undefined && input.loops === true, block);
   return read?.names.map((name, index) => ({
     name,
     at: node.end,

@@ -13,6 +13,7 @@ export interface Embedded extends Stretch {
 }
 
 const SHELL = /(?:^|\/)(?:ba|z|k|da|a)?sh$/;
+const isShell = (program: string): boolean => program.endsWith("sh") && SHELL.test(program);
 const REMOTE = /(?:^|\/)ssh$/;
 /** Programs that run a command given behind `-c`, `--` or as their last words, in another place. */
 const CARRIERS: ReadonlySet<string> = new Set([...RUNNERS, "su", "docker", "podman", "kubectl"]);
@@ -39,9 +40,9 @@ export function embeddedIn(
     return suffix.flatMap((part) => (part.type === "HereDoc" ? [hereScript(part)] : []));
   const words = suffix.filter((part) => part.type === "Word");
   if (name.text === "eval") return words.flatMap((word) => quotedScript(word, text, false));
-  const isShell = SHELL.test(name.text) || (CARRIERS.has(name.text) && words.some((word) => SHELL.test(word.text)));
+  const runsShell = isShell(name.text) || (CARRIERS.has(name.text) && words.some(({ text }) => isShell(text)));
   const isRemote = REMOTE.test(name.text) || isComputeSsh(name, words);
-  if (!isShell && !isRemote) {
+  if (!runsShell && !isRemote) {
     const runsText = RUNS_TEXT.test(name.text) || evaluators.has(name.text);
     const given = runsText ? words.filter((word) => WHOLE_COMMAND.test(word.text)) : [];
     return given.flatMap((word) => quotedScript(word, text, false));
@@ -54,8 +55,8 @@ export function embeddedIn(
 /** A shell without a script of its own, here or behind `ssh`. */
 function readsScript({ name, suffix }: SyntaxCommand): boolean {
   const words = suffix.flatMap((part) => (part.type === "Word" ? [part.text] : []));
-  if (SHELL.test(name?.text ?? "")) return words.every((word) => /^-(?!c$)/.test(word));
-  return REMOTE.test(name?.text ?? "") || (RUNNERS.has(name?.text ?? "") && SHELL.test(words.at(-1) ?? ""));
+  if (isShell(name?.text ?? "")) return words.every((word) => /^-(?!c$)/.test(word));
+  return REMOTE.test(name?.text ?? "") || (RUNNERS.has(name?.text ?? "") && isShell(words.at(-1) ?? ""));
 }
 
 /** `gcloud compute ssh NAME --command="…"`. */
@@ -85,9 +86,11 @@ function quotedScript({ pos, end }: SyntaxWord, text: string, isElsewhere: boole
 
 /** Whether a command runs a text that a variable holds: `eval "$1"`, `bash -c "$CMD"`. */
 export function runsVariable({ name, suffix }: SyntaxCommand): boolean {
+  const program = name?.text ?? "";
+  if (program !== "eval" && !isShell(program)) return false;
   const words = suffix.flatMap((part) => (part.type === "Word" ? [part.text] : []));
-  if (name?.text === "eval") return words.some((word) => VARIABLE.test(word));
-  return SHELL.test(name?.text ?? "") && words[0] === "-c" && VARIABLE.test(words[1] ?? "");
+  if (program === "eval") return words.some((word) => VARIABLE.test(word));
+  return words[0] === "-c" && VARIABLE.test(words[1] ?? "");
 }
 
 const VARIABLE = /^"?\$\{?[\w@*]+\}?"?$/;

@@ -59,11 +59,13 @@ export function splitBy(
   return { kind: "split", of, separator, block };
 }
 
+const PRINTS: ReadonlySet<string> = new Set(["cat", "echo", "printf"]);
 const LINES = /^(["'])%s\\n\1$/;
 const OPTION = /^-[A-Za-z]/;
 
 /** What `cat`, `echo` and `printf` print, where it is written in the script. */
 export function printedBy({ name, prefix, suffix }: SyntaxCommand, block: Block): Feed | undefined {
+  if (!PRINTS.has(name?.text ?? "")) return undefined;
   const words = suffix.filter((part) => part.type === "Word");
   const redirects = suffix.filter((part) => part.type !== "Word" && part.type !== "Assignment");
   if (prefix.length > 0) return undefined;
@@ -71,7 +73,7 @@ export function printedBy({ name, prefix, suffix }: SyntaxCommand, block: Block)
   if (name?.text === "cat" && first === undefined) return redirected(redirects, block);
   if (redirects.length > 0 || first === undefined || OPTION.test(first.text)) return undefined;
   if (name?.text === "echo") return wordsOf(words, block, rest.length > 0);
-  if (name?.text !== "printf") return undefined;
+  if (name?.text === "cat") return undefined;
   if (LINES.test(first.text)) return wordsOf(rest, block);
   return rest.length === 0 && !first.text.includes("%") ? { kind: "format", format: first, block } : undefined;
 }

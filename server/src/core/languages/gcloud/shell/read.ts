@@ -66,7 +66,7 @@ class Collector implements Visitor {
   readonly #shifts: Script["shifts"][number][] = [];
   #walker: Walker | undefined;
   #substitutions = 0;
-  #embedded = 0;
+  #depth = 0;
   #hasForeign = false;
   #hasMarks = false;
 
@@ -123,8 +123,7 @@ class Collector implements Visitor {
 
   simple(node: SyntaxCommand, outside: Place): void {
     const place = this.#runBy(node, outside);
-    const input = { feed: place.feed, loops: place.loops === true };
-    for (const definition of definitionsOf(node, place.block, input)) this.#definitions.push(definition);
+    for (const definition of definitionsOf(node, place.block, place)) this.#definitions.push(definition);
     if (this.#own > 0 && /^(?:source|\.)$/.test(node.name?.text ?? "")) this.#overwritten(node.end, place.block);
     if (runsArguments(node)) this.#mark(this.#wrappers, place.block);
     if (runsVariable(node)) this.#mark(this.#evaluators, place.block);
@@ -133,21 +132,21 @@ class Collector implements Visitor {
     const { block, line, alone } = place;
     const mark = this.#hasMarks ? markAt(block) : undefined;
     const command: Command = mark === undefined ? { node, block, line, alone } : { node, block, line, alone, mark };
-    for (const script of embeddedIn(node, this.#masked, place.next, this.#evaluators))
-      if (this.#hasHit(script)) this.#enter(script, place);
-    if (!this.#hasHit({ start: node.pos, end: node.end })) {
+    const isHit = this.#hasHit(node.pos, node.end);
+    if (isHit || node.suffix.some(isHereDocument)) this.#embedded(node, place);
+    if (!isHit) {
       if (this.#others.length < MOST_OTHERS && isCandidate(node)) this.#others.push(command);
       return;
     }
     if (node.name !== undefined) this.#commands.push(command);
-    for (const part of [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix]) {
-      if (part.type !== "HereDoc") this.#substitutionsIn(part, place);
-    }
+    for (const part of node.prefix) if (part.type !== "HereDoc") this.#substitutionsIn(part, place);
+    if (node.name !== undefined) this.#substitutionsIn(node.name, place);
+    for (const part of node.suffix) if (part.type !== "HereDoc") this.#substitutionsIn(part, place);
   }
 
   /** What `xargs` runs, it runs for each line or word that it reads. */
   #runBy(node: SyntaxCommand, place: Place): Place {
-    const mark = this.#hasHit({ start: node.pos, end: node.end }) ? markOf(node) : undefined;
+    const mark = this.#hasHit(node.pos, node.end) ? markOf(node) : undefined;
     if (mark === undefined || mark === "") return place;
     const block: Block = { ...child(place.block, "loop", node), mark };
     this.#hasMarks = true;
@@ -162,17 +161,22 @@ class Collector implements Visitor {
     for (const name of theirs) if (before.has(name)) this.#definitions.push(unknown(name, at, block));
   }
 
-  #hasHit({ start, end }: Stretch): boolean {
+  #embedded(node: SyntaxCommand, place: Place): void {
+    for (const script of embeddedIn(node, this.#masked, place.next, this.#evaluators))
+      if (this.#hasHit(script.start, script.end)) this.#enter(script, place);
+  }
+
+  #hasHit(start: number, end: number): boolean {
     const hit = this.#hits[firstFrom(this.#hits, start)];
     return hit !== undefined && hit < end;
   }
 
   /** Walks through a script that stands in a command. */
   #enter({ start, end, isForeign, isQuoted, hasLooseQuotes }: Embedded, { block }: Place): void {
-    if (this.#embedded >= DEEPEST_EMBEDDED || end - start > LONGEST_SUBSTITUTION) return;
+    if (this.#depth >= DEEPEST_EMBEDDED || end - start > LONGEST_SUBSTITUTION) return;
     const walker = this.#walker;
     const range = { pos: start, end };
-    this.#embedded++;
+    this.#depth++;
     if (isForeign) this.#hasForeign = true;
     else this.#expandedScripts.push({ start, end });
     if (isQuoted) this.#quotedScripts.push({ start, end });
@@ -182,7 +186,7 @@ class Collector implements Visitor {
     for (const { statements, until } of parseTolerant(masked, { start, end })) {
       this.within(new Walker(this, until)).list(statements, own, undefined);
     }
-    this.#embedded--;
+    this.#depth--;
     this.#walker = walker;
   }
 
@@ -220,7 +224,7 @@ class Collector implements Visitor {
   }
 
   #isWorth({ pos, end }: SyntaxNode): boolean {
-    if (!this.#hasHit({ start: pos, end }) || end - pos > LONGEST_SUBSTITUTION) return false;
+    if (!this.#hasHit(pos, end) || end - pos > LONGEST_SUBSTITUTION) return false;
     return /\$\(|`|[<>]\(/.test(this.#masked.slice(pos, end));
   }
 }
@@ -254,6 +258,8 @@ function byName(all: readonly Definition[]): ReadonlyMap<string, readonly Defini
 /** A call of a function, or a command that may do something to what it is given. */
 const isCandidate = ({ name }: SyntaxCommand): boolean => name !== undefined && !isHarmless(name.text);
 
+const isHereDocument = ({ type }: SyntaxCommand["suffix"][number]): boolean => type === "HereDoc";
+
 const isStranger = ({ node }: Command): boolean =>
   node.suffix.some((part) => part.type === "Word" && /[$@]/.test(part.text));
 
@@ -268,7 +274,7 @@ function shiftOf({ name, suffix }: SyntaxCommand): { readonly by: number | undef
 /** `"$@"` as a command, also behind a runner: `timeout 5 "$@"`. */
 function runsArguments({ name, suffix }: SyntaxCommand): boolean {
   if (name === undefined) return false;
-  if (ARGUMENTS.test(name.text)) return true;
+  if (name.text.includes("$")) return ARGUMENTS.test(name.text);
   const first = RUNNERS.has(name.text) || name.text === "eval" ? suffix.find(isArguments) : undefined;
   return first !== undefined;
 }

@@ -22,12 +22,23 @@ export interface Place {
   /** Inside a substitution no statement can be put next to another. */
   readonly pinned: boolean;
   /** In a pipeline, the command that reads what the node writes. */
-  readonly next?: SyntaxCommand;
+  readonly next?: SyntaxCommand | undefined;
   /** What the node reads, where that is written in the script. */
   readonly feed?: Feed | undefined;
   /** Whether the node is the condition of a loop, and reads on with each round. */
-  readonly loops?: boolean;
+  readonly loops?: boolean | undefined;
 }
+
+/** A place inside of another one; spelled out, so that all places have one form. */
+const inside = (place: Place, block: Block, feed = place.feed): Place => ({
+  block,
+  line: place.line,
+  alone: false,
+  pinned: place.pinned,
+  next: place.next,
+  feed,
+  loops: place.loops,
+});
 
 /** What a walk meets, in the order of the text except for a loop's variable. */
 export interface Visitor {
@@ -61,19 +72,31 @@ export class Walker {
 
   /** Statements that can have neighbours; `parent` is the statement whose body they are. */
   list(list: readonly Statement[], block: Block, parent: Line | undefined): void {
-    for (const [index, node] of list.entries()) {
+    let index = 0;
+    for (const node of list) {
       if (node.pos >= this.#until) return;
       const line: Line = { node, list, index, parent };
-      const inner = node.background === true ? child(block, "subshell", node) : block;
-      this.#node(node.command, { block: inner, line, alone: true, pinned: false });
+      const own = node.background === true ? child(block, "subshell", node) : block;
+      const place = {
+        block: own,
+        line,
+        alone: true,
+        pinned: false,
+        next: undefined,
+        feed: undefined,
+        loops: undefined,
+      };
+      this.#node(node.command, place);
+      index++;
     }
   }
 
   /** A condition or a substitution: its commands run, but no statement can be put next to them. */
   clause(list: readonly Statement[], block: Block, place: Place, feed?: Feed): void {
     const { line, pinned } = place;
+    const loops = feed === undefined ? undefined : true;
     for (const { command } of list)
-      this.#node(command, { block, line, alone: false, pinned, ...(feed && { feed, loops: true }) });
+      this.#node(command, { block, line, alone: false, pinned, next: undefined, feed, loops });
   }
 
   #body({ commands }: CompoundList, block: Block, place: Place): void {
@@ -95,14 +118,16 @@ export class Walker {
   }
 
   #pipeline({ commands }: Extract<PipelineNode, { type: "Pipeline" }>, place: Place): void {
+    const { line, pinned, loops } = place;
     let feed = place.feed;
     for (const [i, command] of commands.entries()) {
       const block = commands.length === 1 ? place.block : child(place.block, "subshell", command);
-      const next = commands[i + 1];
       const before = commands[i - 1];
+      const behind = commands[i + 1];
+      const next = behind?.type === "Command" ? behind : place.next;
       if (before !== undefined)
         feed = before.type === "Command" ? (printedBy(before, block) ?? splitBy(before, feed, block)) : undefined;
-      this.#command(command, { ...place, block, alone: false, feed, ...(next?.type === "Command" && { next }) });
+      this.#command(command, { block, line, alone: false, pinned, next, feed, loops });
     }
   }
 
@@ -111,7 +136,7 @@ export class Walker {
     let block = place.block;
     for (const [i, command] of commands.entries()) {
       if (i > 0) block = child(operators[i - 1] === "&&" ? block : place.block, "branch", command);
-      this.#node(command, { ...place, block, alone: false });
+      this.#node(command, inside(place, block));
       if (operators[i] === "||") block = place.block;
     }
   }
@@ -151,7 +176,7 @@ export class Walker {
         this.#body(node.body, block, place);
         break;
       case "Redirected":
-        this.#command(node.command, { ...place, alone: false, feed: redirected(node.redirects, block) ?? place.feed });
+        this.#command(node.command, inside(place, block, redirected(node.redirects, block)));
         break;
       case "Function":
       case "Coproc":
@@ -188,7 +213,7 @@ export class Walker {
   #function(node: Extract<CommandNode, { type: "Function" | "Coproc" }>, place: Place): void {
     const block = child(place.block, node.type === "Function" ? "function" : "subshell", node.body);
     if (node.type === "Function") this.#visitor.named(block, node.name.text);
-    const inner = { ...place, block, alone: false };
+    const inner = inside(place, block);
     if (node.body.type === "CompoundList") this.#body(node.body, block, inner);
     else this.#node(node.body, inner);
   }
