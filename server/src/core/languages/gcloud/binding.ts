@@ -3,7 +3,7 @@ import { type GcloudCommand, gcloudCommands } from "../../model/tables/gcloud.ts
 import type { Slot, Value } from "../../model/value.ts";
 import { FLAGS_OF_NO_RESOURCE, LOCATION_FLAGS, MEMBER_FLAGS } from "./command-line.ts";
 import { conditionOf } from "./condition.ts";
-import { type Argument, flagOf, type Invocation, type Match, matchOf } from "./invocation.ts";
+import { type Argument, flagOf, type Invocation, type Match, matchOf, pathOf } from "./invocation.ts";
 import { toValue } from "./shell/fold.ts";
 import type { Reading } from "./shell/rounds.ts";
 import type { Fragment } from "./shell/word.ts";
@@ -56,9 +56,10 @@ const INVOKERS: Readonly<Record<string, Binding["effect"]>> = {
 
 /** `gcloud functions add-invoker-policy-binding`: which role that is depends on the function's generation. */
 export function invokerOf(invocation: Invocation, reading: Reading): Binding | undefined {
-  const match = matchOf(invocation, 2, reading);
-  const effect = Object.hasOwn(INVOKERS, match.path) ? INVOKERS[match.path] : undefined;
+  const path = pathOf(invocation, 2, reading);
+  const effect = Object.hasOwn(INVOKERS, path) ? INVOKERS[path] : undefined;
   if (effect === undefined) return undefined;
+  const match = matchOf(invocation, 2, reading);
   const member = filled(invocation, MEMBER_FLAGS, "member", reading);
   const row = rowOf("functions add-iam-policy-binding");
   const { fields } = resourceOf(invocation, { row, name: match.positionals[0]?.fragment }, reading);

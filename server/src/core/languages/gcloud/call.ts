@@ -19,8 +19,10 @@ const EMAIL = /[\w.+-]+@[\w.-]*gserviceaccount\.com\b/g;
 export function callsOf(script: Script, uri: string, facts: readonly Fact[]): readonly Call[] {
   if (facts.length === 0) return [];
   const accounts = new Set(facts.flatMap(accountsOf).flatMap(addressOf));
+  if (accounts.size === 0 && !script.text.includes("gserviceaccount")) return [];
   const calls: Call[] = [];
-  const unread = script.commands.filter((command) => isUnread(command, newReading(script, uri)));
+  const reading = newReading(script, uri);
+  const unread = script.commands.filter((command) => isUnread(command, reading));
   const candidates = [...script.others, ...unread];
   for (const command of candidates) {
     const given = givenTo(command, newReading(script, uri), accounts);
@@ -31,15 +33,15 @@ export function callsOf(script: Script, uri: string, facts: readonly Fact[]): re
 }
 
 /** Commands of programs that are read which take a policy, or a query, from elsewhere. */
-const UNREAD: Readonly<Record<string, RegExp>> = {
-  gcloud: /^set-iam-policy$/,
-  gsutil: /^set$/,
-  bq: /^(?:query|set-iam-policy|update)$/,
-};
+const UNREAD: readonly (readonly [program: string, words: RegExp])[] = [
+  ["gcloud", /^set-iam-policy$/],
+  ["gsutil", /^set$/],
+  ["bq", /^(?:query|set-iam-policy|update)$/],
+];
 
 /** Something that is not read, or a program that gets a policy from a file. */
 function isUnread(command: Command, reading: Reading): boolean {
-  for (const [program, unread] of Object.entries(UNREAD)) {
+  for (const [program, unread] of UNREAD) {
     const words = wordsFrom(program, command, reading);
     if (words !== undefined) return words.some(({ text }) => unread.test(text));
   }

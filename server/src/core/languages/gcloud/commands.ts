@@ -207,14 +207,15 @@ export const manifestCommands: Readonly<Record<string, { readonly flag?: string 
   "deploy apply": { flag: "--file" },
 };
 
-const PATHS = [
+/** All commands that are read, besides those that change a policy. */
+export const PATHS: ReadonlySet<string> = new Set([
   ...Object.values(IAM),
   ...Object.values(RUN),
   ...Object.keys(workloadCommands),
   ...Object.keys(callerCommands),
   ...Object.keys(manifestCommands),
-];
-const nth = (n: number): ReadonlySet<string> => new Set(PATHS.map((path) => path.split(" ").at(n) ?? ""));
+]);
+const nth = (n: number): ReadonlySet<string> => new Set([...PATHS].map((path) => path.split(" ").at(n) ?? ""));
 
 /** First and second words of all commands that are read, besides those that change a policy. */
 export const GROUPS: ReadonlySet<string> = nth(0);

@@ -5,12 +5,12 @@ import { bindingOf, invokerOf } from "./binding.ts";
 import { bqBinding, bqInvocation } from "./bq.ts";
 import { callsOf } from "./call.ts";
 import { callerOf } from "./caller.ts";
-import { callerCommands, IAM, LONGEST_PATH, manifestCommands, RUN, workloadCommands } from "./commands.ts";
+import { callerCommands, IAM, LONGEST_PATH, manifestCommands, PATHS, RUN, workloadCommands } from "./commands.ts";
 import { flawsOf } from "./flaws/flaws.ts";
-import { settingOf } from "./flaws/setting.ts";
+import { type Setting, settingOf } from "./flaws/setting.ts";
 import { gsutilBindings } from "./gsutil.ts";
 import { accountOf, customRoleOf, providerOf } from "./identity.ts";
-import { type Invocation, invocationOf, matchOf } from "./invocation.ts";
+import { type Invocation, invocationOf, matchOf, pathOf } from "./invocation.ts";
 import { manifestOf } from "./manifest.ts";
 import { domainMappingOf, executionOf } from "./run.ts";
 import { argumentRounds, argumentsAt } from "./shell/arguments.ts";
@@ -34,7 +34,7 @@ const DEEPEST_ROUNDS = 4;
 export function extractScript(script: Script, uri: string): Extraction {
   const facts: Fact[] = [];
   const values = new Values();
-  const setting = settingOf(script, uri);
+  let setting: Setting | undefined;
   for (const command of ownCommands(script)) {
     const first = newReading(script, uri);
     const said = sayRounds(command, first);
@@ -42,8 +42,9 @@ export function extractScript(script: Script, uri: string): Extraction {
       facts.push(...one.facts);
       values.add(one.values);
     }
-    if (said.length > 0 && command.node.pos >= script.own)
-      facts.push(...flawsOf(command, said[0]?.invocation, first, setting));
+    if (said.length === 0 || command.node.pos < script.own) continue;
+    setting ??= settingOf(script, uri);
+    facts.push(...flawsOf(command, said[0]?.invocation, first, setting));
   }
   return { facts: [...facts, ...callsOf(script, uri, facts)], values: values.all };
 }
@@ -120,8 +121,9 @@ function factsOf(invocation: Invocation, reading: Reading): readonly Fact[] {
   const binding = bindingOf(invocation, reading) ?? invokerOf(invocation, reading);
   if (binding !== undefined) return [binding];
   for (let count = 2; count <= LONGEST_PATH; count++) {
+    const path = pathOf(invocation, count, reading);
+    if (!PATHS.has(path)) continue;
     const match = matchOf(invocation, count, reading);
-    const { path } = match;
     const workload = Object.hasOwn(workloadCommands, path) ? workloadCommands[path] : undefined;
     const caller = Object.hasOwn(callerCommands, path) ? callerCommands[path] : undefined;
     if (workload !== undefined) return workloadsOf(workload, invocation, match, reading);

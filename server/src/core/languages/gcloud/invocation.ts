@@ -1,4 +1,4 @@
-import type { Word as SyntaxWord } from "unbash";
+import type { Command as SyntaxCommand, Word as SyntaxWord } from "unbash";
 import type { Stretch } from "../../model/placeholders.ts";
 import { isSwitch, RUNNERS, SHOWS, TRACKS, unabbreviated } from "./command-line.ts";
 import { GROUPS, SECOND_WORDS, VERBS } from "./commands.ts";
@@ -38,6 +38,7 @@ export interface Invocation {
   readonly opaque: Fragment | undefined;
 }
 
+const BACKTICK = 96;
 const FLAG = /^--[a-z][a-z0-9_-]*(?==|$)/;
 /** A runner's own options and values stand before the command that it runs. */
 const MOST_RUNNER_WORDS = 8;
@@ -48,15 +49,23 @@ export function wordsFrom(
   { node: { name, suffix } }: Command,
   { script }: Reading,
 ): readonly SyntaxWord[] | undefined {
-  const nodes = [...(name === undefined ? [] : [name]), ...suffix].filter((part) => part.type === "Word");
-  const is = ({ text }: SyntaxWord): boolean => text === program || text.endsWith(`/${program}`);
-  const [first] = nodes;
-  if (first === undefined) return undefined;
-  if (is(first)) return nodes;
-  if (!RUNNERS.has(first.text) && !script.wrappers.has(first.text) && SHOWS.test(first.text)) return undefined;
-  const at = nodes.slice(0, MOST_RUNNER_WORDS).findIndex(is);
-  return at < 0 ? undefined : nodes.slice(at);
+  if (name === undefined) return undefined;
+  if (names(program, name)) return [name, ...suffix.filter(isWord)];
+  if (!RUNNERS.has(name.text) && !script.wrappers.has(name.text) && SHOWS.test(name.text)) return undefined;
+  let count = 1;
+  for (const [i, part] of suffix.entries()) {
+    if (!isWord(part)) continue;
+    if (count++ >= MOST_RUNNER_WORDS) return undefined;
+    if (names(program, part)) return suffix.slice(i).filter(isWord);
+  }
+  return undefined;
 }
+
+const isWord = (part: SyntaxCommand["suffix"][number]): part is SyntaxWord => part.type === "Word";
+
+/** Whether a word names a program, also by its path. */
+const names = (program: string, { text }: SyntaxWord): boolean =>
+  text.endsWith(program) && (text.length === program.length || text.at(-program.length - 1) === "/");
 
 /** Reads a command as one of gcloud; `undefined` when it runs something else. */
 export function invocationOf(command: Command, reading: Reading): Invocation | undefined {
@@ -129,7 +138,8 @@ class ArgumentReader {
   }
 
   invocation(command: Command, gcloud: Fragment, given: readonly Fragment[]): Invocation {
-    const args = given.flatMap((arg) => this.#spread(arg));
+    const args: Fragment[] = [];
+    for (const arg of given) this.#spread(arg, args);
     for (let i = 0; i < args.length; i++) {
       const arg = args[i];
       if (arg !== undefined && this.#read(arg, args[i + 1])) i++;
@@ -142,24 +152,22 @@ class ArgumentReader {
     return { command, gcloud, track: isTrack ? first : undefined, words, flags, opaque: this.#opaque };
   }
 
-  #spread(arg: Fragment): readonly Fragment[] {
+  #spread(arg: Fragment, args: Fragment[]): void {
     const expansion = soleExpansion(arg);
-    if (expansion?.form !== "list" && expansion?.form !== "variable") return [arg];
-    const given = spread(arg, this.#reading, 0, true);
-    if (given === undefined && expansion.form === "list") {
-      this.#opaque ??= arg;
-      return [];
-    }
-    return given === undefined || given.length < 2 ? [arg] : given;
+    const isList = expansion?.form === "list";
+    const given = isList || expansion?.form === "variable" ? spread(arg, this.#reading, 0, true) : undefined;
+    if (given === undefined && isList) this.#opaque ??= arg;
+    else if (given === undefined || given.length < 2) args.push(arg);
+    else args.push(...given);
   }
 
   /** Whether the next argument was read with this one. */
   #read(arg: Fragment, next: Fragment | undefined): boolean {
     const text = textOf(arg);
-    if (/^`\s*#/.test(this.#written(arg))) return false;
+    if (this.#isComment(arg)) return false;
     if (text === "-q") this.#flags.push({ name: text, value: undefined, word: arg });
     if (/^(?:-[qh]|--)$|^\[-/.test(text)) return false;
-    const name = FLAG.exec(text)?.[0];
+    const name = text.startsWith("--") ? FLAG.exec(text)?.[0] : undefined;
     if (name === undefined) {
       this.#words.push({ text: knownText(arg, this.#reading), fragment: arg });
       return false;
@@ -172,8 +180,9 @@ class ArgumentReader {
   }
 
   /** A comment in backticks, between lines that go on, gives no word. */
-  #written({ word: { start, end } }: Fragment): string {
-    return this.#reading.script.text.slice(start, Math.min(end, start + 8));
+  #isComment({ word: { start, end } }: Fragment): boolean {
+    const { text } = this.#reading.script;
+    return text.charCodeAt(start) === BACKTICK && /^`\s*#/.test(text.slice(start, Math.min(end, start + 8)));
   }
 }
 
@@ -188,11 +197,24 @@ export interface Match {
   readonly positionals: readonly Argument[];
 }
 
-/** The command line as a command of so many words. */
-export function matchOf({ words, gcloud }: Invocation, count: number, { script }: Reading): Match {
+/** So many words of the command line; those that are not known as they are written. */
+export function pathOf({ words }: Invocation, count: number, { script }: Reading): string {
   const written = ({ start, end }: Stretch) => script.text.slice(start, end);
-  const path = words.slice(0, count).map(({ text, fragment }) => text ?? written(rangeOf(fragment)));
+  let path = "";
+  for (let i = 0; i < count; i++) {
+    const word = words[i];
+    if (word === undefined) break;
+    const text = word.text ?? written(rangeOf(word.fragment));
+    path = i === 0 ? text : `${path} ${text}`;
+  }
+  return path;
+}
+
+/** The command line as a command of so many words. */
+export function matchOf(invocation: Invocation, count: number, reading: Reading): Match {
+  const { words, gcloud } = invocation;
+  const path = pathOf(invocation, count, reading);
   const last = words[count - 1]?.fragment;
   const end = last === undefined || last.uses !== undefined ? rangeOf(gcloud).end : last.word.end;
-  return { path: path.join(" "), end, positionals: words.slice(count) };
+  return { path, end, positionals: words.slice(count) };
 }

@@ -1,7 +1,7 @@
 import type { Flaw } from "../../../model/facts.ts";
 import { rowOf, verbIndex } from "../binding.ts";
-import { IAM, LONGEST_PATH, workloadCommands } from "../commands.ts";
-import { type Invocation, matchOf } from "../invocation.ts";
+import { IAM, LONGEST_PATH, PATHS, workloadCommands } from "../commands.ts";
+import { type Invocation, matchOf, pathOf } from "../invocation.ts";
 import type { Reading } from "../shell/rounds.ts";
 import type { Command } from "../shell/script.ts";
 import { needlessTrack, wrongWords } from "./command-words.ts";
@@ -47,6 +47,7 @@ export function flawsOf(
     return OF_POLICY.flatMap((check) => check(look));
   }
   for (let count = 2; count <= LONGEST_PATH; count++) {
+    if (!PATHS.has(pathOf(invocation, count, reading))) continue;
     const match = matchOf(invocation, count, reading);
     const look: Look = { invocation, match, row: undefined, reading, setting };
     if (Object.hasOwn(workloadCommands, match.path)) return OF_DEPLOY.flatMap((check) => check(look));

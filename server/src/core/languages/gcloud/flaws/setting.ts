@@ -1,3 +1,4 @@
+import { holdsMark, type Mark } from "../../marks.ts";
 import type { Script } from "../shell/script.ts";
 
 /** What a whole script says about the place where it runs. */
@@ -14,14 +15,22 @@ export interface Setting {
 
 /** Documents of pipelines, where nobody answers a question. */
 const PIPELINE = /\.ya?ml$|(?:^|\/)Jenkinsfile|(?:^|\/)Dockerfile|\/\.?(?:ci|buildkite|kokoro|github)\//;
-const PROMPTS_OFF = /CLOUDSDK_CORE_DISABLE_PROMPTS\s*=\s*["']?(?:1|true)|\bdisable_prompts\s+(?:1|[Tt]rue)/;
-const CONDITIONS = /--condition(?:-from-file\b|(?:=|[ \t]+)["']?(?!none\b|["'\s]))/i;
-const REGIONS = /(?:run|compute)\/region|CLOUDSDK_(?:RUN|COMPUTE)_REGION/;
+const PROMPTS_OFF: readonly Mark[] = [
+  ["DISABLE_PROMPTS", /CLOUDSDK_CORE_DISABLE_PROMPTS\s*=\s*["']?(?:1|true)/],
+  ["disable_prompts", /\bdisable_prompts\s+(?:1|[Tt]rue)/],
+];
+const CONDITIONS: readonly Mark[] = [
+  ["--condition", /--condition(?:-from-file\b|(?:=|[ \t]+)["']?(?!none\b|["'\s]))/i],
+];
+const REGIONS: readonly Mark[] = [
+  ["/region", /(?:run|compute)\/region/],
+  ["_REGION", /CLOUDSDK_(?:RUN|COMPUTE)_REGION/],
+];
 const TEMPLATE = /\.(?:ya?ml|json|tf|j2|jinja2?|tpl|tmpl|template|erb|mk|in)$|(?:^|\/)(?:GNUm|M|m)akefile|[Jj]ustfile/;
 
 export const settingOf = ({ text }: Script, uri: string): Setting => ({
-  isUnattended: PIPELINE.test(uri) || PROMPTS_OFF.test(text),
-  hasConditions: CONDITIONS.test(text),
-  setsRegion: REGIONS.test(text),
-  isTemplate: TEMPLATE.test(uri) || /\benvsubst\b/.test(text),
+  isUnattended: PIPELINE.test(uri) || holdsMark(text, PROMPTS_OFF),
+  hasConditions: holdsMark(text, CONDITIONS),
+  setsRegion: holdsMark(text, REGIONS),
+  isTemplate: TEMPLATE.test(uri) || (text.includes("envsubst") && /\benvsubst\b/.test(text)),
 });

@@ -8,10 +8,24 @@ const LONGEST_WORD = 16_384;
 
 /** @param text the document, not masked. */
 export function decodeWord(node: SyntaxWord, text: string, block: Block): Word {
+  return plainWord(node, text, block) ?? decodedWord(node, text, block);
+}
+
+/** A word without anything that the shell replaces or takes away, as most are. */
+function plainWord({ pos: start, end, parts }: SyntaxWord, text: string, block: Block): Word | undefined {
+  if (parts !== undefined || end - start > LONGEST_WORD) return undefined;
+  const own = text.slice(start, end);
+  if (own === "" || own.includes("\\")) return undefined;
+  const runs: readonly Run[] = [{ from: 0, to: own.length, start, end }];
+  const segments: readonly Segment[] = [{ quote: "", open: start, close: end, start, end }];
+  return { start, end, text: own, runs, expansions: NO_EXPANSIONS, segments, block };
+}
+
+function decodedWord(node: SyntaxWord, text: string, block: Block): Word {
   const decoder = new Decoder(text);
   const range = { start: node.pos, end: node.end };
   if (node.end - node.pos > LONGEST_WORD) {
-    decoder.hole({ form: "other", name: "", quoted: false }, range, range);
+    decoder.hole({ form: "other", name: "" }, false, range, range);
     decoder.bare(range);
   } else if (node.parts === undefined) {
     decoder.literal(range, "");
@@ -26,7 +40,7 @@ export function decodeWord(node: SyntaxWord, text: string, block: Block): Word {
 export function decodeDocument({ body, delimiter }: HereDoc, text: string, block: Block): Word {
   const decoder = new Decoder(text);
   const range = { start: body.pos, end: body.end };
-  if (body.end - body.pos > LONGEST_WORD) decoder.hole({ form: "other", name: "", quoted: true }, range, range);
+  if (body.end - body.pos > LONGEST_WORD) decoder.hole({ form: "other", name: "" }, true, range, range);
   else decoder.document(range, delimiter?.quoted === true ? undefined : body.parts);
   return decoder.word(range, block);
 }
@@ -34,7 +48,7 @@ export function decodeDocument({ body, delimiter }: HereDoc, text: string, block
 const BACKSLASH = 92;
 const NO_EXPANSIONS: Word["expansions"] = new Map();
 
-type Replaced = Pick<Expansion, "form" | "name" | "quoted" | "node">;
+type Replaced = Pick<Expansion, "form" | "name">;
 
 class Decoder {
   readonly #source: string;
@@ -81,7 +95,7 @@ class Decoder {
       case "BraceExpansion":
       case "ProcessSubstitution": {
         const form = part.type === "BraceExpansion" ? "braces" : "other";
-        this.hole({ form, name: "", quoted: false }, range, range);
+        this.hole({ form, name: "" }, false, range, range);
         this.bare(range);
         break;
       }
@@ -111,37 +125,41 @@ class Decoder {
         this.literal(range, quoted ? '"' : "");
         break;
       case "SimpleExpansion":
-        this.#variable({ start: start + 1, end }, range, { quoted });
+        this.#variable({ start: start + 1, end }, range, quoted);
         break;
       case "ParameterExpansion": {
         const inner = { start: start + 2, end: Math.max(start + 2, end - 1) };
-        if (part.operation === undefined || !isChecked(part.operation))
-          this.#variable(inner, range, { quoted, node: part });
-        else this.#variable({ start: part.parameterPos, end: part.parameterEnd }, range, { quoted });
+        if (part.operation === undefined || !isChecked(part.operation)) this.#variable(inner, range, quoted, part);
+        else this.#variable({ start: part.parameterPos, end: part.parameterEnd }, range, quoted);
         break;
       }
       case "CommandExpansion": {
         const opening = part.text.startsWith("`") ? 1 : 2;
         const inner = { start: start + opening, end: Math.max(start + opening, end - 1) };
-        this.hole({ form: "other", name: "", quoted, node: part }, inner, range);
+        this.hole({ form: "other", name: "" }, quoted, inner, range, part);
         break;
       }
       case "ArithmeticExpansion":
-        this.hole({ form: "other", name: "", quoted }, range, range);
+        this.hole({ form: "other", name: "" }, quoted, range, range);
         break;
     }
   }
 
-  #variable(inner: Stretch, range: Stretch, more: Pick<Expansion, "quoted" | "node">): void {
-    const text = this.#source.slice(inner.start, inner.end);
-    this.hole({ ...parameter(text), ...more }, inner, range);
+  #variable(inner: Stretch, range: Stretch, quoted: boolean, node?: Expansion["node"]): void {
+    this.hole(parameter(this.#source.slice(inner.start, inner.end)), quoted, inner, range, node);
   }
 
   /** @param inner the expansion without the marks around it. */
-  hole(replaced: Replaced, inner: Stretch, { start, end }: Stretch): void {
+  hole(
+    { form, name }: Replaced,
+    quoted: boolean,
+    inner: Stretch,
+    { start, end }: Stretch,
+    node?: Expansion["node"],
+  ): void {
     const text = this.#source.slice(inner.start, inner.end).trim();
     this.#expansions ??= new Map();
-    this.#expansions.set(this.#text.length, { ...replaced, text, start, end });
+    this.#expansions.set(this.#text.length, { form, name, text, start, end, quoted, node });
     this.#push(HOLE, start, end);
   }
 
@@ -211,7 +229,7 @@ const LIST = /^(?:[@*]|[A-Za-z_]\w*\[[@*]\])(?::[ \t]*\d.*)?$/;
 const KEYS = /^!([A-Za-z_]\w*)\[[@*]\]$/;
 
 /** What the inside of `${…}` names. */
-function parameter(inner: string): Pick<Expansion, "form" | "name"> {
+function parameter(inner: string): Replaced {
   const name = /^[A-Za-z_]\w*/.exec(inner)?.[0] ?? "";
   if (name !== "" && name === inner) return { form: "variable", name };
   if (/^\d+$/.test(inner)) return { form: "positional", name: inner };

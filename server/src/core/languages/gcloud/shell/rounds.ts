@@ -29,8 +29,10 @@ export interface Reading {
   budget: number;
 }
 
+const NO_ROUNDS: Rounds = new Map();
+
 /** A reading in one round; without any, the variables of loops and the arguments of functions are not known. */
-export const newReading = (script: Script, uri: string, rounds: Rounds = new Map()): Reading => ({
+export const newReading = (script: Script, uri: string, rounds: Rounds = NO_ROUNDS): Reading => ({
   uri,
   script,
   rounds,

@@ -33,7 +33,7 @@ export interface Expansion {
   readonly end: number;
   readonly quoted: boolean;
   /** What there is to work out. */
-  readonly node?: ParameterExpansionPart | CommandExpansionPart;
+  readonly node?: ParameterExpansionPart | CommandExpansionPart | undefined;
 }
 
 /** A stretch of decoded text, by its indices, and where it is written: one place a character, but for what an escape gives. */
