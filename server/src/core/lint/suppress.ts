@@ -9,15 +9,19 @@ const CLOSE = /[ \t]*(?:\*\/|-->)?[ \t]*$/;
 const WORDS = /^[ \t]+([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)(?:[ \t]+until[ \t]+([\w-]+))?[ \t]*(?::[ \t]*(.*))?$/;
 const FOREIGN = new RegExp(String.raw`${OPEN}[ \t]*(?:checkov:skip=|(?:tfsec|trivy):ignore:)([\w-]+)`);
 const ANY_MARK = /iam-lint-ignore|checkov:skip=|(?:tfsec|trivy):ignore:/;
-/** One of them stands in every mark; looking for words is many times as fast as the expression. */
+/** Looking for words is many times as fast as the expression, and one of these stands in every mark. */
+const LETTERS_OF_MARKS = ["ignore", ":skip="];
 const WORDS_OF_MARKS = ["iam-lint-ignore", "checkov:skip=", "tfsec:ignore:", "trivy:ignore:"];
+
+const mayHoldMark = (text: string): boolean =>
+  [LETTERS_OF_MARKS, WORDS_OF_MARKS].every((words) => words.some((word) => text.includes(word)));
 
 /**
  * Finds the suppressions of a text: `iam-lint-ignore ID, ID until 2027-01-31: reason` and `iam-lint-ignore-file …`, and those of
  * other linters. A comment that stands alone covers the next line, one behind code its own.
  */
 export function findSuppressions(uri: string, text: string): readonly Suppression[] {
-  if (!WORDS_OF_MARKS.some((word) => text.includes(word))) return [];
+  if (!mayHoldMark(text)) return [];
   const found: Suppression[] = [];
   let start = 0;
   for (const [number, whole] of text.split("\n").entries()) {

@@ -27,7 +27,7 @@ function copied<T>(data: T, known: Map<object, unknown>): T {
 
 function copiedFields(data: object, known: Map<object, unknown>): object {
   const made: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(data)) made[key] = copied(value, known);
+  for (const key of Object.keys(data)) made[key] = copied((data as Readonly<Record<string, unknown>>)[key], known);
   return made;
 }
 

@@ -25,23 +25,20 @@ export function toValue(fragment: Fragment, slot: Slot, reading: Reading, depth 
   const span = spanOf(fragment, reading);
   const held = depth > DEEPEST ? undefined : heldBy(soleExpansion(fragment), fragment, reading);
   if (held !== undefined) {
-    const { uses: earlier = [], ...inner } = toValue(held, slot, reading, depth + 1);
+    const inner = toValue(held, slot, reading, depth + 1);
     if (isTelling(inner.parts, soleExpansion(fragment))) {
       const isHere = inner.span.start === span.start && inner.span.end === span.end;
-      const all = [...uses.map((use) => at(use, reading)), ...(isHere ? [] : [span]), ...earlier];
-      return all.length === 0 ? inner : { uses: all, ...inner };
+      const all = [...uses.map((use) => at(use, reading)), ...(isHere ? [] : [span]), ...(inner.uses ?? [])];
+      const { parts } = inner;
+      return all.length === 0 ? inner : { uses: all, slot, span: inner.span, parts };
     }
   }
   const parts = partsOf(fragment, KINDS[slot] ?? "names", reading, depth);
   const taken = slot !== "role" || depth > 0 || !isWritten(parts) ? undefined : takenIn(fragment, reading);
+  if (taken === undefined && uses.length === 0) return { slot, span, parts };
   const places = [...(taken === undefined ? [] : [rangeOf(fragment), ...(taken.uses ?? [])]), ...uses];
   const all = places.map((use) => at(use, reading));
-  return {
-    slot,
-    span: taken === undefined ? span : spanOf(taken, reading),
-    parts,
-    ...(all.length > 0 && { uses: all }),
-  };
+  return { slot, span: taken === undefined ? span : spanOf(taken, reading), parts, uses: all };
 }
 
 const isWritten = (parts: readonly Part[]): boolean => parts.length === 1 && parts[0]?.kind === "literal";
@@ -78,6 +75,7 @@ export const spanOf = (fragment: Fragment, reading: Reading): Span => at(rangeOf
 
 /** The text that a piece of a word surely has; `undefined` when a part of it is not known. */
 export function knownText(fragment: Fragment, reading: Reading): string | undefined {
+  if (fragment.word.expansions.size === 0) return textOf(fragment);
   let text = "";
   for (const part of partsOf(fragment, undefined, reading, 0)) {
     if (part.kind === "reference") return undefined;

@@ -1,5 +1,7 @@
 /** `<PROJECT>` in documentation: to the shell it would be two redirections. */
-const ANGLES = /(?<![<\d&])<[A-Za-z](?:[\w .:/@-]{0,78}[\w/])?>(?!>)/g;
+const ANGLES = /<[A-Za-z](?:[\w .:/@-]{0,78}[\w/])?>(?!>)/g;
+/** What stands before a redirection, or the second mark of a here-document. */
+const BEFORE_REDIRECTION = /[<\d&]/;
 /** `<<project-id>>`, which is no here-document: behind a mark, or with what no end mark has in it. */
 const DOUBLE_ANGLES = /(?<=[=:"'/@])<<[A-Za-z][\w .:/@-]{0,78}>>|<<[A-Za-z]\w*[ -][\w .:/@-]{0,78}>>/g;
 const BRACES = /\$?\{\{[^{}\n]{0,200}\}\}/g;
@@ -14,7 +16,8 @@ export function maskForParser(text: string): string {
   if (masked.includes("\r\n")) masked = masked.replace(LINE_END, (end, at: number) => unixLineEnd(text, end, at));
   if (masked.includes("{{")) masked = masked.replace(BRACES, (mark) => "_".repeat(mark.length));
   if (masked.includes(">>")) masked = masked.replace(DOUBLE_ANGLES, (mark) => "_".repeat(mark.length));
-  if (masked.includes("<")) masked = masked.replace(ANGLES, plainWord);
+  if (masked.includes("<"))
+    masked = masked.replace(ANGLES, (mark, at: number, all: string) => plainWord(mark, all.charAt(at - 1)));
   return masked;
 }
 
@@ -27,4 +30,5 @@ function unixLineEnd(text: string, end: string, at: number): string {
 }
 
 /** `<in 2>` is a redirection of a stream and stays. */
-const plainWord = (mark: string): string => (/\s\d>$/.test(mark) ? mark : mark.replace(/[<> ]/g, "_"));
+const plainWord = (mark: string, before: string): string =>
+  BEFORE_REDIRECTION.test(before) || /\s\d>$/.test(mark) ? mark : mark.replace(/[<> ]/g, "_");
