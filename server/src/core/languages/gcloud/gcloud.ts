@@ -1,6 +1,6 @@
 import type { Language } from "../language.ts";
-import { holdsMark, type Mark } from "../marks.ts";
 import { GROUPS, VERBS } from "./commands.ts";
+import { mayHoldOther } from "./interest.ts";
 import { extractSource } from "./reading.ts";
 import { renderChange } from "./render/render.ts";
 import { mayRunOthers } from "./sourced.ts";
@@ -17,14 +17,6 @@ const mayHold = (text: string): boolean =>
   (text.includes("gcloud") && (OF_INTEREST.test(text) || (GROUP.test(text) && VERB.test(text)))) ||
   mayHoldOther(text) ||
   (text.includes("roles/") && mayRunOthers(text));
-
-/** `bq add-iam-policy-binding`, `gsutil iam ch`. */
-const mayHoldOther = (text: string): boolean => text.includes("iam") && holdsMark(text, OTHERS);
-
-const OTHERS: readonly Mark[] = [
-  ["iam-policy-binding", /\bbq\b/],
-  ["gsutil", /\biam\b/],
-];
 
 /** gcloud commands in shell scripts. */
 export const gcloud: Language = {

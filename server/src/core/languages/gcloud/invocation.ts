@@ -1,7 +1,7 @@
 import type { Command as SyntaxCommand, Word as SyntaxWord } from "unbash";
 import type { Stretch } from "../../model/placeholders.ts";
 import { isSwitch, RUNNERS, SHOWS, TRACKS, unabbreviated } from "./command-line.ts";
-import { GROUPS, SECOND_WORDS, VERBS } from "./commands.ts";
+import { isOfInterest } from "./interest.ts";
 import { decoded } from "./shell/decoded.ts";
 import { knownText } from "./shell/fold.ts";
 import { spread } from "./shell/lists.ts";
@@ -70,7 +70,7 @@ const names = (program: string, { text }: SyntaxWord): boolean =>
 /** Reads a command as one of gcloud; `undefined` when it runs something else. */
 export function invocationOf(command: Command, reading: Reading): Invocation | undefined {
   const [node, ...rest] = wordsFrom("gcloud", command, reading) ?? [];
-  if (node === undefined || !isOfInterest(rest)) return undefined;
+  if (node === undefined || !isOfInterest(rest.map(({ text }) => text))) return undefined;
   return readArguments(command, node, rest, reading, isSwitch);
 }
 
@@ -98,32 +98,6 @@ const addsArguments = ({ node: { name, suffix }, mark }: Command): boolean =>
   mark === undefined &&
   /^(?:xargs|parallel)$/.test(name?.text ?? "") &&
   !suffix.some((part) => part.type === "Word" && /^(?:-I|-i|--replace|\{\}$)/.test(part.text));
-
-/** Words of a command's path that may come from variables. */
-const MOST_PLAIN_WORDS = 3;
-
-/** Most commands of a script are of no interest; that shows before their words are decoded. */
-function isOfInterest(nodes: readonly SyntaxWord[]): boolean {
-  let plain = 0;
-  let isInGroup = false;
-  let isInSecond = false;
-  for (const { text } of nodes) {
-    if (text.startsWith("-")) {
-      if (TELLING_FLAG.test(text)) return true;
-      continue;
-    }
-    if (text.endsWith("-policy-binding") || text === "set-iam-policy") return true;
-    if (TRACKS.has(text)) continue;
-    isInSecond ||= isInGroup && SECOND_WORDS.has(text);
-    if (isInSecond && VERBS.has(text)) return true;
-    isInGroup ||= plain < MOST_PLAIN_WORDS && GROUPS.has(text);
-    if (plain++ < MOST_PLAIN_WORDS && /^["'$]/.test(text)) return true;
-  }
-  return false;
-}
-
-/** Flags with an account, a role, a principal or permissions, of whatever command. */
-const TELLING_FLAG = /^--(?:[a-z-]*service-account|iam-account|role|member|principal|(?:[a-z]+-)?permissions)/;
 
 class ArgumentReader {
   readonly #reading: Reading;

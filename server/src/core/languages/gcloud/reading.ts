@@ -1,6 +1,7 @@
 import { apart, joined } from "../joined.ts";
-import { type Elsewhere, type Extraction, NOWHERE, type Piece, type Source } from "../language.ts";
+import { type Elsewhere, type Extraction, NOTHING, NOWHERE, type Piece, type Source } from "../language.ts";
 import { extractScript } from "./extract.ts";
+import { mayInvoke } from "./interest.ts";
 import { withPolicyFiles } from "./policy-file.ts";
 import { readScript, type ScriptPiece } from "./shell/read.ts";
 import type { Script } from "./shell/script.ts";
@@ -17,11 +18,12 @@ export const extractSource = (source: Source, elsewhere: Elsewhere = NOWHERE): E
 /** With the variables and functions of the files that it runs in its own shell. */
 function extractWithSourced(source: Source, elsewhere: Elsewhere): Extraction {
   const files = elsewhere === NOWHERE ? [] : sourcedBy(source, elsewhere);
-  if (files.length === 0) return extractScript(scriptOf(source), source.uri);
+  if (files.length === 0) return mayInvoke(source.text) ? extractScript(scriptOf(source), source.uri) : NOTHING;
   const all = joined(
     files.map((file) => file.source),
     source,
   );
+  if (!mayInvoke(all.source.text)) return NOTHING;
   const own = all.parts.at(-1)?.start ?? 0;
   const isOne = source.pieces === undefined || source.pieces.length === 1;
   const before = files.flatMap(({ isSure }, i): readonly ScriptPiece[] => {
