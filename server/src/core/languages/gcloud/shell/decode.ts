@@ -233,7 +233,7 @@ function parameter(inner: string): Replaced {
   const name = /^[A-Za-z_]\w*/.exec(inner)?.[0] ?? "";
   if (name !== "" && name === inner) return { form: "variable", name };
   if (/^\d+$/.test(inner)) return { form: "positional", name: inner };
-  const keyed = KEYS.exec(inner)?.[1];
+  const keyed = inner.startsWith("!") ? KEYS.exec(inner)?.[1] : undefined;
   if (keyed !== undefined) return { form: "list", name: keyed };
   return { form: LIST.test(inner) ? "list" : "other", name };
 }

@@ -265,9 +265,9 @@ const isStranger = ({ node }: Command): boolean =>
 
 /** `shift`, `shift 2`, and `set -- …`, which gives other arguments. */
 function shiftOf({ name, suffix }: SyntaxCommand): { readonly by: number | undefined } | undefined {
-  const [first] = suffix.flatMap((part) => (part.type === "Word" ? [part.text] : []));
-  if (name?.text === "set" && first === "--") return { by: undefined };
-  if (name?.text !== "shift") return undefined;
+  if (name?.text !== "shift" && name?.text !== "set") return undefined;
+  const first = suffix.find((part) => part.type === "Word")?.text;
+  if (name.text === "set") return first === "--" ? { by: undefined } : undefined;
   return { by: first === undefined ? 1 : /^\d$/.test(first) ? Number(first) : undefined };
 }
 
