@@ -152,6 +152,142 @@ suite("resources and principals by several names", () => {
   });
 });
 
+/** Bindings that name one resource, or one account or project, in every way; each by its own name. */
+const NAMED = `variable "project" {}
+
+resource "google_project" "p" {
+  name       = "Shop"
+  project_id = "shop-prod"
+}
+
+data "google_project" "looked_up" {
+  project_id = "shop-prod"
+}
+
+resource "google_service_account" "ci" {
+  account_id = "ci-runner"
+  project    = google_project.p.project_id
+}
+
+resource "google_storage_bucket" "data" {
+  name     = "shop-data"
+  location = "EU"
+}
+
+resource "google_storage_bucket" "open" {
+  name     = "\${var.project}-data"
+  location = "EU"
+}
+
+data "google_storage_bucket" "data" {
+  name = "shop-data"
+}
+
+resource "google_cloud_run_service" "v1" {
+  name     = "api"
+  location = "europe-west1"
+  project  = google_project.p.project_id
+}
+
+resource "google_cloud_run_v2_service" "v2" {
+  name     = "api"
+  location = "europe-west1"
+  project  = "shop-prod"
+}
+
+resource "google_cloud_run_v2_service" "homeless" {
+  name     = "api"
+  location = "europe-west1"
+}
+
+resource "google_pubsub_topic" "t" {
+  for_each = toset(["orders", "returns"])
+  name     = each.key
+}
+`;
+
+const projects = [
+  "google_project.p.project_id",
+  "google_project.p.id",
+  "google_project.p.number",
+  '"shop-prod"',
+  '"projects/shop-prod"',
+];
+const NAMES: Readonly<Record<string, readonly (readonly [string, Readonly<Record<string, string>>])[]>> = {
+  "a project": [...projects, "data.google_project.looked_up.project_id", "google_service_account.ci.project"].map(
+    (project) => ["google_project", { project }],
+  ),
+  "a bucket": [
+    "google_storage_bucket.data.name",
+    "google_storage_bucket.data.id",
+    "data.google_storage_bucket.data.name",
+    '"shop-data"',
+    '"b/shop-data"',
+  ].map((bucket) => ["google_storage_bucket", { bucket }]),
+  "a service account": [
+    "google_service_account.ci.name",
+    "google_service_account.ci.id",
+    '"projects/shop-prod/serviceAccounts/ci-runner@shop-prod.iam.gserviceaccount.com"',
+    '"projects/-/serviceAccounts/ci-runner@shop-prod.iam.gserviceaccount.com"',
+    `"projects/\${var.project}/serviceAccounts/\${google_service_account.ci.email}"`,
+  ].map((id) => ["google_service_account", { service_account_id: id }]),
+  "a service of Cloud Run": [
+    ["google_cloud_run_service", { service: "google_cloud_run_service.v1.name" }],
+    [
+      "google_cloud_run_service",
+      { service: "google_cloud_run_service.v1.name", location: "google_cloud_run_service.v1.location" },
+    ],
+    [
+      "google_cloud_run_v2_service",
+      { name: "google_cloud_run_v2_service.v2.name", project: "google_cloud_run_v2_service.v2.project" },
+    ],
+    ["google_cloud_run_v2_service", { name: "google_cloud_run_v2_service.v2.id" }],
+    ["google_cloud_run_v2_service", { name: '"api"', location: '"europe-west1"', project: '"shop-prod"' }],
+    ["google_cloud_run_v2_service", { name: '"projects/shop-prod/locations/europe-west1/services/api"' }],
+  ],
+  "one of several topics": [
+    ["google_pubsub_topic", { topic: 'google_pubsub_topic.t["orders"].name' }],
+    ["google_pubsub_topic", { topic: 'google_pubsub_topic.t["orders"].id' }],
+    ["google_pubsub_topic", { topic: '"orders"' }],
+  ],
+};
+/** No two of these are one. */
+const OTHERS: (typeof NAMES)[string] = [
+  ["google_project", { project: '"shop-dev"' }],
+  ["google_project", { project: "var.project" }],
+  ["google_storage_bucket", { bucket: "google_storage_bucket.open.name" }],
+  ["google_storage_bucket", { bucket: '"other-data"' }],
+  [
+    "google_service_account",
+    { service_account_id: '"projects/shop-prod/serviceAccounts/cd@shop-prod.iam.gserviceaccount.com"' },
+  ],
+  ["google_cloud_run_v2_service", { name: "google_cloud_run_v2_service.homeless.name" }],
+  ["google_cloud_run_v2_service", { name: '"api"', location: '"us-central1"', project: '"shop-prod"' }],
+  ["google_cloud_run_v2_service", { name: "google_cloud_run_v2_service.homeless.name", provider: "google.dev" }],
+  ["google_pubsub_topic", { topic: '"returns"' }],
+  ["google_pubsub_topic", { topic: '"orders"', project: '"shop-dev"' }],
+  ["google_pubsub_topic", { topic: '"orders"', provider: "google.dev" }],
+];
+
+suite("one resource by all its names", () => {
+  const blocks = [...Object.values(NAMES).flat(), ...OTHERS].map(([family, fields], i) => {
+    const rows = Object.entries(fields).map(([name, value]) => `  ${name} = ${value}\n`);
+    return `resource "${family}_iam_member" "m${i}" {\n${rows.join("")}  role   = "roles/x"\n  member = "allUsers"\n}\n`;
+  });
+  const graph = graphOf({ "main.tf": NAMED + blocks.join("") });
+  const keys = graph.bindings.map((binding) => graph.resourceKeyOf(binding));
+  let from = 0;
+  for (const [name, ways] of Object.entries(NAMES)) {
+    const own = keys.slice(from, from + ways.length);
+    from += ways.length;
+    test(`${name} is one`, () => assert.deepEqual(new Set(own), new Set([own[0]])));
+  }
+  test("others are others", () => {
+    assert.ok(!keys.includes(undefined));
+    assert.equal(new Set(keys).size, Object.keys(NAMES).length + OTHERS.length);
+  });
+});
+
 const OPEN_IDS = `variable "env" {}
 variable "project" {}
 

@@ -80,6 +80,7 @@ class Printer {
         return [
           `${fact.effect} authority ${fact.authority} on ${fact.resource.type ?? "?"}${flag(!fact.complete, "incomplete")}${flag(fact.repeated, "repeated")}${flag(fact.conditional, "conditional")}`,
           ...Object.entries(fact.resource.fields).map(([name, value]) => this.#value(name, value)),
+          ...(fact.resource.provider === undefined ? [] : [`provider ${fact.resource.provider}`]),
           ...this.#optional({ role: fact.role }),
           ...this.#all("member", fact.members),
           ...this.#condition(fact.condition),
@@ -154,6 +155,8 @@ class Printer {
         return this.#optional({ name: fact.name, project: fact.project, deployedBy: fact.deployedBy });
       case "origin":
         return [`brings ${fact.brings}`, ...this.#optional({ name: fact.name, project: fact.project })];
+      case "resource":
+        return [fact.type, ...this.#optional({ name: fact.name, project: fact.project, location: fact.location })];
       case "applier":
         return [
           `of ${short(fact.configuration)} by ${fact.provider ?? "any provider"}${flag(fact.passesProviders, "passed on")}`,

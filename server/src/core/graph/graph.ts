@@ -2,7 +2,7 @@ import type { Binding, Call, CustomRole, Fact, FactKind, FactOf, ServiceAccount,
 import { known, type Reference, soleReference, type Value } from "../model/value.ts";
 import { type Span, sameSpan } from "../text/span.ts";
 import { ofKind } from "./by-kind.ts";
-import { accountKey, emailKey, grantKey, memberKey, resourceKey, SPELLED } from "./identity.ts";
+import { accountKey, emailKey, memberKey, SPELLED } from "./identity.ts";
 import { keptKeys } from "./kept-keys.ts";
 import { type Basis, Ledger } from "./ledger.ts";
 import { type Lookup, LookupIndex } from "./lookup.ts";
@@ -18,6 +18,7 @@ import {
 } from "./lookups.ts";
 import { BY_OBJECT, objectNamed } from "./named-objects.ts";
 import { sameProject } from "./projects.ts";
+import { grantKey, resourceKey } from "./resource-identity.ts";
 import { Scopes } from "./scopes.ts";
 import { type UnitOfFacts, Units } from "./units.ts";
 

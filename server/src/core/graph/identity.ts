@@ -1,4 +1,4 @@
-import type { Binding, Condition, Fact, ServiceAccount } from "../model/facts.ts";
+import type { Fact, ServiceAccount } from "../model/facts.ts";
 import { emailAttribute } from "../model/principal.ts";
 import {
   known,
@@ -21,15 +21,14 @@ export interface Declarations {
 
 const ACCOUNT_ATTRIBUTES = new Set(["", "email", "member", "name", "id", "unique_id"]);
 const RESOURCE_NAME = /^(?:\/\/iam\.googleapis\.com\/)?projects\/[^/]*\/serviceAccounts\//;
-/** Attributes that name the whole of a resource, so that two of them are one. */
-const IDENTIFYING = new Set(["", "name", "id", "self_link"]);
 /** A project that is declared or looked up, named by any of its own names. */
-const PROJECT = /#(?:data\.)?google_project\./;
+export const PROJECT = /#(?:data\.)?google_project\./;
 const PROJECT_ATTRIBUTES = new Set(["", "id", "name", "number", "project_id"]);
+const PROJECT_ID = new Set(["project_id"]);
 /** Stands for the project that nobody names: the provider's. */
 const DEFAULT_PROJECT = "(default project)";
 /** Texts of references that mean another thing at each use. */
-const CHANGING = /\b(?:each|count|self)\./;
+export const CHANGING = /\b(?:each|count|self)\./;
 
 /** Key of the principal that a member names, `undefined` when it cannot be told. */
 export function memberKey(member: Value, scope: string, world: Declarations): string | undefined {
@@ -44,7 +43,8 @@ export function memberKey(member: Value, scope: string, world: Declarations): st
 const ofMember = (key: string): string => (/^principal(?:Set|Hierarchy)?:/.test(key) ? key : lowerLiterals(key));
 
 /** Key of a service account named by e-mail, member, resource name or reference. */
-export function accountKey(value: Value, scope: string, world: Declarations): string | undefined {
+export function accountKey(named: Value, scope: string, world: Declarations): string | undefined {
+  const value = behindPath(named);
   const account = accountReference(value, scope, world);
   if (account !== undefined) return account;
   const key = keyOf(expand(value.parts, world), scope);
@@ -53,84 +53,18 @@ export function accountKey(value: Value, scope: string, world: Declarations): st
   return email === "" ? undefined : lowerLiterals(email);
 }
 
-/** Equal for bindings of one role on one resource under one condition in one scope. */
-export function grantKey(binding: Binding, world: Declarations): string | undefined {
-  const { scope, role, condition } = binding;
-  const resource = resourceKey(binding, world);
-  const roleKey = role && keyOf(role.parts, scope);
-  const conditionKey = condition === undefined ? "" : keyOfCondition(condition, scope);
-  if (resource === undefined || roleKey === undefined || conditionKey === undefined) return undefined;
-  return [resource, roleKey, conditionKey].join("\n");
-}
+const PATH_END = "/serviceAccounts/";
 
-/**
- * Equal for bindings on one resource in one scope. Of a resource that is named by reference, its own place and project need
- * not be told.
- */
-export function resourceKey({ scope, resource, address }: Binding, world: Declarations): string | undefined {
-  if (resource.type === undefined) return undefined;
-  const own = address !== undefined && isDataset(address) ? address : namedBy(resource.fields.name);
-  const fields = Object.entries(resource.fields)
-    .filter(([field, value]) => own === undefined || !isOwnField(field, value, own, scope, world))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  const keys = fields.map(([field, value]) => fieldKey(field, value, scope, world));
-  const named = own === undefined ? keys : [`name=\${${own}}`, ...keys];
-  return named.length === 0 || named.includes(undefined) ? undefined : [scope, resource.type, ...named].join("\n");
-}
-
-/** A dataset that lists its own access: the statement and the resource are one. */
-const isDataset = (address: string): boolean => /#google_bigquery_dataset\.[^.]*$/.test(address);
-
-/** The declared resource that a value names as a whole, service accounts and projects apart. */
-function namedBy(value: Value | undefined): string | undefined {
-  const reference = value && soleReference(value);
-  const address = reference?.target?.address;
-  if (
-    reference === undefined ||
-    address === undefined ||
-    /#(?:data\.)?google_(?:\w+_)?(?:service_account|project)\./.test(address)
-  )
-    return undefined;
-  return identifies(reference) && isSettled(reference) ? address : undefined;
-}
-
-/** Whether an attribute names all of a resource: its `name` or `id`, or the `secret_id` of a secret. */
-function identifies(reference: Reference): boolean {
-  const { address = "", attribute = "" } = reference.target ?? {};
-  const type = /#(?:data\.)?(\w+)\./.exec(address)?.[1] ?? "";
-  const isOwnId = attribute.endsWith("_id") && type.endsWith(`_${attribute.slice(0, -3)}`);
-  return isWhole(reference, isOwnId ? new Set([attribute]) : IDENTIFYING);
-}
-
-/** False for one of several instances that is not told apart: its address is that of all. */
-const isSettled = ({ text, target }: Reference): boolean =>
-  !text.includes("[") || /\[0\]/.test(text) || target?.address.endsWith("]") === true;
-
-/** Whether a field says only what the resource says of itself. */
-function isOwnField(field: string, value: Value, own: string, scope: string, world: Declarations): boolean {
-  if (field === "name") return true;
-  const target = soleReference(value)?.target;
-  if (target?.address === own) return true;
-  const fact = world.declared(own);
-  const told = fact?.kind === "workload" && (field === "project" || field === "location") ? fact[field] : undefined;
-  const key = keyOf(value.parts, scope);
-  return told !== undefined && key !== undefined && key === keyOf(told.parts, fact?.scope ?? scope);
-}
-
-function fieldKey(field: string, value: Value, scope: string, world: Declarations): string | undefined {
-  const account = accountReference(value, scope, world);
-  if (account !== undefined) return `${field}=${account}`;
-  const reference = soleReference(value);
-  const isNamed = reference !== undefined && isWhole(reference, IDENTIFYING) && isSettled(reference);
-  const named = isNamed ? reference.target : undefined;
-  const key = named === undefined ? keyOf(value.parts, scope) : `\${${named.address}}`;
-  const isLoose = named === undefined && reference?.target !== undefined && !isSettled(reference);
-  return key === undefined ? undefined : `${field}=${isLoose ? reference.text : key}`;
-}
-
-function keyOfCondition({ title, expression }: Condition, scope: string): string | undefined {
-  const keys = [title, expression].map((value) => (value === undefined ? undefined : keyOf(value.parts, scope)));
-  return keys.includes(undefined) ? undefined : keys.join("\n");
+/** What stands behind `projects/…/serviceAccounts/`, where the project is not known; else the value itself. */
+function behindPath(value: Value): Value {
+  const [first] = value.parts;
+  if (first?.kind !== "literal" || !first.text.startsWith("projects/") || first.text.includes(PATH_END)) return value;
+  const at = value.parts.findIndex((part) => part.kind === "literal" && part.text.startsWith(PATH_END));
+  const end = value.parts[at];
+  if (end?.kind !== "literal") return value;
+  const rest = end.text.slice(PATH_END.length);
+  const parts = [...(rest === "" ? [] : [literal(rest)]), ...value.parts.slice(at + 1)];
+  return parts.length === 0 ? value : { ...value, parts };
 }
 
 /** Key of a declared account: its e-mail where its parts are known, else its address. */
@@ -147,16 +81,18 @@ export function projectKey(
 ): { readonly key: string; readonly literal: boolean } | undefined {
   if (value === undefined) return undefined;
   const sole = soleReference(value);
-  if (sole?.target !== undefined && PROJECT.test(sole.target.address) && isWhole(sole, PROJECT_ATTRIBUTES)) {
-    return { key: `\${${sole.target.address}}`, literal: false };
-  }
+  if (sole?.target !== undefined && namesProject(sole)) return { key: `\${${sole.target.address}}`, literal: false };
   const key = keyOf(value.parts, scope);
   if (key === undefined) return undefined;
   return { key: key.replace(/^projects\//, ""), literal: !key.includes("${") };
 }
 
+/** Whether a reference names a declared project by any of its own names. */
+export const namesProject = (reference: Reference): boolean =>
+  PROJECT.test(reference.target?.address ?? "") && isWhole(reference, PROJECT_ATTRIBUTES);
+
 /** The account's key when the value is nothing but a reference to a declared account, or to an account that Google made. */
-function accountReference(value: Value, scope: string, world: Declarations): string | undefined {
+export function accountReference(value: Value, scope: string, world: Declarations): string | undefined {
   const spelled = endsAsAddress(value) ? (spelledOut(value, world) ?? spelledAlike(value, scope, world)) : undefined;
   if (spelled !== undefined) return world.keyOf(spelled);
   const reference = soleReference(value) ?? behindPrefix(value);
@@ -229,15 +165,18 @@ function behindPrefix({ parts }: Value): Reference | undefined {
   return isPrefixed && behind?.kind === "reference" ? behind : undefined;
 }
 
-/** Replaces references to declared accounts by what their e-mail address is made of. */
+/** Replaces references to declared accounts by what their e-mail address is made of, and those to declared projects by their ids. */
 function expand(parts: readonly Part[], world: Declarations): readonly Part[] {
   return parts.flatMap((part) => {
     if (part.kind === "literal" || part.target === undefined) return [part];
     const fact = world.declared(part.target.address);
+    const projectId = fact?.kind === "resource" && isWhole(part, PROJECT_ID) ? known(fact.name) : undefined;
+    if (projectId !== undefined) return [literal(projectId)];
     if (fact?.kind !== "service-account" || !isWhole(part, ACCOUNT_ATTRIBUTES)) return [part];
     const email = emailParts(fact);
     const isTold = email !== undefined && keyOf(email, fact.scope) !== undefined;
-    return isTold ? email.map((one) => within(one, fact.scope)) : [addressPart(part, part.target.address)];
+    if (!isTold) return [addressPart(part, part.target.address)];
+    return expand(email, world).map((one) => within(one, fact.scope));
   });
 }
 
@@ -259,15 +198,15 @@ function emailParts(account: ServiceAccount): readonly Part[] | undefined {
 }
 
 /** Whether a reference ends with one of these attributes of its target and means one thing at every use. */
-const isWhole = ({ text, target }: Reference, attributes: ReadonlySet<string>): boolean =>
+export const isWhole = ({ text, target }: Reference, attributes: ReadonlySet<string>): boolean =>
   target !== undefined && attributes.has(target.attribute) && endsWithAttribute(text, target) && !CHANGING.test(text);
 
 /** False when the expression goes deeper than the attribute: `data.terraform_remote_state.net.outputs.subnet`. */
-const endsWithAttribute = (text: string, { attribute }: Target): boolean =>
+export const endsWithAttribute = (text: string, { attribute }: Target): boolean =>
   attribute === "" || !(text.includes(`.${attribute}.`) || text.includes(`.${attribute}[`));
 
 /** One text for equal values: literals as they are, references as `${…}`, qualified by what they name. */
-function keyOf(parts: readonly Part[], scope: string): string | undefined {
+export function keyOf(parts: readonly Part[], scope: string): string | undefined {
   let key = "";
   for (const part of parts) {
     if (part.kind === "literal") {

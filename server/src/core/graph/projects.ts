@@ -1,9 +1,10 @@
 import type { Fact } from "../model/facts.ts";
 import { soleReference, type Value } from "../model/value.ts";
 import type { Graph } from "./graph.ts";
-import { projectKey } from "./identity.ts";
+import { PROJECT, projectKey } from "./identity.ts";
 import type { Lookup } from "./lookup.ts";
 import { recalled } from "./recall.ts";
+import { told } from "./resource-identity.ts";
 
 /** A value and the scope that it stands in. */
 type Placed = readonly [value: Value | undefined, scope: string];
@@ -41,17 +42,24 @@ function keyOf(value: Value | undefined, scope: string): ReturnType<typeof proje
   return project;
 }
 
-/** What a declared resource says of its project, where a value is that resource's `project`; absent is the default one. */
+/**
+ * What a declared resource says of its project, where a value is that resource's `project`; absent is the default one. A declared
+ * project tells its own id.
+ */
 function ownProject(value: Value | undefined, graph: Graph): Value | undefined {
   const target = value === undefined ? undefined : soleReference(value)?.target;
-  const fact = target?.attribute === "project" ? graph.declared(target.address) : undefined;
-  return fact === undefined ? value : projectOf(fact);
+  if (value === undefined || target === undefined) return value;
+  const isProject = PROJECT.test(target.address);
+  const fact = isProject || target.attribute === "project" ? graph.declared(target.address) : undefined;
+  if (fact === undefined) return value;
+  return fact.kind === "resource" ? told({ value, scope: "" }, graph)?.value : projectOf(fact);
 }
 
 /** Whether the facts of a scope name one project at most. */
 const hasOneProject = recalled((scope: string, graph: Graph): boolean => {
   const projects = new Set<string>();
-  for (const fact of graph.find(NAMING, scope)) projects.add(keyOf(projectOf(fact), scope)?.key ?? "?");
+  for (const fact of graph.find(NAMING, scope))
+    projects.add(keyOf(ownProject(projectOf(fact), graph), scope)?.key ?? "?");
   return projects.size <= 1;
 });
 
@@ -66,6 +74,7 @@ const NAMING: Lookup = {
 
 function projectOf(fact: Fact): Value | undefined {
   if (fact.kind === "custom-role") return fact.level === "project" ? fact.parent : undefined;
+  if (fact.kind === "resource") return undefined;
   if (fact.kind !== "binding") return "project" in fact ? fact.project : undefined;
   return fact.resource.type === "resourcemanager.projects" ? fact.resource.fields.name : fact.resource.fields.project;
 }

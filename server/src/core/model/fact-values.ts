@@ -34,6 +34,8 @@ function written(fact: Fact): readonly (Value | undefined)[] {
       return [fact.name, fact.project, fact.deployedBy];
     case "origin":
       return [fact.name, fact.project];
+    case "resource":
+      return [fact.name, fact.project, fact.location];
     case "applier":
       return [fact.member];
     case "flaw":

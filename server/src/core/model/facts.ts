@@ -27,6 +27,8 @@ export interface Resource {
   readonly type?: string;
   /** What identifies it, by field: `name`, and where the form has them `project`, `location`, and others of the form. */
   readonly fields: Readonly<Record<string, Value>>;
+  /** Another configuration of the provider than the usual one, which may have another default project: `google.dev`. */
+  readonly provider?: string;
 }
 
 export interface Condition {
@@ -237,6 +239,16 @@ export interface Origin extends Statement {
   readonly project?: Value;
 }
 
+/** A declared project, bucket or other resource that grants may name by reference: what it is called. */
+export interface NamedResource extends Statement {
+  readonly kind: "resource";
+  /** Permission prefix of its type: `storage.buckets`. */
+  readonly type: string;
+  readonly name: Value;
+  readonly project?: Value;
+  readonly location?: Value;
+}
+
 /** A statement that breaks the rules of its own form, as the provider, the API or the command line would say. */
 export interface Flaw extends Statement {
   readonly kind: "flaw";
@@ -276,6 +288,7 @@ export type Fact =
   | AgentUse
   | DomainMapping
   | Origin
+  | NamedResource
   | Flaw
   | Call;
 

@@ -77,7 +77,14 @@ export function readResource(reader: Reader, family: IamType["family"]): Resourc
     const value = reader.valueAt(attribute, "resource");
     if (value !== undefined) fields[fieldOf(family, attribute.name)] = value;
   }
-  return { fields, ...optional("type", resourceTypeOf(family)) };
+  return { fields, ...optional("type", resourceTypeOf(family)), ...optional("provider", aliasOf(reader)) };
+}
+
+/** The configuration of the provider that a block names, where that has an alias. */
+function aliasOf({ block, env }: Reader): string | undefined {
+  const value = attributeOf(block, "provider")?.value;
+  const text = value === undefined ? "" : env.source.text.slice(value.start, value.end).replaceAll('"', "");
+  return text.includes(".") ? text : undefined;
 }
 
 /** The condition of a block that grants; a dynamic one counts as present. */

@@ -40,7 +40,8 @@ function extractModule(sources: readonly Source[], scope: string, elsewhere: Els
   const env = calls.bind(envOf(readModule(sources, scope), sources[0] ?? { uri: "", text: "" }, budget, calls));
   const said = new Together(readFacts(env, calls));
   const found = said.facts;
-  const facts = found.some(({ kind }) => kind !== "call") ? [...found, ...instancesReferredTo(found, said)] : [];
+  const tells = found.some(({ kind }) => kind !== "call" && kind !== "resource");
+  const facts = tells ? [...found, ...instancesReferredTo(found, said)] : [];
   return new Lazy(facts, said);
 }
 

@@ -15,6 +15,7 @@ import { readFlaws } from "./flaws/read.ts";
 import { isAbsentBlock } from "./iteration.ts";
 import { readMentions } from "./mentions.ts";
 import { type Declaration, declarationsIn, type LocatedBlock, ofEach } from "./module.ts";
+import { readNamedResources } from "./named-resources.ts";
 import { readOpaqueCall } from "./opaque-call.ts";
 import { readPools, readServices } from "./origins.ts";
 import { type PolicyDocument, type PolicyUse, readPolicies } from "./policies.ts";
@@ -132,12 +133,13 @@ function readOther(declaration: Declaration, reader: Reader): readonly Fact[] {
   const type = declaration.isData ? `data.${declaration.type}` : declaration.type;
   const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
   if (read !== undefined) return read(declaration, reader);
-  if (declaration.isData) return [];
+  if (declaration.isData) return readNamedResources(declaration, reader);
   return [
     ...readWorkloads(declaration, reader),
     ...readCallers(declaration, reader),
     ...readAgentUses(declaration, reader),
     ...readPools(declaration, reader),
     ...(declaration.type === "google_cloudbuild_trigger" ? readTriggers(declaration, reader) : []),
+    ...readNamedResources(declaration, reader),
   ];
 }
