@@ -1,6 +1,6 @@
 import type { Extraction, Source } from "../../server/src/core/languages/language.ts";
 import { valuesOf } from "../../server/src/core/model/fact-values.ts";
-import type { Binding } from "../../server/src/core/model/facts.ts";
+import type { Binding, FactKind, FactOf } from "../../server/src/core/model/facts.ts";
 import { type Change, type Grant, placeOf } from "../../server/src/core/model/finding.ts";
 import { display, literal, type Part, type Slot, type Value } from "../../server/src/core/model/value.ts";
 import { applyEdits } from "../../server/src/core/text/edit.ts";
@@ -20,6 +20,9 @@ type Written =
   | { kind: "replace-item"; value: string; with: string[] }
   | { kind: "add-item"; after: string; with: (string | { reference: string })[] }
   | { kind: "set-condition"; binding: string; field: "title" | "description" | "expression"; text: string }
+  | { kind: "own-identity"; workload: string; account: string }
+  | { kind: "skip-invoker-check"; workload: string }
+  | { kind: "add-mapping"; provider: string; attribute: string; expression: string }
   | { kind: "ignore"; span: string; rules: string[]; extent: "line" | "file" };
 
 interface WrittenGrant {
@@ -78,6 +81,11 @@ class Reader {
         return { ...written, after: this.#value(written.after), with: written.with.map((part) => this.#part(part)) };
       case "set-condition":
         return { ...written, binding: this.#binding(written.binding) };
+      case "own-identity":
+      case "skip-invoker-check":
+        return { ...written, workload: this.#fact("workload", written.workload) };
+      case "add-mapping":
+        return { ...written, provider: this.#fact("identity-provider", written.provider) };
       case "ignore":
         return { ...written, span: this.#span(written.span) };
     }
@@ -101,9 +109,13 @@ class Reader {
   }
 
   #binding(source: string): Binding {
-    const found = this.#extraction.facts.find((fact) => fact.kind === "binding" && fact.source === source);
-    if (found?.kind !== "binding") throw new Error(`no binding ${source}`);
-    return found;
+    return this.#fact("binding", source);
+  }
+
+  #fact<K extends FactKind>(kind: K, source: string): FactOf<K> {
+    const found = this.#extraction.facts.find((fact) => fact.kind === kind && fact.source === source);
+    if (found === undefined) throw new Error(`no ${kind} ${source}`);
+    return found as FactOf<K>;
   }
 
   #value(text: string, slot: Slot = "text"): Value {

@@ -45,6 +45,54 @@ suite("a suppression", () => {
       },
     ]);
   });
+  test("in a property of JSON covers the object that holds it, and goes with its comma", () => {
+    const text = `{
+  "a": {
+    "//": "iam-lint-ignore role-unknown, role-removed until 2027-01-31: it has \\"}\\" in it",
+    "b": ["{", "}"],
+    "c": { "//": "iam-lint-ignore role-unknown: by support" }
+  },
+  "d": { "e": 1, "//": "iam-lint-ignore: none" }, "//": "about iam-lint-ignore",
+  "//" : "iam-lint-ignore-file role-unknown: made by a tool"
+}
+`;
+    assert.deepEqual(read(text), [
+      {
+        rules: ["role-unknown role-unknown", "role-removed role-removed"],
+        extent: "line",
+        reason: 'it has \\"}\\" in it',
+        comment: '"//": "iam-lint-ignore role-unknown, role-removed until 2027-01-31: it has \\"}\\" in it"',
+        place: '    "//": "iam-lint-ignore role-unknown, role-removed until 2027-01-31: it has \\"}\\" in it",\n',
+        lines: [1, 2, 3, 4, 5],
+        until: "2027-01-31",
+      },
+      {
+        rules: ["role-unknown role-unknown"],
+        extent: "line",
+        reason: "by support",
+        comment: '"//": "iam-lint-ignore role-unknown: by support"',
+        place: '"//": "iam-lint-ignore role-unknown: by support"',
+        lines: [4],
+      },
+      {
+        rules: [],
+        extent: "line",
+        reason: "",
+        comment: '"//": "iam-lint-ignore: none"',
+        place: ', "//": "iam-lint-ignore: none"',
+        lines: [6],
+        problem: "it names no rule",
+      },
+      {
+        rules: ["role-unknown role-unknown"],
+        extent: "file",
+        reason: "made by a tool",
+        comment: '"//" : "iam-lint-ignore-file role-unknown: made by a tool"',
+        place: ',\n  "//" : "iam-lint-ignore-file role-unknown: made by a tool"',
+        lines: [],
+      },
+    ]);
+  });
   for (const [form, close] of [
     ["/*", " */"],
     ["<!--", " -->"],

@@ -131,6 +131,7 @@ function declaration(value: Value, world: Declarations): NamedResource | Workloa
   return isNamed(fact) ? fact : undefined;
 }
 
+const PLACES: ReadonlySet<string> = new Set(["location", "region", "zone"]);
 /** The longest way from one declaration to the next. */
 const MOST_STEPS = 4;
 
@@ -147,7 +148,7 @@ export function told(placed: Placed, world: Declarations, steps = MOST_STEPS): P
   const fact = world.declared(target.address);
   const isAccount = fact?.kind === "service-account";
   if (!isNamed(fact) && !isAccount) return placed;
-  if (target.attribute === "project" || (target.attribute === "location" && !isAccount)) {
+  if (target.attribute === "project" || (PLACES.has(target.attribute) && !isAccount)) {
     const value = target.attribute === "project" ? fact.project : isAccount ? undefined : fact.location;
     return value && told({ value, scope: fact.scope }, world, steps - 1);
   }

@@ -2,6 +2,7 @@ import type { SuppressedRule, Suppression } from "../model/suppression.ts";
 import { differenceOf } from "../text/difference.ts";
 import type { Span } from "../text/span.ts";
 import { FOREIGN_CHECKS } from "./foreign.ts";
+import { objectAround, type PropertyComment, placeOfProperty, propertyComments } from "./property-comment.ts";
 
 const OPEN = String.raw`(?:#|//|/\*|<!--|::|\b[Rr][Ee][Mm]\b)`;
 const OWN = new RegExp(String.raw`${OPEN}[ \t]*iam-lint-ignore(-file)?(?![\w-])([^\r\n]*)`);
@@ -18,7 +19,8 @@ const mayHoldMark = (text: string): boolean =>
 
 /**
  * Finds the suppressions of a text: `iam-lint-ignore ID, ID until 2027-01-31: reason` and `iam-lint-ignore-file …`, and those of
- * other linters. A comment that stands alone covers the next line, one behind code its own.
+ * other linters. A comment that stands alone covers the next line, one behind code its own; one of JSON, which is a property named
+ * `//`, the object that holds it.
  */
 export function findSuppressions(uri: string, text: string): readonly Suppression[] {
   if (!mayHoldMark(text)) return [];
@@ -31,7 +33,34 @@ export function findSuppressions(uri: string, text: string): readonly Suppressio
     if (own !== undefined) found.push(own);
     start += whole.length + 1;
   }
-  return found;
+  const inProperties = propertyComments(text, (content) => IN_PROPERTY.test(content));
+  return [...found, ...inProperties.map((one) => readProperty(uri, text, one))];
+}
+
+const IN_PROPERTY = /^[ \t]*iam-lint-ignore(-file)?(?![\w-])/;
+
+/** The comment of a property; on the lines of its object. */
+function readProperty(uri: string, text: string, property: PropertyComment): Suppression {
+  const { start, end, at, content } = property;
+  const [mark = "", file] = IN_PROPERTY.exec(content) ?? [];
+  const extent = file === undefined ? "line" : "file";
+  const line = { uri, start: at, number: 0, content, next: end };
+  const place = { uri, ...placeOfProperty(text, property) };
+  const lines = extent === "file" ? [] : linesOf(text, objectAround(text, start));
+  return {
+    ...readWords(line, mark.length, content.slice(mark.length)),
+    span: { uri, start, end },
+    place,
+    extent,
+    lines,
+  };
+}
+
+/** The numbers of the lines of a stretch. */
+function linesOf(text: string, { start, end }: { readonly start: number; readonly end: number }): readonly number[] {
+  const first = text.slice(0, start).split("\n").length - 1;
+  const count = text.slice(start, end).split("\n").length;
+  return Array.from({ length: count }, (_, i) => first + i);
 }
 
 /** The suppressions of the next version of a text; of one that had none, only the lines that differ are looked at. */
@@ -61,16 +90,22 @@ function readOwn(line: Line): Suppression | undefined {
   const [whole, file, behind = ""] = match;
   const extent = file === undefined ? "line" : "file";
   const comment = { ...placed(line, match.index, whole), extent, lines: coveredBy(line, match.index, extent) } as const;
-  const words = WORDS.exec(behind.replace(CLOSE, ""));
-  if (words === null) return { ...comment, rules: [], reason: "", problem: "it names no rule" };
+  return { ...comment, ...readWords(line, match.index + whole.length - behind.length, behind.replace(CLOSE, "")) };
+}
+
+/** What stands behind the mark of a comment, which starts at a place of its line. */
+function readWords(
+  line: Line,
+  at: number,
+  behind: string,
+): Pick<Suppression, "rules" | "reason" | "until" | "problem"> {
+  const words = WORDS.exec(behind);
+  if (words === null) return { rules: [], reason: "", problem: "it names no rule" };
   const [, ids = "", day, reason = ""] = words;
-  const at = match.index + whole.length - behind.length;
   const rules = namesIn(line, ids, at + behind.indexOf(ids));
-  if (day === undefined) return { ...comment, rules, reason };
+  if (day === undefined) return { rules, reason };
   const until = { day, span: spanIn(line, at + behind.indexOf(day, behind.indexOf(ids) + ids.length), day.length) };
-  return isDay(day)
-    ? { ...comment, rules, reason, until }
-    : { ...comment, rules, reason, until, problem: `"${day}" is no day` };
+  return isDay(day) ? { rules, reason, until } : { rules, reason, until, problem: `"${day}" is no day` };
 }
 
 function readForeign(line: Line): Suppression | undefined {

@@ -3,10 +3,10 @@ import type { Grant } from "../../../model/finding.ts";
 import type { Edit } from "../../../text/edit.ts";
 import { treeOf } from "../../json/parse.ts";
 import type { Source } from "../../language.ts";
-import { before, eolOf, isBlank } from "../../manifest/layout.ts";
 import { at, type Entry, type Mapping } from "../../manifest/tree.ts";
 import { planGrant } from "../render/planned-grant.ts";
 import type { NewBlock, Row } from "../render/style.ts";
+import { entriesBehind } from "./entries.ts";
 import { jsonOf } from "./written.ts";
 
 /** What is to be written behind the last entry of an object, or behind another one of it: a tree of names. */
@@ -26,7 +26,13 @@ export function addGrant(after: Binding, wanted: Grant, source: Source): readonl
   const insertions = planned.blocks.map((block) => insertionOf(block, root, name));
   const whole = insertions.filter((one) => one !== undefined);
   if (whole.length < insertions.length || !planned.blocks.every(({ rows }) => rows.every(isPlain))) return undefined;
-  return byPlace(whole).map((group) => editOf(group, source));
+  return editsOf(whole, source);
+}
+
+/** Writes a block of its own into the object of its type, or into a new one behind the last; `undefined` where a list holds those. */
+export function addBlock(block: NewBlock, root: Mapping, source: Source): readonly Edit[] | undefined {
+  const insertion = insertionOf(block, root, undefined);
+  return insertion && editsOf([insertion], source);
 }
 
 /** Whether a row is an argument or the room between arguments. */
@@ -50,39 +56,15 @@ function insertionOf(block: NewBlock, root: Mapping, beside: string | undefined)
 }
 
 /** What stands at one place is one edit. */
-function byPlace(insertions: readonly Insertion[]): readonly (readonly Insertion[])[] {
+function editsOf(insertions: readonly Insertion[], source: Source): readonly Edit[] {
   const groups = new Map<Entry, Insertion[]>();
   for (const one of insertions) groups.set(one.behind, [...(groups.get(one.behind) ?? []), one]);
-  return [...groups.values()];
-}
-
-function editOf(group: readonly Insertion[], { text }: Source): Edit {
-  const [first] = group;
-  const behind = first?.behind;
-  const uri = behind?.keySpan.uri ?? "";
-  const end = behind === undefined ? 0 : Math.max(behind.keySpan.end, behind.value?.span.end ?? 0);
-  const indent = before(text, behind?.keySpan.start ?? 0);
-  const isOnLines = isBlank(indent);
-  const unit = isOnLines && first !== undefined ? unitOf(first.holder, indent, text) : "";
-  const eol = isOnLines ? eolOf(text) : "";
-  const written = group.map(({ names, block }) => {
-    const value = nested(names.slice(1), block);
-    const lines = `${JSON.stringify(names[0])}: ${JSON.stringify(value, null, unit)}`;
-    const inPlace = isOnLines ? lines.replaceAll("\n", eol + indent) : spaced(lines);
-    return isOnLines ? `,${eol}${indent}${inPlace}` : `, ${inPlace}`;
+  return [...groups].map(([behind, group]) => {
+    const holder = group[0]?.holder;
+    const entries = group.map(({ names, block }) => [names[0] ?? "", nested(names.slice(1), block)] as const);
+    return entriesBehind(behind, holder, entries, source);
   });
-  return { span: { uri, start: end, end }, text: written.join("") };
 }
-
-/** How much deeper an entry stands than the object around it. */
-function unitOf({ span }: Mapping, indent: string, text: string): string {
-  const outer = /^[ \t]*/.exec(before(text, span.start))?.[0] ?? "";
-  return indent.startsWith(outer) && indent.length > outer.length ? indent.slice(outer.length) : "  ";
-}
-
-/** A blank behind the commas and colons between strings. */
-const spaced = (json: string): string =>
-  json.replace(/("(?:[^"\\]|\\.)*")|[,:](?=\S)/g, (mark, text) => text ?? `${mark} `);
 
 function nested(names: readonly string[], block: NewBlock): unknown {
   const [first, ...rest] = names;

@@ -7,11 +7,15 @@ import type { Source } from "../../language.ts";
 import { removeCondition, setCondition } from "../../manifest/condition-edits.ts";
 import { statementAt } from "../render/blocks.ts";
 import { addGrant } from "./add-grant.ts";
+import { makeAdditive } from "./additive.ts";
+import { ignoreRules } from "./ignore.ts";
 import { addItem, addMember, removeItem, replaceItem } from "./lists.ts";
+import { addMapping } from "./mapping.ts";
 import { removeStatement } from "./remove.ts";
+import { ownIdentity, skipInvokerCheck } from "./running.ts";
 import { withDoubledMarks, written } from "./written.ts";
 
-/** Turns a change into edits of the JSON form, which has no comments. */
+/** Turns a change into edits of the JSON form, in which a comment is a property named `//`. */
 export function renderJson(change: Change, source: Source): readonly Edit[] | undefined {
   switch (change.kind) {
     case "replace":
@@ -22,6 +26,16 @@ export function renderJson(change: Change, source: Source): readonly Edit[] | un
       return removeStatement(change.binding, source);
     case "add-binding":
       return addGrant(change.after, change.grant, source);
+    case "make-additive":
+      return makeAdditive(change.binding, source);
+    case "own-identity":
+      return ownIdentity(change.workload, change.account, source);
+    case "skip-invoker-check":
+      return skipInvokerCheck(change.workload, source);
+    case "add-mapping":
+      return addMapping(change.provider, change.attribute, change.expression, source);
+    case "ignore":
+      return ignoreRules(change.span, change.rules, change.extent, source);
     case "remove-item":
       return removeItem(change.value, source);
     case "add-item":

@@ -72,7 +72,7 @@ function forEachRows(list: List, indent: string, text: string): readonly Row[] {
 }
 
 /** Words for the key of a member: the name of what it refers to, or the part of the e-mail before the `@`. */
-function keyWords(item: Expression, written: string): string {
+export function keyWords(item: Expression, written: string): string {
   const reference =
     /\b(?:data\.)?[a-z]+_\w+\.(\w+)/.exec(written)?.[1] ?? /\b(?:var|local|module)\.(\w+)/.exec(written)?.[1];
   if (reference !== undefined) return reference;

@@ -43,7 +43,7 @@ export function skipInvokerCheck(workload: Workload, source: Source): readonly E
 }
 
 /** The block of a resource that is one workload, with what is known of its type. */
-function ownBlock(
+export function ownBlock(
   { span }: Workload,
   source: Source,
 ): { readonly block: Block; readonly shape: WorkloadShape } | undefined {
