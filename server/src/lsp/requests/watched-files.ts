@@ -9,7 +9,7 @@ import { canonical } from "../uris.ts";
 
 /** The last kinds of files hold no IAM by themselves, but Terraform may read them. */
 const PATTERNS = [
-  "**/*.{tf,tofu,tfvars,yaml,yml,json,jsonc,jsonl,ndjson,sh,bash,zsh,ksh,md,mdx,markdown,rst,adoc,asciidoc,tftpl,tpl,tmpl,txt}",
+  "**/*.{tf,tofu,tfvars,yaml,yml,json,jsonc,jsonl,ndjson,sh,bash,zsh,ksh,md,mdx,markdown,rst,adoc,asciidoc,tftpl,tpl,tmpl,txt,csv}",
   "**/*.{ps1,psm1,bat,cmd,mk,mak,just,ipynb,jinja,dockerfile,containerfile}",
   "**/{Dockerfile,Containerfile,Makefile,makefile,GNUmakefile,justfile,Justfile}*",
   "**/.iamlint.{json,yaml}",

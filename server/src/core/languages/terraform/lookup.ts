@@ -18,7 +18,7 @@ import {
 import { followedOnce, mayFollow } from "./followed.ts";
 import type { Expression, Name, Step, Traversal } from "./hcl/tree.ts";
 import { declarationNamed, foldResource } from "./instances.ts";
-import { attributeOf, type Located } from "./module.ts";
+import { type Located, typeOf } from "./module.ts";
 import { noted } from "./noted.ts";
 import { instanceKey, isChanging, mayBeType } from "./target.ts";
 import { converted } from "./types.ts";
@@ -100,7 +100,7 @@ function lookUp(root: string, name: string, env: Env, fold: Fold): Folded | unde
   if (root !== "var") return undefined;
   if (env.around?.variable !== undefined) return env.around.variable(name, env);
   const set = env.module.settings.get(name);
-  if (set !== undefined) return follow(set, env, fold);
+  if (set !== undefined) return typed(name, follow(set, env, fold), env, fold);
   return env.defaults ? followDefault(name, env, fold) : undefined;
 }
 
@@ -117,13 +117,17 @@ function followLocal(located: Located | undefined, env: Env, fold: Fold): Folded
 /** An empty default may stand for "not set", and so may an attribute of one. */
 function followDefault(name: string, env: Env, fold: Fold): Folded | undefined {
   const folded = followLocal(env.module.defaults.get(name), env, fold);
-  const variable = env.module.variables.get(name);
-  const type = variable && attributeOf(variable.block, "type")?.value;
-  const inner = variable && { ...env, ...BARE, source: variable.source };
-  const whole = folded === undefined || inner === undefined ? folded : converted(folded, type, inner, fold);
+  const whole = typed(name, folded, env, fold);
   const telling = whole && withoutEmpty(whole);
   if (telling === undefined || isEmpty(telling)) return undefined;
   return env.isPath ? telling : mapTexts(telling, (text) => ({ ...text, isDefault: true }));
+}
+
+/** A value as a variable holds it. */
+function typed(name: string, folded: Folded | undefined, env: Env, fold: Fold): Folded | undefined {
+  const type = typeOf(name, env.module);
+  if (folded === undefined || type === undefined) return folded;
+  return converted(folded, type.expression, { ...env, ...BARE, source: type.source }, fold);
 }
 
 function withoutEmpty(folded: Folded): Folded {
@@ -165,11 +169,23 @@ export function walk(start: Folded, steps: readonly Step[], env: Env, fold: Fold
   let at: Folded | undefined = start;
   for (const [i, step] of steps.entries()) {
     if (at === undefined || at === ABSENT) return at;
-    if (step.kind === "splat") return splat(at, steps.slice(i + 1), env, fold);
+    if (step.kind === "splat") {
+      const end = endOfSplat(steps, i + 1);
+      const all = splat(at, steps.slice(i + 1, end), env, fold);
+      return all && walk(all, steps.slice(end), env, fold);
+    }
     const key: string | undefined = step.kind === "attribute" ? step.name : knownText(fold(step.key, env));
     at = key === undefined ? oneOf(at) : take(at, key, step);
   }
   return at;
+}
+
+/** Where the steps end that a splat takes in each item: of `.*`, at the first index. */
+function endOfSplat(steps: readonly Step[], from: number): number {
+  const splat = steps[from - 1];
+  if (splat?.kind !== "splat" || !splat.isOfAttributes) return steps.length;
+  const index = steps.findIndex((step, i) => i >= from && step.kind !== "attribute");
+  return index < 0 ? steps.length : index;
 }
 
 /** What stands behind a key that is not known: one of all values. */

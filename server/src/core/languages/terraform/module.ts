@@ -6,7 +6,7 @@ import { Earlier } from "./hcl/again.ts";
 import { asWritten } from "./hcl/moved.ts";
 import { parseHcl } from "./hcl/parse.ts";
 import type { Attribute, Block, Expression, Tree } from "./hcl/tree.ts";
-import { isJson, parseTerraformJson } from "./json/parse.ts";
+import { isJson, parseSettingsJson, parseTerraformJson } from "./json/parse.ts";
 
 /** A resource or data block with two labels. */
 export interface Declaration {
@@ -81,7 +81,7 @@ export function treeOf(source: Source): Tree {
 
 function parse(source: Source): Tree {
   const { uri, text } = source;
-  if (isJson(uri)) return parseTerraformJson(text);
+  if (isJson(uri)) return isSettings(uri) ? parseSettingsJson(text) : parseTerraformJson(text);
   const earlier = takeEarlier(source);
   const tree = earlier && trees.get(earlier);
   return parseHcl(text, 0, tree && earlier && new Earlier(tree, differenceOf(earlier.text, text)));
@@ -126,7 +126,7 @@ export function isOfScope(uri: string, scope: string): boolean {
 export const isOverride = (uri: string): boolean => /[/_]override\.(?:tf|tofu)$/.test(uri);
 
 /** A document that sets variables. */
-export const isSettings = (uri: string): boolean => uri.endsWith(".tfvars");
+export const isSettings = (uri: string): boolean => /\.tfvars(?:\.json)?$/.test(uri);
 
 /** Reads the documents of a module; `scope` names its world. */
 export function readModule(sources: readonly Source[], scope: string): Module {
@@ -178,9 +178,9 @@ export const declarationsIn = ({ byType }: Contents, test: (type: string) => boo
 export const declarationsOf = (types: ReadonlySet<string>): ((module: Module) => readonly Declaration[]) =>
   ofEach((document) => declarationsIn(document, (type) => types.has(type)));
 
-/** `*.auto.tfvars` weigh more than `terraform.tfvars`, later names more than earlier ones. */
+/** `*.auto.tfvars` weigh more than `terraform.tfvars.json`, that more than `terraform.tfvars`, later names more than earlier ones. */
 const inOrderOfWeight = (sources: readonly Source[]): readonly Source[] => {
-  const weight = ({ uri }: Source): string => `${uri.endsWith("/terraform.tfvars") ? 0 : 1}${uri}`;
+  const weight = ({ uri }: Source): string => `${/\/terraform\.tfvars(?:\.json)?$/.test(uri) ? 0 : 1}${uri}`;
   return sources.toSorted((a, b) => (weight(a) < weight(b) ? -1 : 1));
 };
 
@@ -261,6 +261,13 @@ function declarationOf(source: Source, block: Block): Declaration | undefined {
 /** The first one counts; a second one of the same name is an error in Terraform. */
 function add(map: Map<string, Located>, name: string, source: Source, attribute: Attribute | undefined): void {
   if (attribute !== undefined && !map.has(name)) map.set(name, { source, expression: attribute.value });
+}
+
+/** The type that a variable is declared with. */
+export function typeOf(name: string, { variables }: Module): Located | undefined {
+  const variable = variables.get(name);
+  const type = variable && attributeOf(variable.block, "type")?.value;
+  return variable && type && { source: variable.source, expression: type };
 }
 
 export const attributesOf = (block: Block): readonly Attribute[] =>

@@ -3,7 +3,7 @@ import { partsOf } from "./hcl/find.ts";
 import { asWritten } from "./hcl/moved.ts";
 import type { Block, Expression, Label, Step } from "./hcl/tree.ts";
 import { countOf, declarationNamed } from "./instances.ts";
-import type { Declaration, Located, LocatedBlock, Module } from "./module.ts";
+import { type Declaration, type Located, type LocatedBlock, type Module, typeOf } from "./module.ts";
 
 /** Where something stood when it was read. */
 export interface Place {
@@ -103,7 +103,7 @@ function nodesBehind(name: string, module: Module): readonly (Node | undefined)[
   if (name.startsWith(MODULE)) return [nodeOfBlock(calls.get(name.slice(MODULE.length)))];
   if (name.startsWith(LOCAL)) return [nodeOf(locals.get(name.slice(LOCAL.length)))];
   const variable = name.slice(VARIABLE.length);
-  return [nodeOf(settings.get(variable)), nodeOf(defaults.get(variable))];
+  return [nodeOf(settings.get(variable)), nodeOf(defaults.get(variable)), nodeOf(typeOf(variable, module))];
 }
 
 const nodeOf = (located: Located | undefined): Node | undefined =>

@@ -9,7 +9,7 @@ import { renderChange } from "./render/render.ts";
 /** Terraform and OpenTofu configuration; the files of one folder are one module. */
 export const terraform: Language = {
   id: "terraform",
-  matches: (uri) => /\.(?:tf|tofu)(?:\.json)?$|\/terraform\.tfvars$|\.auto\.tfvars$/.test(uri),
+  matches: (uri) => /\.(?:tf|tofu)(?:\.json)?$|(?:\/terraform|\.auto)\.tfvars(?:\.json)?$/.test(uri),
   unitOf: folderOf,
   /**
    * Whether the file has a statement about access, or calls a module that may have one. A module of which no file has one

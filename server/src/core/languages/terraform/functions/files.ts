@@ -8,6 +8,7 @@ import type { Call, Expression, Range, Template } from "../hcl/tree.ts";
 import { decoded, type Format } from "./decode.ts";
 import { matcherOf } from "./file-pattern.ts";
 import { placeOf } from "./file-place.ts";
+import { rowsOf } from "./tables.ts";
 import { textOf } from "./texts.ts";
 
 type Fold = (expression: Expression, env: Env) => Folded;
@@ -55,6 +56,20 @@ const READERS: Readonly<Record<string, Read>> = {
   yamlencode: encode,
   jsondecode: (call, env, fold) => decode("json", call, env, fold),
   yamldecode: (call, env, fold) => decode("yaml", call, env, fold),
+  csvdecode: (call, env, fold) => {
+    const [item] = call.items;
+    const text = item && fold(item, { ...env, defaults: false });
+    const content = text?.kind === "text" ? (text.content ?? writtenContent(text, env)) : undefined;
+    return content && content.template === undefined ? rowsOf(content, spanOf(env, call)) : undefined;
+  },
+  templatestring: ({ items: [text, names], start, end }, env, fold) => {
+    const template = text && knownText(fold(text, { ...env, defaults: false }));
+    const given = names && fold(names, env);
+    const span = spanOf(env, { start, end });
+    const filled = template && given && fromTemplate({ uri: span.uri, text: template }, given, env, fold);
+    const whole = filled ? knownText(filled) : undefined;
+    return whole === undefined ? undefined : textOf(whole, span);
+  },
 };
 
 /** A default may lead to a file: what is wrong in the file can be pointed at. */

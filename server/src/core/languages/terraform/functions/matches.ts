@@ -6,10 +6,17 @@ import { textOf } from "./texts.ts";
 /** How many matches are followed. */
 const MOST_MATCHES = 300;
 
-/** The text of the match; a list of its groups where the pattern has groups. */
+/** The text of the match; a list of its groups where the pattern has groups, a map of those that have names. */
 function matchOf(match: RegExpExecArray | RegExpMatchArray, span: Span): Folded {
   const [whole, ...groups] = match;
   if (groups.length === 0) return textOf(whole ?? "", span);
+  if (match.groups !== undefined) {
+    const entries = Object.entries(match.groups).map(([name, group]) => ({
+      key: textOf(name, span),
+      value: group === undefined ? ({ kind: "null" } as const) : textOf(group, span),
+    }));
+    return { kind: "mapping", entries, complete: true };
+  }
   const items = groups.map((group): Folded => (group === undefined ? { kind: "null" } : textOf(group, span)));
   return { kind: "sequence", items, complete: true };
 }

@@ -3,10 +3,11 @@ const MOST_STEPS = 2_000_000;
 const LONGEST_PATTERN = 300;
 
 /** What one of the two dialects has and the other has not, or that repeats a repetition. */
-const UNEQUAL = /\(\?(?!:)|\[\[|\\[AZzQECpPbBG]|\)[*+{]|[*+}]\+|\$(?=[^)|])/;
+const UNEQUAL = /\(\?(?!:|<[A-Za-z])|\[\[|\\[AZzQECpPbBG]|\)[*+{]|[*+}]\+|\$(?=[^)|])/;
 
 /** A pattern as it works on a text; `undefined` for one that is not followed, or too much work there. */
-export function patternFor(pattern: string | undefined, text: string): RegExp | undefined {
+export function patternFor(written: string | undefined, text: string): RegExp | undefined {
+  const pattern = written?.replaceAll("(?P<", "(?<");
   if (pattern === undefined || pattern.length > LONGEST_PATTERN || UNEQUAL.test(pattern)) return undefined;
   const repetitions = pattern.match(/[*+]|\{\d*,\d*\}/g)?.length ?? 0;
   if (Math.max(2, text.length) ** (repetitions + 1) > MOST_STEPS) return undefined;

@@ -26,20 +26,36 @@ export const isTooLong = (parts: readonly Part[]): boolean =>
 const usable = (folded: Folded | undefined): readonly Part[] | undefined =>
   folded?.kind === "text" && !folded.isDefault && folded.encoded === undefined ? folded.parts : undefined;
 
-/** Only `%s`, `%d`, `%v` and `%%`; any other verb makes the result unknown. */
+const VERB = /(%%|%(?:\[\d+\])?\d{0,3}[sdvq])/;
+
+/** Only `%s`, `%d`, `%v`, `%q` and `%%`, with a number for the argument or the width; any other verb makes the result unknown. */
 export function formatted([pattern, ...args]: readonly Folded[], span: Span): Text | undefined {
   const text = knownText(pattern);
-  if (text === undefined || /%(?![sdv%])/.test(text.replaceAll("%%", ""))) return undefined;
+  if (text === undefined) return undefined;
   const parts: Part[] = [];
   let next = 0;
-  for (const piece of text.split(/(%[sdv%])/)) {
-    if (/^%[sdv]$/.test(piece)) {
-      const arg = usable(args[next++]);
-      if (arg === undefined) return undefined;
-      parts.push(...arg);
-    } else if (piece !== "") parts.push(literal(piece === "%%" ? "%" : piece));
+  for (const [i, piece] of text.split(VERB).entries()) {
+    if (i % 2 === 0 && piece.includes("%")) return undefined;
+    const [, index, width = "", verb] = i % 2 === 0 ? [] : (/^%(?:\[(\d+)\])?(\d*)([sdvq])$/.exec(piece) ?? []);
+    if (verb === undefined) {
+      if (piece !== "") parts.push(literal(piece === "%%" ? "%" : piece));
+      continue;
+    }
+    if (index !== undefined) next = Number(index) - 1;
+    const arg = filledIn(usable(args[next++]), width, verb);
+    if (arg === undefined) return undefined;
+    parts.push(...arg);
   }
   return isTooLong(parts) ? undefined : withMark(partsOf(joinLiterals(parts), span), args);
+}
+
+/** What a verb makes of an argument; a width and quotes ask for a text that is known. */
+function filledIn(parts: readonly Part[] | undefined, width: string, verb: string): readonly Part[] | undefined {
+  if (parts === undefined || (width === "" && verb !== "q")) return parts;
+  if (parts.some(({ kind }) => kind === "reference")) return undefined;
+  const text = parts.map((part) => part.text).join("");
+  const isPadded = verb === "d" && width.startsWith("0");
+  return [literal((verb === "q" ? JSON.stringify(text) : text).padStart(Number(width), isPadded ? "0" : " "))];
 }
 
 /** What is made from a doubtful text is doubtful. */

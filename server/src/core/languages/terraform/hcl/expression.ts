@@ -102,7 +102,7 @@ function readDotStep(scan: Scanner): Step | undefined {
   scan.at++;
   if (next === CHAR.star) {
     scan.at++;
-    return { kind: "splat", start, end: scan.at };
+    return { kind: "splat", start, end: scan.at, isOfAttributes: true };
   }
   if (isDigit(next)) {
     const key = readDigits(scan);

@@ -91,6 +91,8 @@ export interface IndexStep extends Range {
 
 export interface SplatStep extends Range {
   readonly kind: "splat";
+  /** `.*`, which takes attributes alone in each item: an index behind them is one of the list. */
+  readonly isOfAttributes?: true;
 }
 
 export type Step = AttributeStep | IndexStep | SplatStep;

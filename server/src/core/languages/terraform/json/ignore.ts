@@ -5,7 +5,7 @@ import type { Source } from "../../language.ts";
 import { trailTo } from "../../manifest/trail.ts";
 import type { Entry, Mapping } from "../../manifest/tree.ts";
 import { blocksAround } from "../hcl/find.ts";
-import { treeOf as configurationOf } from "../module.ts";
+import { treeOf as configurationOf, isSettings } from "../module.ts";
 import { entriesBefore } from "./entries.ts";
 
 const COMMENT = "//";
@@ -22,6 +22,7 @@ export function ignoreRules(
   extent: "line" | "file",
   source: Source,
 ): readonly Edit[] | undefined {
+  if (isSettings(source.uri)) return undefined;
   const root = treeOf(source);
   const body = extent === "file" ? root : bodyAround(span, source);
   const first = body?.kind === "mapping" ? body.entries[0] : undefined;

@@ -38,5 +38,18 @@ export function parseTerraformJson(text: string): Tree {
   }
 }
 
+/** Parses the values of variables in JSON, whose texts are no templates, into attributes. Total. */
+export function parseSettingsJson(text: string): Tree {
+  try {
+    const root = parseTree(text.replace(/^\ufeff/, " "), [], OPTIONS);
+    if (root?.type !== "object") return NOTHING;
+    const { items } = new JsonReader(text, false).block("", root, root, []).body;
+    const attributes = items.filter(({ kind }) => kind === "attribute");
+    return { body: { start: 0, end: text.length, items: attributes, closed: true }, problems: [] };
+  } catch {
+    return NOTHING;
+  }
+}
+
 /** Whether a document is written in the JSON form. */
-export const isJson = (uri: string): boolean => /\.(?:tf|tofu)\.json$/i.test(uri);
+export const isJson = (uri: string): boolean => /\.(?:tf|tofu|tfvars)\.json$/i.test(uri);
