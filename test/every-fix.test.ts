@@ -17,8 +17,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   "run-default-service-identity > run-deployer-missing-actas": "An account of its own is one more to act as.",
   "run-default-service-identity > run-identity-missing-cloudsql": "Nothing is granted to a new account.",
   "run-default-service-identity > run-identity-missing-secret-access": "Nothing is granted to a new account.",
-  "run-deployer-missing-run-role > run-deployer-missing-actas": "Whoever may change a service needs its identity next.",
-  "custom-role-missing-companion > run-custom-role-deploy": "What else a deploy takes is counted anew.",
   "kn-annotation-typo > run-iap-missing-invoker": "What the annotation says is read only once its name is right.",
   "cr-included-permissions > run-custom-role-deploy": "The permissions are read only once their key is right.",
 };

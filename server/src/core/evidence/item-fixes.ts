@@ -1,11 +1,11 @@
 import type { Fix, Safety } from "../model/finding.ts";
 import { display, literal, type Value } from "../model/value.ts";
 
-/** Writes another item behind one of a list. */
-export const withItem = (after: Value, text: string, safety: Safety): Fix => ({
-  title: `Add \`${text}\``,
+/** Writes other items behind one of a list. */
+export const withItems = (after: Value, texts: readonly string[], safety: Safety): Fix => ({
+  title: `Add ${texts.map((text) => `\`${text}\``).join(" and ")}`,
   safety,
-  changes: [{ kind: "add-item", after, with: [literal(text)] }],
+  changes: texts.map((text) => ({ kind: "add-item", after, with: [literal(text)] })),
 });
 
 /** Takes a value out of the list that it stands in. */

@@ -1,17 +1,7 @@
-import { withItem } from "../evidence/item-fixes.ts";
+import { withItems } from "../evidence/item-fixes.ts";
+import { companionsOf, companionsToDeploy } from "../evidence/permission-companions.ts";
 import { known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
-
-/** What a permission is of little use without. */
-const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
-  "run.jobs.run": ["run.jobs.get"],
-};
-const SETS_POLICY = /\.setIamPolicy$/;
-
-function companionsOf(permission: string): readonly string[] {
-  if (SETS_POLICY.test(permission)) return [permission.replace(SETS_POLICY, ".getIamPolicy")];
-  return Object.hasOwn(COMPANIONS, permission) ? (COMPANIONS[permission] ?? []) : [];
-}
 
 export const customRoleMissingCompanion = defineRule({
   id: "custom-role-missing-companion",
@@ -20,10 +10,10 @@ export const customRoleMissingCompanion = defineRule({
   fix: "unsafe",
   tier: 1,
   since: "0.1.0",
-  why: "Some permissions are needed in pairs. Tools change an allow policy by reading it, altering it and writing it back, so `setIamPolicy` without `getIamPolicy` fails at the first step. Executing a Cloud Run job reads it first.",
+  why: "Some permissions are needed in pairs. Tools change an allow policy by reading it, altering it and writing it back, so `setIamPolicy` without `getIamPolicy` fails at the first step. Executing a Cloud Run job reads it first, and making a virtual machine makes its disk.",
   how: "Add the permission that is missing. When the holders have it from another role, nothing needs to be done.",
   silent:
-    "When the list of permissions may hold more than is seen, and on pairs whose second half is not in the catalog. It is never more than a piece of information, since the holders may have other roles.",
+    "When the list of permissions may hold more than is seen, on what `run-custom-role-deploy` tells, and on pairs whose second half is not in the catalog. It is never more than a piece of information, since the holders may have other roles.",
   refs: [
     "https://cloud.google.com/iam/docs/roles-overview#permission-dependencies",
     "https://cloud.google.com/run/docs/reference/iam/roles",
@@ -33,7 +23,7 @@ export const customRoleMissingCompanion = defineRule({
   *check({ permissions, complete }, { catalog }) {
     const held = new Set(permissions.map(known));
     if (!complete || held.has(undefined)) return;
-    const told = new Set<string>();
+    const told = new Set(permissions.flatMap((permission) => companionsToDeploy(known(permission) ?? "")));
     for (const permission of permissions) {
       const text = known(permission) ?? "";
       const missing = companionsOf(text).filter(
@@ -45,7 +35,7 @@ export const customRoleMissingCompanion = defineRule({
       yield {
         span: permission.span,
         message: `\`${text}\` is of little use without ${names}, which this role does not hold.`,
-        fixes: missing.map((name) => withItem(permission, name, "unsafe")),
+        fixes: [withItems(permission, missing, "unsafe")],
       };
     }
   },

@@ -1,15 +1,10 @@
+import { withItems } from "../evidence/item-fixes.ts";
+import { companionsToDeploy } from "../evidence/permission-companions.ts";
 import type { CustomRole } from "../model/facts.ts";
 import type { Finding } from "../model/finding.ts";
-import { known, literal } from "../model/value.ts";
+import { known } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
-/** What deploying takes besides the right to create or update, on the workload itself. */
-const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
-  "run.services": ["run.services.get", "run.operations.get"],
-  "run.jobs": ["run.jobs.get", "run.operations.get"],
-  "run.workerpools": ["run.workerpools.get", "run.operations.get"],
-};
-const DEPLOYING = /^(run\.(?:services|jobs|workerpools))\.(?:create|update)$/;
 export const runCustomRoleDeploy = defineRule({
   id: "run-custom-role-deploy",
   title: "Custom role that deploys lacks a permission that goes with it",
@@ -33,22 +28,15 @@ export const runCustomRoleDeploy = defineRule({
 function* lacking({ permissions }: CustomRole, held: ReadonlySet<string | undefined>): Generator<Finding> {
   const told = new Set<string>();
   for (const permission of permissions) {
-    const type = DEPLOYING.exec(known(permission) ?? "")?.[1];
-    if (type === undefined) continue;
-    const missing = (COMPANIONS[type] ?? []).filter((name) => !held.has(name) && !told.has(name));
+    const companions = companionsToDeploy(known(permission) ?? "");
+    const missing = companions.filter((name) => !held.has(name) && !told.has(name));
     if (missing.length === 0) continue;
     for (const name of missing) told.add(name);
     const names = missing.map((name) => `\`${name}\``).join(" and ");
     yield {
       span: permission.span,
       message: `\`${known(permission)}\` alone does not deploy: this role lacks ${names}.`,
-      fixes: [
-        {
-          title: `Add ${names}`,
-          safety: "unsafe",
-          changes: missing.map((name) => ({ kind: "add-item", after: permission, with: [literal(name)] })),
-        },
-      ],
+      fixes: [withItems(permission, missing, "unsafe")],
     };
   }
 }

@@ -35,7 +35,8 @@ export const runDeployerMissingRunRole = defineRule({
         span: deployer.at,
         message: `${who(deployer.member)} deploys ${calledAll(lacking)}, but no role that this workspace grants it lets it create or update one.`,
         related: [{ span: deployer.grant.head, message: "is granted something else" }],
-        fixes: needFixes(deployer, need, [first], world),
+        // The last one grants all that is lacking: with the right to deploy alone, the next deploy fails at what comes after it.
+        fixes: needFixes(deployer, need, [first], world).slice(-1),
       };
     }
   },
