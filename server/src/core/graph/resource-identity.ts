@@ -38,8 +38,10 @@ export function grantKey(binding: Binding, world: Declarations): string | undefi
   return [resource, roleKey, conditionKey].join("\n");
 }
 
-function keyOfCondition({ title, expression }: Condition, scope: string): string | undefined {
+/** The provider and the API tell conditions apart by all three parts, of which the description may be left out. */
+function keyOfCondition({ title, expression, description }: Condition, scope: string): string | undefined {
   const keys = [title, expression].map((value) => (value === undefined ? undefined : keyOf(value.parts, scope)));
+  keys.push(description === undefined ? "" : keyOf(description.parts, scope));
   return keys.includes(undefined) ? undefined : keys.join("\n");
 }
 

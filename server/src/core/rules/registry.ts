@@ -11,6 +11,7 @@ export { condBasicRole } from "./cond-basic-role.ts";
 export { condDateRange } from "./cond-date-range.ts";
 export { condDenyOnlyTags } from "./cond-deny-only-tags.ts";
 export { condDrgDefault } from "./cond-drg-default.ts";
+export { condDuplicateIdentity } from "./cond-duplicate-identity.ts";
 export { condExpired } from "./cond-expired.ts";
 export { condHasonly } from "./cond-hasonly.ts";
 export { condMissingTitle } from "./cond-missing-title.ts";
