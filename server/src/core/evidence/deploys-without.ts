@@ -1,4 +1,4 @@
-import { type Deployer, deployersAs, deployersTold } from "../access/deployers.ts";
+import { type Deployer, deployedTypes, deployersAs, deployersTold } from "../access/deployers.ts";
 import { isHandedOver } from "../access/handed-over.ts";
 import type { Identity } from "../access/identity-of.ts";
 import { identityNeed, isUnmet, type Need } from "../access/needs.ts";
@@ -19,6 +19,10 @@ interface Gap {
 export const TELLING = ["binding", "workload", "applier"] as const;
 
 type Telling = Parameters<typeof deployersTold>[0];
+
+/** Whether a fact may tell of a deployer at all: most grants let nobody deploy. */
+export const mayTell = (fact: Telling, world: World): boolean =>
+  fact.kind !== "binding" || deployedTypes(fact, world).length > 0;
 
 /** What the deployers lack of whom a fact tells, one finding for each gap of each. */
 export type Gaps = (fact: Telling, world: World) => Generator<Finding>;

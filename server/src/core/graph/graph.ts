@@ -5,7 +5,7 @@ import { ofKind } from "./by-kind.ts";
 import { accountKey, emailKey, memberKey, SPELLED } from "./identity.ts";
 import { keptKeys } from "./kept-keys.ts";
 import { type Basis, Ledger } from "./ledger.ts";
-import { type Lookup, LookupIndex } from "./lookup.ts";
+import { groupedBy, type Lookup, LookupIndex } from "./lookup.ts";
 import {
   ACCOUNTS,
   BINDINGS_BY_DOCUMENT,
@@ -84,6 +84,8 @@ class JoinedGraph implements Graph {
   readonly ledger: Ledger;
   readonly #units: Units;
   readonly #lookups = new Map<Lookup, LookupIndex>();
+  /** In a still graph the facts by the keys of each lookup. */
+  readonly #groups = new Map<Lookup, ReadonlyMap<string, readonly Fact[]>>();
   readonly #wholes = new Map<FactKind, Whole>();
   readonly #scopes: Scopes;
 
@@ -92,6 +94,7 @@ class JoinedGraph implements Graph {
     this.#units = new Units(units);
     this.#scopes = new Scopes(this.ledger, units);
     // Keys of other lookups are made of declarations: these are brought up to date first.
+    if (isStill) return;
     for (const lookup of [BY_ADDRESS, BY_SPELLING, BY_OBJECT, ACCOUNTS, CUSTOM_ROLES]) this.#lookup(lookup);
   }
 
@@ -150,7 +153,16 @@ class JoinedGraph implements Graph {
   }
 
   find<F extends Fact>(lookup: Lookup<F>, key: string): readonly F[] {
-    return this.#lookup(lookup).find(key) as readonly F[];
+    const found = this.ledger.isStill ? (this.#grouped(lookup).get(key) ?? NONE) : this.#lookup(lookup).find(key);
+    return found as readonly F[];
+  }
+
+  #grouped(lookup: Lookup): ReadonlyMap<string, readonly Fact[]> {
+    const known = this.#groups.get(lookup);
+    if (known !== undefined) return known;
+    const groups = groupedBy(lookup, this, this.#units.slots);
+    this.#groups.set(lookup, groups);
+    return groups;
   }
 
   #lookup(lookup: Lookup): LookupIndex {
@@ -228,6 +240,8 @@ function idBehindPath({ parts }: Value): Reference | undefined {
   return isName && id?.kind === "reference" && id.target?.attribute === "role_id" ? id : undefined;
 }
 
+const NONE: readonly never[] = [];
+
 const onlyOne = <T>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined);
 
 /** Whether keys may be made of a fact: by its address, or by the full name of a custom role. */
@@ -256,6 +270,6 @@ class Whole implements Basis {
 const principalKey = keptKeys<Value>(memberKey);
 const ownAccountKey = keptKeys<Value>(accountKey);
 const keyOfAccount = keptKeys<ServiceAccount>((account, _, world) => emailKey(account, world));
-const keyOfGrant = keptKeys<Binding>((binding, _, world) => grantKey(binding, world));
+const keyOfGrant = keptKeys<Binding>((binding, _, world) => grantKey(binding, binding.condition, world));
 const keyOfResource = keptKeys<Binding>((binding, _, world) => resourceKey(binding, world));
-const keyOfBareGrant = keptKeys<Binding>(({ condition: _, ...bare }, __, world) => grantKey(bare, world));
+const keyOfBareGrant = keptKeys<Binding>((binding, _, world) => grantKey(binding, undefined, world));

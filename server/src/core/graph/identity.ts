@@ -1,4 +1,4 @@
-import type { Fact, ServiceAccount } from "../model/facts.ts";
+import type { Binding, Fact, ServiceAccount } from "../model/facts.ts";
 import { emailAttribute } from "../model/principal.ts";
 import {
   known,
@@ -17,6 +17,8 @@ export interface Declarations {
   declared(address: string): Fact | undefined;
   /** Key of a declared account. */
   keyOf(account: ServiceAccount): string;
+  /** Equal for bindings on one resource in one scope. */
+  resourceKeyOf(binding: Binding): string | undefined;
 }
 
 const ACCOUNT_ATTRIBUTES = new Set(["", "email", "member", "name", "id", "unique_id"]);

@@ -106,6 +106,22 @@ interface Entry {
   readonly rests: Rests;
 }
 
+/** The facts of units that do not change, by the keys of a lookup. */
+export function groupedBy(lookup: Lookup, graph: Graph, slots: readonly Slot[]): ReadonlyMap<string, readonly Fact[]> {
+  const groups = new Map<string, Fact[]>();
+  for (const { facts } of slots) {
+    for (const fact of facts) {
+      if (!lookup.finds(fact)) continue;
+      for (const key of lookup.keysOf(fact, graph)) {
+        const same = groups.get(key);
+        if (same === undefined) groups.set(key, [fact]);
+        else same.push(fact);
+      }
+    }
+  }
+  return groups;
+}
+
 const FEW = 1000;
 
 /** Finds facts by the keys of a lookup; kept up to date by what changes. */
@@ -175,7 +191,6 @@ export class LookupIndex {
   #enter(fact: Fact, slot: Slot): readonly string[] {
     if (!this.#lookup.finds(fact)) return NONE;
     const { made: keys, rests } = this.#ledger.watch(() => this.#lookup.keysOf(fact, this.#graph));
-    if (this.#ledger.isStill) return keys;
     this.#entries.set(fact, { slot, keys, rests });
     if (!rests.isSettled) this.#named.add(fact);
     return keys;

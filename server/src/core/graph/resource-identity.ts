@@ -28,10 +28,10 @@ interface Placed {
   readonly scope: string;
 }
 
-/** Equal for bindings of one role on one resource under one condition in one scope. */
-export function grantKey(binding: Binding, world: Declarations): string | undefined {
-  const { scope, role, condition } = binding;
-  const resource = resourceKey(binding, world);
+/** Equal for bindings of one role on one resource under a condition in one scope. */
+export function grantKey(binding: Binding, condition: Condition | undefined, world: Declarations): string | undefined {
+  const { scope, role } = binding;
+  const resource = world.resourceKeyOf(binding);
   const roleKey = role && keyOf(role.parts, scope);
   const conditionKey = condition === undefined ? "" : keyOfCondition(condition, scope);
   if (resource === undefined || roleKey === undefined || conditionKey === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { ACT_AS } from "../access/needs.ts";
 import { isRun } from "../access/products.ts";
-import { missingActAs, TELLING } from "../evidence/deploys-without.ts";
+import { mayTell, missingActAs, TELLING } from "../evidence/deploys-without.ts";
 import { defineRule } from "./rule.ts";
 
 export const attachMissingActas = defineRule({
@@ -18,6 +18,7 @@ cluster, a trigger, a scheduled job. That takes \`${ACT_AS}\` on the account, be
   refs: ["https://cloud.google.com/iam/docs/attach-service-accounts"],
   options: {},
   on: TELLING,
+  applies: mayTell,
   check: (fact, world) => missing(fact, world),
 });
 

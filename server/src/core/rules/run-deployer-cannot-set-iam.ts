@@ -1,7 +1,7 @@
 import { lacks } from "../access/access.ts";
 import { deployersTold } from "../access/deployers.ts";
 import { workloadPlace } from "../access/needs.ts";
-import { TELLING } from "../evidence/deploys-without.ts";
+import { mayTell, TELLING } from "../evidence/deploys-without.ts";
 import { withRole } from "../evidence/role-fixes.ts";
 import { isOn, settingPlace } from "../evidence/workload-settings.ts";
 import { calledAs, who } from "../evidence/workload-words.ts";
@@ -36,6 +36,7 @@ export const runDeployerCannotSetIam = defineRule({
   ],
   options: {},
   on: TELLING,
+  applies: mayTell,
   *check(fact, world) {
     for (const { principal, member, grant, at, workloads } of deployersTold(fact, world)) {
       const role = grant?.role;

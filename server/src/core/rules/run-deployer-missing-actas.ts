@@ -5,7 +5,7 @@ import { ACT_AS } from "../access/needs.ts";
 import { isRun, RUN_TYPES } from "../access/products.ts";
 import { roleHolds } from "../access/role-holds.ts";
 import { perCatalog, perWorld, type World } from "../access/world.ts";
-import { missingActAs, TELLING } from "../evidence/deploys-without.ts";
+import { mayTell, missingActAs, TELLING } from "../evidence/deploys-without.ts";
 import { who } from "../evidence/workload-words.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Lookup } from "../graph/lookup.ts";
@@ -38,6 +38,7 @@ deploying grant has a condition.`,
   ],
   options: {},
   on: TELLING,
+  applies: mayTell,
   *check(fact, world) {
     yield* missing(fact, world);
     if (fact.kind === "binding") yield* reminders(fact, world);

@@ -1,7 +1,7 @@
 import { isSameProject } from "../access/covers.ts";
 import { imageNeeds, type Need } from "../access/needs.ts";
 import type { World } from "../access/world.ts";
-import { gaps, TELLING, verb } from "../evidence/deploys-without.ts";
+import { gaps, mayTell, TELLING, verb } from "../evidence/deploys-without.ts";
 import { calledAll, who } from "../evidence/workload-words.ts";
 import type { Workload } from "../model/facts.ts";
 import { display, known, soleReference } from "../model/value.ts";
@@ -39,6 +39,7 @@ can read them already.`,
   ],
   options: {},
   on: TELLING,
+  applies: mayTell,
   check: (fact, world) => missing(fact, world),
 });
 

@@ -1,7 +1,7 @@
 import { deployersTold } from "../access/deployers.ts";
 import { isUnmet, needsOf } from "../access/needs.ts";
 import { isRun } from "../access/products.ts";
-import { TELLING } from "../evidence/deploys-without.ts";
+import { mayTell, TELLING } from "../evidence/deploys-without.ts";
 import { needFixes } from "../evidence/need-fixes.ts";
 import { calledAll, who } from "../evidence/workload-words.ts";
 import { defineRule } from "./rule.ts";
@@ -20,6 +20,7 @@ export const runDeployerMissingRunRole = defineRule({
   refs: ["https://cloud.google.com/run/docs/reference/iam/roles"],
   options: {},
   on: TELLING,
+  applies: mayTell,
   *check(fact, world) {
     for (const deployer of deployersTold(fact, world)) {
       if (deployer.may || deployer.grant === undefined) continue;

@@ -1,7 +1,7 @@
 import { lacks } from "../access/access.ts";
 import { deployersTold } from "../access/deployers.ts";
 import { isRun } from "../access/products.ts";
-import { TELLING } from "../evidence/deploys-without.ts";
+import { mayTell, TELLING } from "../evidence/deploys-without.ts";
 import { who } from "../evidence/workload-words.ts";
 import type { Change } from "../model/finding.ts";
 import { known } from "../model/value.ts";
@@ -31,6 +31,7 @@ export const runObservabilityRoles = defineRule({
   refs: ["https://cloud.google.com/run/docs/reference/iam/roles#optional_permissions_for_users"],
   options: {},
   on: TELLING,
+  applies: mayTell,
   *check(fact, world) {
     for (const { principal, member, grant, at, workloads } of deployersTold(fact, world)) {
       const workload = workloads.find(isRun);

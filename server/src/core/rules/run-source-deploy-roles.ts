@@ -1,6 +1,6 @@
 import { lacks } from "../access/access.ts";
 import { deployersTold } from "../access/deployers.ts";
-import { TELLING } from "../evidence/deploys-without.ts";
+import { mayTell, TELLING } from "../evidence/deploys-without.ts";
 import { grantFix } from "../evidence/need-fixes.ts";
 import { calledAll, who } from "../evidence/workload-words.ts";
 import type { Workload } from "../model/facts.ts";
@@ -29,6 +29,7 @@ export const runSourceDeployRoles = defineRule({
   refs: ["https://cloud.google.com/run/docs/deploying-source-code"],
   options: {},
   on: TELLING,
+  applies: mayTell,
   *check(fact, world) {
     for (const { principal, member, grant, at, workloads } of deployersTold(fact, world)) {
       if (grant === undefined) continue;
