@@ -59,7 +59,12 @@ export function* lint(input: LintInput): Generator<Report> {
     const sets = ready.get(subject.kind);
     if (sets === undefined) continue;
     if (input.memory !== undefined) yield* recalled(subject, sets, input, input.memory);
-    else for (const rules of sets) yield* reportsOf(subject, rules, input);
+    else {
+      for (const rules of sets) {
+        const reports = reportsOf(subject, rules, input);
+        if (reports.length > 0) yield* reports;
+      }
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { isLooseGrant, originsOf, waitFixes, withoutKey } from "../evidence/made-before.ts";
-import { display, type Value } from "../model/value.ts";
+import { display, trailing, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
 
 export const gkeWiPoolOrder = defineRule({
@@ -37,4 +37,6 @@ to one of its pods that Terraform makes before the cluster fails with "Identity 
 });
 
 const poolOf = (member: Value): string | undefined =>
-  /^serviceAccount:(.+\.svc\.id\.goog)\[[^[\]]*\]$/.exec(display(member))?.[1];
+  !trailing(member).endsWith("]")
+    ? undefined
+    : /^serviceAccount:(.+\.svc\.id\.goog)\[[^[\]]*\]$/.exec(display(member))?.[1];

@@ -1,4 +1,5 @@
 import { pathOf, poolPath } from "../evidence/federated-identity.ts";
+import { someBegin } from "../evidence/first-look.ts";
 import { withMember } from "../evidence/member-fixes.ts";
 import { MARK } from "../evidence/unknown-marks.ts";
 import type { IdentityProvider } from "../model/facts.ts";
@@ -27,7 +28,7 @@ export const memberWifUnmappedAttribute = defineRule({
   ],
   options: {},
   on: "binding",
-  applies: ({ effect }) => effect !== "revoke",
+  applies: ({ effect, members }) => effect !== "revoke" && someBegin(members, "principal"),
   *check({ members, scope }, { graph }) {
     const providers = graph.within(scope, "identity-provider");
     if (providers.length === 0) return;

@@ -25,7 +25,7 @@ export const runCrossProjectIdentity = defineRule({
   ],
   options: {},
   on: "workload",
-  applies: (workload) => isRun(workload) && workload.identity !== undefined,
+  applies: (workload) => isRun(workload) && workload.identity !== undefined && known(workload.project) !== undefined,
   *check(workload, world) {
     const identity = identityOf(workload, world);
     const project = known(workload.project);

@@ -3,7 +3,7 @@ import { makersOf } from "../access/pipelines.ts";
 import { COLLECTIVE } from "../access/principals.ts";
 import { areJoined } from "../access/scopes.ts";
 import type { World } from "../access/world.ts";
-import { TELLING } from "../evidence/deploys-without.ts";
+import { mayTell, TELLING } from "../evidence/deploys-without.ts";
 import { who } from "../evidence/workload-words.ts";
 import { isOpaqueKey, mayBeOne } from "../graph/likeness.ts";
 import type { Applier, Binding, DomainMapping, Workload } from "../model/facts.ts";
@@ -30,6 +30,7 @@ export const runDomainMappingRole = defineRule({
   ],
   options: {},
   on: ["domain-mapping", ...TELLING],
+  applies: (fact, world) => fact.kind === "domain-mapping" || mayTell(fact, world),
   *check(fact, world) {
     if (fact.kind !== "domain-mapping") return yield* reminders(fact, world);
     for (const { principal, member } of fact.isExample ? [] : makersOf(fact, world)) {
