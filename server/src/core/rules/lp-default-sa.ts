@@ -16,7 +16,7 @@ export const lpDefaultSa = defineRule({
   why: "The default service accounts of Compute Engine and App Engine are what everything runs as that names no account of its own. A role for one of them is a role for all of it.",
   how: "Make a service account for the workload, let it run as that, and grant the role to it.",
   silent:
-    "On resources below a project, on accounts that are not known, and on taking roles away. It is an info unless the role is basic, may set the project's allow policy, or may act as service accounts.",
+    "On resources below a project, on accounts that are not known, on roles that are not known where the account is one of several, and on taking roles away. It is an info unless the role is basic, may set the project's allow policy, or may act as service accounts.",
   refs: ["https://cloud.google.com/iam/docs/service-account-types#default"],
   options: {},
   on: "binding",
@@ -28,6 +28,7 @@ export const lpDefaultSa = defineRule({
     const { role, members, resource, scope, isExample } = binding;
     const place = containerName(resource.type);
     if (role === undefined || place === undefined) return;
+    if (binding.conditional === true && known(role) === undefined) return;
     for (const member of members) {
       if (!isDefaultAccount(member, scope, context.graph)) continue;
       const held = heldPermissions(binding, context) ?? [];

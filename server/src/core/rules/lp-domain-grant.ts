@@ -22,10 +22,11 @@ export const lpDomainGrant = defineRule({
     effect === "grant" && members.some((member) => leading(member).startsWith("domain:")),
   *check(binding, context) {
     const { role, members, resource } = binding;
-    if (role === undefined) return;
+    const basic = basicRole(known(role));
+    if (role === undefined || basic === "read") return;
     const held = heldPermissions(binding, context) ?? [];
     const worst = writingOn(resource.type, held);
-    if (worst === undefined && basicRole(known(role)) !== "write") return;
+    if (worst === undefined && basic !== "write") return;
     for (const member of members) {
       if (!leading(member).startsWith("domain:")) continue;
       yield {

@@ -151,7 +151,21 @@ function documentEdit(
     return { span: { ...edit.span, start: at, end: at }, text: prefix + lines };
   }
   const isDeleted = isLine && edit.text === "" && transcript.text[end - 1] === "\n";
-  return { span: { ...edit.span, ...place, ...(isDeleted && { start: lineStart(text, place.start) }) }, text: lines };
+  const from = isDeleted ? deletedFrom(text, place.start) : place.start;
+  return from === undefined ? undefined : { span: { ...edit.span, ...place, start: from }, text: lines };
+}
+
+const QUOTED_LINE = /(?:"|\\n)([^"\\]*)$/;
+
+/**
+ * Where a line begins that goes: what stands before it in the document goes along, of a line in quotes what stands in these.
+ * `undefined` where something keeps what the line gives.
+ */
+function deletedFrom(text: string, offset: number): number | undefined {
+  const line = lineStart(text, offset);
+  const before = QUOTED_LINE.exec(text.slice(line, offset))?.[1];
+  if (before === undefined) return line;
+  return before.includes("=") ? undefined : offset - before.length;
 }
 
 /** The start of the next line, where nothing but white space stands between. */

@@ -7,6 +7,7 @@ import { asSource, type Inner } from "../hosted/inner.ts";
 import { toDocument } from "../hosted/transcript.ts";
 import type { Source } from "../language.ts";
 import { newLine } from "./new-line.ts";
+import { isOneWord, newWord } from "./new-word.ts";
 import { type PipelineScript, type Region, ScriptBuilder } from "./script.ts";
 import { asForm, asScalar, withMarks, wordText } from "./written-scalar.ts";
 
@@ -45,6 +46,8 @@ interface Written {
   readonly region: Region;
   readonly own: Edit;
   readonly edit: Edit;
+  /** Stands beside the region's scalar and not in it. */
+  readonly isBeside?: boolean;
 }
 
 function documentEdits(own: readonly Edit[], script: PipelineScript, document: Source): readonly Edit[] | undefined {
@@ -56,8 +59,10 @@ function documentEdits(own: readonly Edit[], script: PipelineScript, document: S
   if (!isSound) return undefined;
   const regions = new Set(written.map(({ region }) => region));
   const isMeant = [...regions].every((region) => {
-    const within = written.filter((one) => one.region === region);
-    return saidBy(region, within, document) === wantedIn(region, within, script);
+    const within = written.filter((one) => one.region === region && one.isBeside !== true);
+    const wanted = wantedIn(region, within, script);
+    const isForm = region.form !== "word" || isOneWord(wanted);
+    return isForm && saidBy(region, within, document) === comparable(wanted, region.form);
   });
   return isMeant ? written.map(({ edit }) => edit) : undefined;
 }
@@ -72,12 +77,12 @@ function saidBy({ scalar, form, marks }: Region, written: readonly Written[], do
   return comparable(builder.built().transcript.text, form);
 }
 
-function wantedIn({ from, to, form }: Region, written: readonly Written[], { transcript }: PipelineScript): string {
+function wantedIn({ from, to }: Region, written: readonly Written[], { transcript }: PipelineScript): string {
   const edits = written.map(({ own }) => ({
     ...own,
     span: { ...own.span, start: own.span.start - from, end: own.span.end - from },
   }));
-  return comparable(applyEdits(transcript.text.slice(from, to), edits), form);
+  return applyEdits(transcript.text.slice(from, to), edits);
 }
 
 /** A word is read the same with and without quotes, a script with and without empty lines. */
@@ -87,6 +92,8 @@ const comparable = (text: string, form: Region["form"]): string =>
 function writtenEdit(edit: Edit, script: PipelineScript, document: Source): Written | undefined {
   const { transcript, regions } = script;
   const region = regions.find(({ from, to }) => from <= edit.span.start && edit.span.start <= to + 1);
+  const beside = region && newWord(edit, region, document);
+  if (region !== undefined && beside !== undefined) return { region, own: edit, edit: beside, isBeside: true };
   const own = region && withinRegion(edit, region, transcript.text);
   if (region === undefined || own === undefined) return undefined;
   const { start, end } = region.scalar.content;

@@ -40,6 +40,10 @@ interface Broken {
 
 const FLAG_LINE = /^[ \t]*--(?:role|member|condition|region|location|project|quiet)\b/;
 
+/** A flag at the end of a line that waits for its value, and a line of a value with flags behind it. */
+const VALUELESS = /^--(?:member|role)$/;
+const VALUE_LINE = /^[ \t]*["']?[A-Za-z$][^\s]*[ \t]+--/;
+
 /** Why the command does not go on to the flags of the next line. */
 function brokenLine(look: Look): Broken | undefined {
   const { node } = look.invocation.command;
@@ -53,7 +57,9 @@ function brokenLine(look: Look): Broken | undefined {
     return { cause: "blank", repair: { title: "Remove the blank behind the backslash", edits } };
   }
   const rest = text.slice(node.end, newline);
-  if (/^[ \t]*\r?$/.test(rest) && FLAG_LINE.test(text.slice(newline + 1))) {
+  const next = text.slice(newline + 1, newline + 4000);
+  const goesOn = FLAG_LINE.test(next) || (VALUELESS.test(text.slice(last.pos, last.end)) && VALUE_LINE.test(next));
+  if (/^[ \t]*\r?$/.test(rest) && goesOn) {
     const edits = [put(look, node.end, node.end, " \\")];
     return { cause: "line", repair: { title: "Let the line go on", edits } };
   }

@@ -4,6 +4,8 @@ const ANGLES = /<[A-Za-z](?:[\w .:/@-]{0,78}[\w/])?>(?!>)/g;
 const BEFORE_REDIRECTION = /[<\d&]/;
 /** `<<project-id>>`, which is no here-document: behind a mark, or with what no end mark has in it. */
 const DOUBLE_ANGLES = /(?<=[=:"'/@])<<[A-Za-z][\w .:/@-]{0,78}>>|<<[A-Za-z]\w*[ -][\w .:/@-]{0,78}>>/g;
+/** `[PROJECT ID]`, `[your project]`: to the shell it would be several words. No test of a shell has no blank behind its bracket. */
+const BLANK_BRACKETS = /\[(?:[A-Z][A-Z0-9_-]*(?: [A-Z0-9_-]+){1,5}|[Yy]our(?: [\w-]{1,40}){1,5})\]/g;
 const BRACES = /\$?\{\{[^{}\n]{0,200}\}\}/g;
 const LINE_END = /\\?\r\n/g;
 
@@ -18,6 +20,7 @@ export function maskForParser(text: string): string {
   if (masked.includes(">>")) masked = masked.replace(DOUBLE_ANGLES, (mark) => "_".repeat(mark.length));
   if (masked.includes("<"))
     masked = masked.replace(ANGLES, (mark, at: number, all: string) => plainWord(mark, all.charAt(at - 1)));
+  if (masked.includes("[")) masked = masked.replace(BLANK_BRACKETS, (mark) => mark.replaceAll(" ", "_"));
   return masked;
 }
 
