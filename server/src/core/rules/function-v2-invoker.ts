@@ -1,3 +1,4 @@
+import type { World } from "../access/world.ts";
 import { withRole } from "../evidence/role-fixes.ts";
 import { judgedRole } from "../evidence/role-spelling.ts";
 import { isSurelyHere } from "../evidence/surely-here.ts";
@@ -52,6 +53,17 @@ function onService(binding: Binding): readonly Fix[] {
   ];
 }
 
+/** Whether all members may call Cloud Run by a grant beside this one, which the message would ask for. */
+const mayCallBeside = ({ members, scope }: Binding, { graph }: Pick<World, "graph">): boolean =>
+  members.length > 0 &&
+  members.every((member) => {
+    const principal = graph.principalOf(member, scope);
+    const grants = principal === undefined ? [] : graph.grantsTo(principal);
+    return grants.some(({ role, effect, scope: other }) => {
+      return effect === "grant" && other === scope && OF_RUN.has(known(role) ?? "");
+    });
+  });
+
 export const functionV2Invoker = defineRule({
   id: "function-v2-invoker",
   title: "Invoker role that does not let anyone call the function",
@@ -63,7 +75,7 @@ export const functionV2Invoker = defineRule({
 \`${FUNCTION_INVOKER}\` on the function is accepted and gives nobody that right; \`${RUN_INVOKER}\` on the function is refused, since functions do not support the role.`,
   how: `Grant \`${RUN_INVOKER}\` on the Cloud Run service, which has the function's name: \`google_cloud_run_v2_service_iam_member\` in Terraform,
 \`gcloud functions add-invoker-policy-binding\` on the command line. A function of the first generation takes \`${FUNCTION_INVOKER}\`.`,
-  silent: `When the generation of a function is not known, on \`${FUNCTION_INVOKER}\`; on roles that do more than invoking; on taking roles away.
+  silent: `On \`${FUNCTION_INVOKER}\` when the generation of a function is not known, or when its members are granted \`${RUN_INVOKER}\` beside it; on roles that do more than invoking; on taking roles away.
 A role that is accepted without effect is only a warning.`,
   refs: [
     "https://cloud.google.com/functions/docs/securing/authenticating",
@@ -72,14 +84,15 @@ A role that is accepted without effect is only a warning.`,
   options: {},
   on: "binding",
   applies: ({ resource, effect }) => resource.type === FUNCTIONS && effect !== "revoke",
-  *check(binding, { catalog }) {
+  *check(binding, context) {
+    const { catalog } = context;
     const { role } = binding;
     const text = judgedRole(binding);
     if (role === undefined || text === undefined || !isSurelyHere(binding, role)) return;
     if (OF_RUN.has(text)) {
       const own = isOfFirst(binding) ? [withRole(role, FUNCTION_INVOKER, catalog, "unsafe")] : onService(binding);
       yield { span: role.span, message: `\`${text}\` cannot be granted on a function, only on Cloud Run.`, fixes: own };
-    } else if (text === FUNCTION_INVOKER && isOfSecond(binding)) {
+    } else if (text === FUNCTION_INVOKER && isOfSecond(binding) && !mayCallBeside(binding, context)) {
       yield {
         span: role.span,
         message: `\`${text}\` does not let anyone call a function of the second generation: that takes \`${RUN_INVOKER}\` on its Cloud Run service.`,

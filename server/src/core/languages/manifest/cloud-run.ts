@@ -30,9 +30,10 @@ function read({ type, path, own }: Form, object: KubernetesObject, reading: Read
   const account = at(pod, "serviceAccountName");
   if (!own && !isCloudRun(object, images, account)) return;
   const identity = reading.value(account, "account");
-  if (images.length === 0 || (identity === undefined && mayHide(pod))) return;
+  const annotations = at(spec, "template", "metadata", "annotations");
+  if (images.length === 0 || (identity === undefined && (mayHide(pod) || namesAccount(annotations)))) return;
   findAnnotationFlaws(object, reading);
-  const template = { object, pod, annotations: at(spec, "template", "metadata", "annotations") };
+  const template = { object, pod, annotations };
   reading.facts.push({
     kind: "workload",
     type,
@@ -62,6 +63,10 @@ function isCloudRun({ root, spec }: KubernetesObject, images: readonly Value[], 
   if (account !== undefined) return account.kind === "scalar" && account.parts.some((part) => part.text.includes("@"));
   return images.some((image) => GOOGLE_IMAGE.test(known(image) ?? ""));
 }
+
+/** Whether an annotation that Cloud Run does not know is meant to name the account: what runs is not meant to be the default one. */
+const namesAccount = (annotations: Node | undefined): boolean =>
+  annotations?.kind === "mapping" && annotations.entries.some(({ key }) => /\/service-?account(?:-?name)?$/i.test(key));
 
 const OF_CLOUD_RUN = "serving.knative.dev/v1";
 const GOOGLE_IMAGE = /^(?:[a-z0-9-]+-docker\.pkg\.dev|(?:[a-z]+\.)?gcr\.io)\/(?!knative)/;
