@@ -4,8 +4,8 @@ const ANGLES = /<[A-Za-z](?:[\w .:/@-]{0,78}[\w/])?>(?!>)/g;
 const BEFORE_REDIRECTION = /[<\d&]/;
 /** `<<project-id>>`, which is no here-document: behind a mark, or with what no end mark has in it. */
 const DOUBLE_ANGLES = /(?<=[=:"'/@])<<[A-Za-z][\w .:/@-]{0,78}>>|<<[A-Za-z]\w*[ -][\w .:/@-]{0,78}>>/g;
-/** `[PROJECT ID]`, `[your project]`: to the shell it would be several words. No test of a shell has no blank behind its bracket. */
-const BLANK_BRACKETS = /\[(?:[A-Z][A-Z0-9_-]*(?: [A-Z0-9_-]+){1,5}|[Yy]our(?: [\w-]{1,40}){1,5})\]/g;
+/** `[PROJECT ID]`, `[your project]`: to the shell it would be several words. A test of a shell has a blank behind its bracket. */
+const BLANK_BRACKETS = /(?<![\w$])\[[A-Za-z][\w-]{0,40}(?: [\w-]{1,40}){1,5}\]/g;
 const BRACES = /\$?\{\{[^{}\n]{0,200}\}\}/g;
 const LINE_END = /\\?\r\n/g;
 
