@@ -19,6 +19,7 @@ const USUAL: Readonly<Record<string, Slot>> = {
   image: "image",
   denied: "member",
   except: "member",
+  exempted: "member",
   exceptPermission: "permission",
   deployedBy: "account",
   secret: "text",
@@ -146,6 +147,14 @@ class Printer {
           ...this.#optional({ pool: fact.pool, issuer: fact.issuer, condition: fact.condition }),
           ...(fact.complete ? [] : ["incomplete"]),
           ...fact.mapping.flatMap(({ attribute, expression }) => this.#optional({ attribute, expression })),
+        ];
+      case "audit-config":
+        return [
+          ...this.#optional({ service: fact.service }),
+          ...fact.logs.flatMap(({ type, exempted }) => [
+            ...this.#optional({ type }),
+            ...this.#all("exempted", exempted),
+          ]),
         ];
       case "service-agent":
         return this.#optional({ service: fact.service, project: fact.project });

@@ -1,4 +1,4 @@
-import type { Condition, DenyRule, Fact } from "./facts.ts";
+import type { AuditConfig, Binding, Condition, DenyRule, Fact } from "./facts.ts";
 import type { Value } from "./value.ts";
 
 /** All values of a fact, in the order of its fields. */
@@ -26,6 +26,8 @@ function written(fact: Fact): readonly (Value | undefined)[] {
       const mapped = fact.mapping.flatMap(({ attribute, expression }) => [attribute, expression]);
       return [fact.pool, fact.issuer, ...mapped, fact.condition];
     }
+    case "audit-config":
+      return [fact.service, ...fact.logs.flatMap(({ type, exempted }) => [type, ...exempted])];
     case "service-agent":
       return [fact.service, fact.project];
     case "agent-use":
@@ -52,3 +54,7 @@ const inDenyRule = (rule: DenyRule): readonly (Value | undefined)[] => [
   ...[...rule.principals, ...rule.exceptPrincipals, ...rule.permissions, ...rule.exceptPermissions],
   ...inCondition(rule.condition),
 ];
+
+/** Whom a statement names as members. */
+export const membersOf = (fact: Binding | AuditConfig): readonly Value[] =>
+  fact.kind === "binding" ? fact.members : fact.logs.flatMap(({ exempted }) => exempted);

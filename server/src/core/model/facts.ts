@@ -1,25 +1,9 @@
 import type { Span } from "../text/span.ts";
+import type { Statement } from "./statement.ts";
 import type { Value } from "./value.ts";
 
 /** What a statement claims to own: one grant, all members of one role, or the whole allow policy. */
 export type Authority = "member" | "role" | "policy";
-
-interface Statement {
-  /** The whole statement: a block, a command with its continuations, a document or list item. */
-  readonly span: Span;
-  /** The words that name the statement (`resource "google_x" "y"`, `gcloud run deploy`): where a finding about all of it stands. */
-  readonly head: Span;
-  /** What people call it: `google_project_iam_member.ci`, `gcloud projects add-iam-policy-binding`, `IAMPolicyMember ci-run`. */
-  readonly source: string;
-  /** The world in which unqualified references mean the same: a Terraform module, a script, a folder of manifests. */
-  readonly scope: string;
-  /** True in a document that explains, such as a fenced block of Markdown: nobody applies it as it stands. */
-  readonly isExample?: boolean;
-  /** True in a plan or a state of Terraform, which nobody writes: people know the statement by its address (`source`). */
-  readonly isPlanned?: boolean;
-  /** Present when the statement is declared and can be referred to: the address part of a reference's target. */
-  readonly address?: string;
-}
 
 /** A resource that carries an allow policy. */
 export interface Resource {
@@ -174,6 +158,20 @@ export interface IdentityProvider extends Statement {
   readonly condition?: Value;
 }
 
+/** Which requests of a service go into the audit logs, and whose do not. */
+export interface AuditConfig extends Statement {
+  readonly kind: "audit-config";
+  /** The API, or `allServices`. */
+  readonly service?: Value;
+  readonly logs: readonly AuditLog[];
+}
+
+export interface AuditLog {
+  /** `ADMIN_READ`, `DATA_READ` or `DATA_WRITE`. */
+  readonly type?: Value;
+  readonly exempted: readonly Value[];
+}
+
 /**
  * As whom a configuration of Terraform or manifests are applied, or a build is run: the account that the provider impersonates, that of a
  * pipeline or a command, of Config Connector, or of a trigger.
@@ -283,6 +281,7 @@ export type Fact =
   | Caller
   | DenyPolicy
   | IdentityProvider
+  | AuditConfig
   | ServiceAgent
   | Applier
   | AgentUse

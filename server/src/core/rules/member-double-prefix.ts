@@ -1,4 +1,5 @@
 import { withMember } from "../evidence/member-fixes.ts";
+import { membersOf } from "../model/fact-values.ts";
 import { emailAttribute, isPrefix, splitMember } from "../model/principal.ts";
 import { display, displayParts, leading, type Part, type Value } from "../model/value.ts";
 import { defineRule } from "./rule.ts";
@@ -42,10 +43,10 @@ export const memberDoublePrefix = defineRule({
     "https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/logging_project_sink",
   ],
   options: {},
-  on: "binding",
-  applies: ({ members }) => members.some(mayHaveTwo),
-  *check({ members }) {
-    for (const member of members) {
+  on: ["binding", "audit-config"],
+  applies: (fact) => membersOf(fact).some(mayHaveTwo),
+  *check(fact) {
+    for (const member of membersOf(fact)) {
       const { prefix = "", rest = [] } = splitMember(member) ?? {};
       const whole = isPrefix(prefix) && prefix !== "deleted" ? wholeMember(rest) : undefined;
       if (whole === undefined) continue;

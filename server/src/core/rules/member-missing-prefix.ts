@@ -1,5 +1,6 @@
 import { withPrefix } from "../evidence/member-fixes.ts";
 import type { Graph } from "../graph/graph.ts";
+import { membersOf } from "../model/fact-values.ts";
 import type { Finding, Fix, Related, Safety } from "../model/finding.ts";
 import { emailAttribute, isPrefix, isSpecialMember, meantPrefixes, splitMember } from "../model/principal.ts";
 import { roleId } from "../model/role-name.ts";
@@ -119,14 +120,15 @@ export const memberMissingPrefix = defineRule({
     "https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/google_service_account",
   ],
   options: {},
-  on: "binding",
-  applies: ({ members }) => members.some(mayLack),
-  *check({ members, scope, role }, { graph }) {
-    for (const member of members) {
+  on: ["binding", "audit-config"],
+  applies: (fact) => membersOf(fact).some(mayLack),
+  *check(fact, { graph }) {
+    const role = fact.kind === "binding" ? fact.role : undefined;
+    for (const member of membersOf(fact)) {
       const text = known(member);
       const reference = soleReference(member);
       if (text !== undefined) yield* literalFindings(member, text, role);
-      else if (reference !== undefined) yield* referenceFindings(member, reference, scope, graph);
+      else if (reference !== undefined) yield* referenceFindings(member, reference, fact.scope, graph);
     }
   },
 });

@@ -1,5 +1,6 @@
 import { withEnding } from "../evidence/account-ending.ts";
 import { withPrefix } from "../evidence/member-fixes.ts";
+import { membersOf } from "../model/fact-values.ts";
 import type { Severity } from "../model/finding.ts";
 import { leadingSpan } from "../model/leading-span.ts";
 import {
@@ -92,10 +93,10 @@ export const memberPrefixMismatch = defineRule({
     "https://github.com/GoogleCloudPlatform/terraform-splunk-log-export/issues/41",
   ],
   options: {},
-  on: "binding",
-  applies: ({ members }) => members.some(mayMismatch),
-  *check({ members }) {
-    for (const member of members) {
+  on: ["binding", "audit-config"],
+  applies: (fact) => membersOf(fact).some(mayMismatch),
+  *check(fact) {
+    for (const member of membersOf(fact)) {
       const split = splitMember(member);
       const found = split && mismatch(split.prefix, { ...member, parts: split.rest });
       if (split === undefined || found === undefined) continue;

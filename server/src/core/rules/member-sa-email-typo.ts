@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { withEnding } from "../evidence/account-ending.ts";
 import { withMember } from "../evidence/member-fixes.ts";
 import { MARK, marked, unmarked } from "../evidence/unknown-marks.ts";
+import { membersOf } from "../model/fact-values.ts";
 import { splitMember } from "../model/principal.ts";
 import type { Part } from "../model/value.ts";
 import { displayParts, leading, trailing, type Value } from "../model/value.ts";
@@ -64,10 +65,10 @@ export const memberSaEmailTypo = defineRule({
     "On domains that do not resemble the right one, on what ends in something unknown, and on addresses of Google's own. What stands before the ending is not judged.",
   refs: ["https://cloud.google.com/iam/docs/service-account-types"],
   options: {},
-  on: "binding",
-  applies: ({ members }) => members.some(mayErr),
-  *check({ members }, { catalog }) {
-    for (const member of members) {
+  on: ["binding", "audit-config"],
+  applies: (fact) => membersOf(fact).some(mayErr),
+  *check(fact, { catalog }) {
+    for (const member of membersOf(fact)) {
       const { prefix, rest = [] } = splitMember(member) ?? {};
       const address = prefix === "serviceAccount" ? addressOf(marked(rest)) : undefined;
       if (prefix === undefined || address === undefined || /[\s,;]/.test(address.domain)) continue;

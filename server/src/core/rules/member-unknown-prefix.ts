@@ -1,4 +1,5 @@
 import { withPrefix } from "../evidence/member-fixes.ts";
+import { membersOf } from "../model/fact-values.ts";
 import type { Finding } from "../model/finding.ts";
 import { leadingSpan } from "../model/leading-span.ts";
 import {
@@ -78,11 +79,11 @@ export const memberUnknownPrefix = defineRule({
     "On types that the API accepts although few pages list them (`projectEditor:`, `principalHierarchy:`, `iamMember:`), on words in capitals that stand for a type, on `gsutil` where only the letter case differs, and where something unknown stands before the first colon. A type with no resemblance to a known one is only a warning.",
   refs: ["https://cloud.google.com/iam/docs/principal-identifiers"],
   options: {},
-  on: "binding",
-  applies: ({ members }) => !members.every(isUsual),
-  *check({ members, source }) {
-    const foldsCase = source.startsWith("gsutil ");
-    for (const member of members) {
+  on: ["binding", "audit-config"],
+  applies: (fact) => !membersOf(fact).every(isUsual),
+  *check(fact) {
+    const foldsCase = fact.source.startsWith("gsutil ");
+    for (const member of membersOf(fact)) {
       const { prefix, rest } = splitMember(member) ?? { prefix: "", rest: [] };
       if (!/^[A-Za-z][\w-]*$/.test(prefix) || isPrefix(prefix) || isSpecialMember(prefix)) continue;
       if (foldsCase && PREFIXES.some((known) => known.toLowerCase() === prefix.toLowerCase())) continue;

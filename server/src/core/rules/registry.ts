@@ -61,6 +61,7 @@ export { limitSaDisplayName } from "./limit-sa-display-name.ts";
 export { limitSaId } from "./limit-sa-id.ts";
 export { limitSameGrantConditions } from "./limit-same-grant-conditions.ts";
 export { lpAdminToServiceAccount } from "./lp-admin-to-service-account.ts";
+export { lpAuditExemption } from "./lp-audit-exemption.ts";
 export { lpBasicRole } from "./lp-basic-role.ts";
 export { lpBroadResource } from "./lp-broad-resource.ts";
 export { lpDefaultSa } from "./lp-default-sa.ts";

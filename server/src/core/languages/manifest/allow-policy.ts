@@ -1,6 +1,6 @@
 import type { Authority, Resource } from "../../model/facts.ts";
+import { readAudit } from "./audit-config.ts";
 import { type BindingForm, readBindingList, readBindings } from "./binding-list.ts";
-import { readExemptions } from "./config-connector-iam.ts";
 import { typeOfName } from "./full-name.ts";
 import { isWhole, optional, type Reading } from "./reading.ts";
 import { at, entryOf, isEmpty, itemsOf, type Mapping, type Node, textAt } from "./tree.ts";
@@ -150,7 +150,9 @@ function readPolicy(
     },
     reading,
   );
-  for (const config of itemsOf(at(policy, "auditConfigs"))) readExemptions(config, reading);
+  const audits = entryOf(policy, "auditConfigs");
+  for (const config of itemsOf(audits?.value))
+    readAudit(config, { span: config.span, head: audits?.keySpan ?? config.span, source }, reading);
   return true;
 }
 

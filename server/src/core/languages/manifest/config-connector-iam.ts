@@ -1,6 +1,7 @@
 import type { Authority, Resource } from "../../model/facts.ts";
 import { configConnectorKinds } from "../../model/tables/config-connector.ts";
 import type { Value } from "../../model/value.ts";
+import { readAudit } from "./audit-config.ts";
 import { type BindingForm, readBindingList } from "./binding-list.ts";
 import { ObjectFlaws } from "./config-connector-flaws.ts";
 import { type KubernetesObject, namespaceOf, projectAnnotation, titleOf } from "./kubernetes-object.ts";
@@ -60,7 +61,7 @@ export const readPolicy =
     const list = at(object.spec, "bindings");
     readBindingList(list, form, reading);
     findFlaws(itemsOf(list), authority, object, reading);
-    for (const config of itemsOf(at(object.spec, "auditConfigs"))) readExemptions(config, reading);
+    for (const config of itemsOf(at(object.spec, "auditConfigs"))) readAuditConfig(config, object, reading);
   };
 
 function findFlaws(bindings: readonly Node[], authority: Authority, object: KubernetesObject, reading: Reading): void {
@@ -75,13 +76,12 @@ function findFlaws(bindings: readonly Node[], authority: Authority, object: Kube
   }
 }
 
-/** `IAMAuditConfig` grants nothing, but names members. */
-export const readAuditConfig = ({ spec }: KubernetesObject, reading: Reading): void => readExemptions(spec, reading);
+/** `IAMAuditConfig`: what goes into the audit logs of one service. */
+export const readAuditObject = (object: KubernetesObject, reading: Reading): void =>
+  readAuditConfig(object.spec, object, reading);
 
-/** The members whom an audit config leaves out of the logs: no grant, but hover and completion serve them. */
-export function readExemptions(config: Node | undefined, reading: Reading): void {
-  for (const log of itemsOf(at(config, "auditLogConfigs"))) reading.list(at(log, "exemptedMembers"), "member");
-}
+const readAuditConfig = (config: Node | undefined, object: KubernetesObject, reading: Reading): void =>
+  readAudit(config, { span: object.root.span, head: object.head, source: titleOf(object) }, reading);
 
 function readMember(holder: Node | undefined, object: KubernetesObject, reading: Reading): Value | undefined {
   const written = reading.value(at(holder, "member"), "member");

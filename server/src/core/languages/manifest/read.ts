@@ -3,7 +3,7 @@ import { holdsMark, type Mark } from "../marks.ts";
 import { readAnalysis, readPolicyFile, readReport, readReports, readResult, readRoleLists } from "./allow-policy.ts";
 import { readDeployAutomation, readDeployTarget } from "./cloud-deploy.ts";
 import { readKnativeService, readRunJob, readWorkerPool } from "./cloud-run.ts";
-import { readAuditConfig, readPolicy, readPolicyMember } from "./config-connector-iam.ts";
+import { readAuditObject, readPolicy, readPolicyMember } from "./config-connector-iam.ts";
 import {
   readConfigConnector,
   readCustomRole,
@@ -39,7 +39,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
   ["iam.cnrm.cloud.google.com/IAMPolicyMember", readPolicyMember],
   ["iam.cnrm.cloud.google.com/IAMPartialPolicy", readPolicy("member")],
   ["iam.cnrm.cloud.google.com/IAMPolicy", readPolicy("policy")],
-  ["iam.cnrm.cloud.google.com/IAMAuditConfig", readAuditConfig],
+  ["iam.cnrm.cloud.google.com/IAMAuditConfig", readAuditObject],
   ["iam.cnrm.cloud.google.com/IAMServiceAccount", readServiceAccount],
   ["iam.cnrm.cloud.google.com/IAMServiceAccountKey", readServiceAccountKey],
   ["iam.cnrm.cloud.google.com/IAMCustomRole", readCustomRole],

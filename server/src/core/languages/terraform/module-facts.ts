@@ -2,6 +2,7 @@ import type { Fact } from "../../model/facts.ts";
 import type { Value } from "../../model/value.ts";
 import { readAccounts, readCustomRole, readDefaultAccount, readLookedUpAccount } from "./accounts.ts";
 import { readAppliers, readTriggers } from "./appliers.ts";
+import { readAuditConfigs } from "./audit-configs.ts";
 import { readGrants } from "./bindings.ts";
 import type { Calls } from "./calls.ts";
 import { readDatasetAccess, readOneDatasetAccess } from "./dataset-access.ts";
@@ -13,7 +14,6 @@ import { readDuplicateKeys } from "./flaws/duplicates.ts";
 import { readProjectFlaws } from "./flaws/project.ts";
 import { readFlaws } from "./flaws/read.ts";
 import { isAbsentBlock } from "./iteration.ts";
-import { readMentions } from "./mentions.ts";
 import { type Declaration, declarationsIn, type LocatedBlock, ofEach } from "./module.ts";
 import { readNamedResources } from "./named-resources.ts";
 import { readOpaqueCall } from "./opaque-call.ts";
@@ -68,8 +68,11 @@ function readDeclaration(declaration: Declaration, outer: Env): Said {
   const values: Value[] = [];
   const env = { ...outer, source: declaration.source };
   const reader = new Reader(declaration.block, env, values);
-  readMentions(declaration, reader);
-  const facts = [...readStated(declaration, reader), ...readFlaws(declaration, reader)];
+  const facts = [
+    ...readStated(declaration, reader),
+    ...readAuditConfigs(declaration, reader),
+    ...readFlaws(declaration, reader),
+  ];
   return { facts: facts.length > 0 && isAbsentBlock(declaration.block, env) ? [] : facts, values };
 }
 

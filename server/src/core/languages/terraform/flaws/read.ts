@@ -4,7 +4,6 @@ import type { Declaration } from "../module.ts";
 import type { Reader } from "../reading.ts";
 import { readAccountKeyFlaws } from "./account-key.ts";
 import { readArgumentFlaws } from "./arguments.ts";
-import { readAuditFlaws } from "./audit.ts";
 import { readKeyFlaws } from "./keys.ts";
 import { readMemberFlaws } from "./members.ts";
 import { readPolicyFlaws } from "./policies.ts";
@@ -20,7 +19,6 @@ export function readFlaws(declaration: Declaration, reader: Reader): readonly Fl
     ...(type === undefined ? [] : readMemberFlaws(declaration, type, reader)),
     ...readTypeFlaws(declaration, reader),
     ...readKeyFlaws(declaration, reader),
-    ...readAuditFlaws(declaration, reader),
     ...readTextFlaws(declaration, reader),
     ...readAccountKeyFlaws(declaration, reader),
   ];
