@@ -14,7 +14,8 @@ import {
 /** Values with more ways to be than this are unknown. */
 const MOST_OPTIONS = 16;
 
-const maybe = (folded: Definite): Definite =>
+/** What counts only under a condition that is not known. */
+export const doubtful = <T extends Folded>(folded: T): T =>
   mapTexts(folded, (text) => (text.maybe ? text : { ...text, maybe: true }));
 
 /**
@@ -22,7 +23,7 @@ const maybe = (folded: Definite): Definite =>
  * `undefined` when nothing is known of any.
  */
 export function eitherOf(values: readonly Folded[]): Folded | undefined {
-  const options = distinct(values.flatMap(optionsOf).map(maybe));
+  const options = distinct(values.flatMap(optionsOf).map(doubtful));
   const telling = options.filter((option) => option.kind !== "null" && !isUnknown(option));
   if (options.length > MOST_OPTIONS) return undefined;
   if (telling.length === 0) return options.some(isDeclared) ? { kind: "either", options } : undefined;
@@ -32,6 +33,26 @@ export function eitherOf(values: readonly Folded[]): Folded | undefined {
   if (mappings.length === telling.length) return unionOfMappings(mappings, bound(options));
   return { kind: "either", options };
 }
+
+/**
+ * The first item of a list that holds no more than it shows: one of those up to the first that is surely there; `undefined` when
+ * that is not known. A literal behind an attribute of something declared only holds the place of what is not made.
+ */
+export function firstOf(list: Sequence): Folded | undefined {
+  const [first] = list.items;
+  if (first === undefined || list.isSet || !isBounded(list)) return undefined;
+  if (list.complete) return first;
+  const sure = list.items.findIndex((item) => item.kind === "text" && item.maybe !== true);
+  const possible = sure < 0 ? list.items : list.items.slice(0, sure + 1);
+  const telling = possible.filter((item) => item === first || !isAttribute(first) || knownText(item) === undefined);
+  return telling.length === 1 ? first : eitherOf(telling);
+}
+
+/** Whether it is an attribute of something declared. */
+export const isAttribute = (folded: Folded): boolean =>
+  folded.kind === "text" &&
+  folded.parts.length === 1 &&
+  folded.parts.every((part) => part.kind === "reference" && (part.target?.attribute ?? "") !== "");
 
 /** Whether it is a reference to something that is declared. */
 const isDeclared = (option: Definite): boolean =>

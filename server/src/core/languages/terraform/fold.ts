@@ -91,12 +91,18 @@ function foldOperation(expression: Operation, env: Env): Text | undefined {
 function foldCall(call: Call, env: Env): Folded | undefined {
   const attempted = attempt(call, env, fold) ?? readFrom(call, env, fold);
   if (attempted !== undefined) return attempted;
-  const args = call.items.map((item) => fold(item, env));
+  const args = call.items.map((item) => argumentOf(call, item, env));
   for (const arg of args) env.budget.left -= lengthOf(arg);
   if (env.budget.left < 0) return undefined;
   const result = callFunction(call.name, call.spread ? spread(args) : args, spanOf(env, call));
   if (result !== undefined) env.budget.left -= lengthOf(result);
   return result;
+}
+
+/** What goes into a format is one value: one of several counts as not known. */
+function argumentOf({ name }: Call, item: Expression, env: Env): Folded {
+  const folded = fold(item, env);
+  return folded.kind === "either" && name === "format" ? unknown(item, env) : folded;
 }
 
 /** The arguments of `f(list...)`; none when the list is not known wholly. */
@@ -152,11 +158,12 @@ function textsOf(template: Template, env: Env): Folded {
   return whole ?? unknown(template, env);
 }
 
-/** What a mark may be: each text of several, or what it is. */
+/** What a mark may be: each text of several, or what it is; a mark that comes to null is an error. */
 function interpolatedTexts(expression: Expression, env: Env): readonly (readonly Part[])[] {
   const folded = fold(expression, withDefaults(env, env.isPath === true));
-  const texts = folded.kind === "either" ? folded.options.filter((option) => option.kind === "text") : [];
-  const isOneOf = folded.kind === "either" && texts.length === folded.options.length;
+  const options = folded.kind === "either" ? folded.options.filter(({ kind }) => kind !== "null") : [];
+  const texts = options.filter((option) => option.kind === "text");
+  const isOneOf = texts.length > 0 && texts.length === options.length;
   return isOneOf ? texts.map(({ parts }) => parts) : interpolated(expression, env);
 }
 

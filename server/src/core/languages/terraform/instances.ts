@@ -1,6 +1,8 @@
 import type { Reference } from "../../model/value.ts";
-import { type Env, spanOf } from "./env.ts";
-import { type Folded, knownText, type Text } from "./folded.ts";
+import { doubtful } from "./either.ts";
+import { type Env, spanOf, withDefaults } from "./env.ts";
+import { fold } from "./fold.ts";
+import { type Folded, knownText, optionsOf, type Text } from "./folded.ts";
 import type { Block, Expression } from "./hcl/tree.ts";
 import { type Instance, instancesOf, isAbsentBlock } from "./iteration.ts";
 import { attributeOf, type Contents, type Declaration, type Module } from "./module.ts";
@@ -33,9 +35,18 @@ export function foldResource({ source, block, name }: Declaration, env: Env, nee
     const target = { address: addressOf(env.module.scope, name + (written === "[0]" ? "" : written)), attribute: "" };
     return placeless({ kind: "reference", text: name + written, span, target });
   };
-  const all = collectionOf(block, own, instance);
+  const all = asCounted(collectionOf(block, own, instance), block, own);
   const isOne = countOf({ block }) === undefined;
   return all ?? (isOne && needsList ? { kind: "sequence", items: [instance("")], complete: true } : undefined);
+}
+
+/** A list of one instance or none tells that there are no more, and that its item may not be there. */
+function asCounted(all: Folded | undefined, block: Block, env: Env): Folded | undefined {
+  const count = attributeOf(block, "count")?.value;
+  if (all?.kind !== "sequence" || all.complete || count === undefined) return all;
+  const sizes = optionsOf(fold(count, withDefaults(env, false))).map(knownText);
+  const isOneAtMost = sizes.every((size) => size === "0" || size === "1");
+  return isOneAtMost ? { ...all, items: all.items.map(doubtful), bounded: true } : all;
 }
 
 /** Makes a value of an instance, of which it gets `["key"]` or `[0]`. */

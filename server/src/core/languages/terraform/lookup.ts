@@ -1,6 +1,6 @@
 import type { Part, Reference } from "../../model/value.ts";
 import type { Span } from "../../text/span.ts";
-import { eitherOf } from "./either.ts";
+import { eitherOf, firstOf } from "./either.ts";
 import { BARE, type Env, type Iteration, spanOf } from "./env.ts";
 import {
   ABSENT,
@@ -11,6 +11,7 @@ import {
   knownText,
   mapTexts,
   optionsOf,
+  type Sequence,
   select,
   sizeOf,
   type Text,
@@ -20,7 +21,7 @@ import type { Expression, Name, Step, Traversal } from "./hcl/tree.ts";
 import { declarationNamed, foldResource } from "./instances.ts";
 import { type Located, typeOf } from "./module.ts";
 import { noted } from "./noted.ts";
-import { instanceKey, isChanging, mayBeType } from "./target.ts";
+import { instanceKey, isChanging, mayBeType, namingOf } from "./target.ts";
 import { converted } from "./types.ts";
 
 /** How many texts one value may hold. */
@@ -82,11 +83,11 @@ function endOf(traversal: Traversal, env: Env, fold: Fold): Folded | undefined {
 
 /** A resource that is named without an instance of it: all its instances. */
 function foldWhole(root: string, steps: readonly Step[], env: Env, fold: Fold): Folded | undefined {
-  const names = root === "data" ? 2 : 1;
+  const { head, steps: names } = namingOf(root);
   const next = steps[names];
   if ((next !== undefined && next.kind !== "splat") || !mayBeType(root) || env.iterators.has(root)) return undefined;
   const path = steps.slice(0, names).map((step) => (step.kind === "attribute" ? step.name : ""));
-  const declaration = declarationNamed([root, ...path].join("."), env.module);
+  const declaration = declarationNamed([...head, ...path].join("."), env.module);
   if (declaration === undefined || !mayFollow(env)) return undefined;
   const all = foldResource(declaration, { ...env, ...BARE, chain: env.chain + 1 }, next !== undefined);
   return all && walk(all, steps.slice(names), env, fold);
@@ -204,11 +205,14 @@ function valuesIn(folded: Definite): readonly Folded[] | undefined {
 function splat(folded: Folded, rest: readonly Step[], env: Env, fold: Fold): Folded | undefined {
   if (folded.kind === "null") return { kind: "sequence", items: [], complete: true };
   if (folded.kind === "either" || isUnknown(folded)) return undefined;
-  const { items: all, complete } = folded.kind === "sequence" ? folded : { items: [folded], complete: true };
+  const whole: Sequence = folded.kind === "sequence" ? folded : { kind: "sequence", items: [folded], complete: true };
+  const { items: all, complete } = whole;
   env.budget.left -= all.length;
   const items = all.map((item) => walk(item, rest, env, fold));
   const found = items.filter(isThere);
-  return { kind: "sequence", items: found, complete: complete && found.length === items.length };
+  const isAll = found.length === items.length;
+  const bounded = isAll && !complete && isBounded(whole) ? { bounded: true } : {};
+  return { kind: "sequence", items: found, complete: complete && isAll, ...bounded };
 }
 
 function take(folded: Folded, key: string, step: Step): Folded | undefined {
@@ -222,7 +226,10 @@ function take(folded: Folded, key: string, step: Step): Folded | undefined {
 const isThere = (folded: Folded | undefined): folded is Folded => folded !== undefined && folded !== ABSENT;
 
 const takeFrom = (folded: Definite, key: string, step: Step): Folded | undefined =>
-  folded.kind === "text" ? attributeIn(folded, key, step) : select(folded, key);
+  folded.kind === "text"
+    ? attributeIn(folded, key, step)
+    : ((folded.kind === "sequence" && !folded.complete && key === "0" ? firstOf(folded) : undefined) ??
+      select(folded, key));
 
 /** `local.account.email` where the local names a declared object. */
 function attributeIn(text: Text, key: string, step: Step): Text | undefined {

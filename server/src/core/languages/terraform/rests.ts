@@ -4,6 +4,7 @@ import { asWritten } from "./hcl/moved.ts";
 import type { Block, Expression, Label, Step } from "./hcl/tree.ts";
 import { countOf, declarationNamed } from "./instances.ts";
 import { type Declaration, type Located, type LocatedBlock, type Module, typeOf } from "./module.ts";
+import { namingOf } from "./target.ts";
 
 /** Where something stood when it was read. */
 export interface Place {
@@ -163,8 +164,10 @@ function nameOf(expression: Expression): string | undefined {
 
 /** A resource that is named without an instance rests on how many it has. */
 function wholeName(root: string, steps: readonly Step[]): string | undefined {
-  const names = root === "data" ? 2 : 1;
+  const { head, steps: names } = namingOf(root);
   const next = steps[names];
   if (next !== undefined && next.kind !== "splat") return undefined;
-  return WHOLE + [root, ...steps.slice(0, names).map((step) => (step.kind === "attribute" ? step.name : ""))].join(".");
+  return (
+    WHOLE + [...head, ...steps.slice(0, names).map((step) => (step.kind === "attribute" ? step.name : ""))].join(".")
+  );
 }

@@ -13,6 +13,12 @@ export const mayBeType = (name: string): boolean => !NO_TYPES.has(name);
 /** References that mean another thing in each instance of a block. */
 const CHANGING = /\b(?:each|count|self)\./;
 
+/** How many steps behind its root name a declared object, and what is written before: `resource.` may stand before a type. */
+export const namingOf = (root: string): { readonly head: readonly string[]; readonly steps: number } => ({
+  head: root === "resource" ? [] : [root],
+  steps: root === "data" || root === "resource" ? 2 : 1,
+});
+
 export const isChanging = ({ text }: Pick<Reference, "text">): boolean => CHANGING.test(text);
 
 /** Address of a declared object: unique in the workspace. */
@@ -67,8 +73,7 @@ function targetOfTraversal(
     return moduleTargetOf(traversal, { source, scope: module.scope, instanceOf: keyed });
   }
   if (root.kind !== "name" || NO_TYPES.has(root.name) || iterators.has(root.name)) return undefined;
-  const names = root.name === "data" || root.name === "resource" ? 2 : 1;
-  const head = root.name === "resource" ? [] : [root.name];
+  const { head, steps: names } = namingOf(root.name);
   const path = steps.slice(0, names).map((step) => (step.kind === "attribute" ? step.name : ""));
   if (path.length < names || path.includes("")) return undefined;
   const next = steps[names];

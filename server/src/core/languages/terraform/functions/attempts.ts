@@ -1,4 +1,4 @@
-import { eitherOf } from "../either.ts";
+import { eitherOf, isAttribute } from "../either.ts";
 import { type Env, spanOf } from "../env.ts";
 import { type Folded, isUnknown, knownText } from "../folded.ts";
 import type { Call, Expression } from "../hcl/tree.ts";
@@ -13,7 +13,8 @@ export function attempt(call: Call, env: Env, fold: Fold): Folded | undefined {
   if (call.spread) return undefined;
   switch (call.name) {
     case "try":
-      return firstThat(call.items, env, fold, (item) => !isMissing(item, env, fold), isDeclared);
+      // What stands behind an attribute of something declared only holds the place of what is not made.
+      return firstThat(call.items, env, fold, (item) => !isMissing(item, env, fold), isAttribute);
     case "coalesce":
       return firstThat(call.items, env, fold, (_, folded) => folded.kind !== "null" && knownText(folded) !== "");
     case "coalescelist":
@@ -55,12 +56,6 @@ function isMissing(item: Expression, env: Env, fold: Fold): boolean {
       return false;
   }
 }
-
-/** Whether it is an attribute of something declared: what stands behind it in `try` only holds the place of what is not made. */
-const isDeclared = (folded: Folded): boolean =>
-  folded.kind === "text" &&
-  folded.parts.length === 1 &&
-  folded.parts.every((part) => part.kind === "reference" && (part.target?.attribute ?? "") !== "");
 
 /**
  * The first argument that counts. One that is not known may count or not: then it is one of those up to the first sure one, which

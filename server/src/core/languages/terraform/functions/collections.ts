@@ -1,4 +1,5 @@
 import type { Span } from "../../../text/span.ts";
+import { firstOf } from "../either.ts";
 import { type Entry, type Folded, isBounded, knownText, type Mapping, type Sequence } from "../folded.ts";
 
 export const sequenceOf = (folded: Folded | undefined): Sequence | undefined =>
@@ -84,6 +85,15 @@ export function merged(maps: readonly Folded[]): Mapping | undefined {
     }
   }
   return { kind: "mapping", entries: [...entries.values()], complete, ...boundOf(maps) };
+}
+
+/** A map of keys and values in turn. */
+export function paired(pairs: readonly Folded[]): Mapping {
+  const entries = pairs.flatMap((key, i): readonly Entry[] => {
+    const value = i % 2 === 0 ? pairs[i + 1] : undefined;
+    return key.kind === "text" && value !== undefined ? [{ key, value }] : [];
+  });
+  return { kind: "mapping", entries, complete: entries.length * 2 === pairs.length };
 }
 
 /** A map of texts made from lists of keys and of values. */
@@ -175,6 +185,7 @@ export function lookedUp([map, key, fallback]: readonly Folded[]): Folded | "eit
 /** The item at an index, counted around the list. */
 export function element([list, index]: readonly Folded[]): Folded | undefined {
   const [items, at] = [sequenceOf(list), Number(knownText(index) ?? Number.NaN)];
+  if (at === 0) return items && firstOf(items);
   if (items?.complete !== true || items.isSet || !(at >= 0) || items.items.length === 0) return undefined;
   return items.items[at % items.items.length];
 }
@@ -190,7 +201,7 @@ export function slice([list, from, to]: readonly Folded[], _span: Span): Sequenc
 /** The only item of a list, or null. */
 export function only(folded: Folded | undefined): Folded | undefined {
   const list = sequenceOf(folded);
-  if (list?.complete !== true || list.items.length > 1) return undefined;
+  if (list === undefined || !isBounded(list) || list.items.length > 1) return undefined;
   return list.items[0] ?? { kind: "null" };
 }
 

@@ -1,4 +1,5 @@
-import { type Folded, isBounded, knownText, mapTexts, type Sequence } from "../folded.ts";
+import { doubtful } from "../either.ts";
+import { type Folded, isBounded, knownText, type Sequence } from "../folded.ts";
 
 /** Whether an item stands in a list; `undefined` when that is not known. */
 export function isIn(item: Folded, list: Folded): boolean | undefined {
@@ -41,5 +42,3 @@ const not = (verdict: boolean | undefined): boolean | undefined => (verdict === 
 
 const every = (verdicts: readonly (boolean | undefined)[]): boolean | undefined =>
   verdicts.includes(false) ? false : verdicts.includes(undefined) ? undefined : true;
-
-const doubtful = (item: Folded): Folded => mapTexts(item, (text) => ({ ...text, maybe: true }));

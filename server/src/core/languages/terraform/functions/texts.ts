@@ -1,6 +1,6 @@
 import { joinLiterals, literal, type Part } from "../../../model/value.ts";
 import type { Span } from "../../../text/span.ts";
-import { type Folded, knownText, type Sequence, type Text } from "../folded.ts";
+import { type Folded, isBounded, knownText, type Sequence, type Text } from "../folded.ts";
 import { isPattern, replacedByPattern } from "./patterns.ts";
 
 /** A literal that is written at a place. */
@@ -95,8 +95,16 @@ const queryOf = (text: string): string =>
     .replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll("%20", "+");
 
+/** The item of a list of one or none; without it the text is empty, which nobody means. */
+const onlyOf = (list: Folded | undefined): Text | undefined => {
+  const [item, ...more] = list?.kind === "sequence" && !list.complete && isBounded(list) ? list.items : [];
+  return item?.kind === "text" && more.length === 0 && usable(item) !== undefined ? item : undefined;
+};
+
 export function joined([separator, ...lists]: readonly Folded[], span: Span): Text | undefined {
   const between = knownText(separator);
+  const only = between === "" && lists.length === 1 ? onlyOf(lists[0]) : undefined;
+  if (only !== undefined) return only;
   const parts: Part[] = [];
   for (const list of lists) {
     if (between === undefined || list.kind !== "sequence" || !list.complete || list.isSet) return undefined;
