@@ -65,4 +65,58 @@ suite("Modules that are called", () => {
     assert.deepEqual(findings(workspace, ROOT), [`role-unknown ${ROOT} ${root.indexOf("roles/viewerr")}`]);
     assert.deepEqual(findings(workspace, CALLEE), [`member-unknown-prefix ${CALLEE} ${callee.indexOf("usr:")}`]);
   });
+
+  test("of graver and lesser things at one place there is one finding, which tells the lesser ones", () => {
+    const service = (name: string, ingress: string): string =>
+      `module "${name}" {\n  source  = "./m"\n  name    = "${name}"\n  ingress = "${ingress}"\n}\n`;
+    const callee = `variable "name" {}
+variable "ingress" {}
+
+resource "google_cloud_run_v2_service" "s" {
+  name     = var.name
+  location = "europe-west1"
+  ingress  = var.ingress
+}
+
+resource "google_cloud_run_v2_service_iam_member" "m" {
+  name     = google_cloud_run_v2_service.s.name
+  location = "europe-west1"
+  role     = "roles/run.invoker"
+  member   = "allUsers"
+}
+`;
+    const [inside, outside] = [
+      service("inside", "INGRESS_TRAFFIC_INTERNAL_ONLY"),
+      service("outside", "INGRESS_TRAFFIC_ALL"),
+    ];
+    const advice =
+      "For a public service, switching off the invoker check needs no grant and works under domain-restricted sharing.";
+    const told = (root: string) =>
+      diagnose(workspaceOf(root, callee), CALLEE, SETTINGS)
+        .filter(({ rule }) => rule.id === "run-public-service")
+        .map(({ severity, message, related, fixes = [] }) => ({
+          severity,
+          message,
+          related: related?.map((one) => one.message),
+          fixes: fixes.map(({ title }) => title),
+        }));
+    const both = [
+      {
+        severity: "info",
+        message: `\`allUsers\` may call Cloud Run service \`outside\`. ${advice}`,
+        related: [`\`allUsers\` may call Cloud Run service \`inside\`. ${advice}`],
+        fixes: ["Switch the invoker check off instead of granting to everyone"],
+      },
+    ];
+    assert.deepEqual(told(inside + outside), both);
+    assert.deepEqual(told(outside + inside), both);
+    const alike = told(inside + service("other", "INGRESS_TRAFFIC_INTERNAL_ONLY"));
+    assert.deepEqual(
+      alike.map(({ severity, related }) => [severity, related]),
+      [
+        ["hint", undefined],
+        ["hint", undefined],
+      ],
+    );
+  });
 });

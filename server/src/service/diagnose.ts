@@ -4,8 +4,9 @@ import { type Judged, type LintMemory, lint, type Report, type Subject } from ".
 import type { Fact } from "../core/model/facts.ts";
 import { rules } from "../core/rules/index.ts";
 import type { AnyRule } from "../core/rules/rule.ts";
-import { compareSpans, sameSpan } from "../core/text/span.ts";
+import { compareSpans } from "../core/text/span.ts";
 import { isConfigFile, mistakesIn } from "./load-config.ts";
+import { onePerPlace } from "./one-per-place.ts";
 import { suppress } from "./suppressing.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -59,7 +60,7 @@ function report(workspace: Workspace, { uris, facts, has }: Extent, settings: Se
     .filter((uri) => isConfigFile(uri) || uri === settings.configUri)
     .flatMap((uri) => mistakesIn(workspace.source(uri)));
   const reports = [...kept, ...run([...uses, ...mistakes])];
-  return unique(reports.filter(({ span }) => !settings.isIgnored?.(span.uri)).sort(inOrder));
+  return onePerPlace(reports.filter(({ span }) => !settings.isIgnored?.(span.uri)).sort(inOrder));
 }
 
 const order = new Map(rules.map((rule, i) => [rule, i]));
@@ -80,16 +81,4 @@ function memoryOf(workspace: Workspace, { config, today }: Settings): LintMemory
   if (bySettings.size >= MOST_SETTINGS && !bySettings.has(key)) bySettings.clear();
   bySettings.set(key, memory);
   return memory;
-}
-
-/** One literal used in several places gives one finding; those in one place stand together, rule by rule. */
-function unique(ordered: readonly Report[]): readonly Report[] {
-  return ordered.filter(({ rule, span, message }, i) => {
-    for (let j = i - 1; j >= 0; j--) {
-      const before = ordered[j];
-      if (before === undefined || before.rule !== rule || !sameSpan(before.span, span)) return true;
-      if (before.message === message) return false;
-    }
-    return true;
-  });
 }
