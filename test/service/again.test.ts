@@ -103,4 +103,40 @@ suite("findings after an edit", () => {
       { numRuns: 100 },
     );
   });
+
+  test("are those of a long document that was never another", () => {
+    const role = fc.constantFrom("roles/run.admin", "roles/run.viewer", "roles/run.viewr", "roles/editor");
+    const grants = fc.array(fc.tuple(role, fc.constantFrom("a", "b", "c")).map(grantOf), { maxLength: 40 });
+    const change = fc.record({ from: fc.nat(120), gone: fc.nat(20), come: grants });
+    const long = fc.tuple(...Array.from({ length: 4 }, () => grants)).map((parts) => parts.flat());
+    fc.assert(
+      fc.property(long, fc.array(change, { minLength: 1, maxLength: 8 }), (first, changes) => {
+        const uri = "file:///w/long.yaml";
+        const all = [...first];
+        const workspace = fresh([{ uri, text: all.join(BETWEEN) }]);
+        diagnose(workspace, uri, settings);
+        for (const { from, gone, come } of changes) {
+          all.splice(from, gone, ...come);
+          const after = { uri, text: all.join(BETWEEN) };
+          workspace.set(after);
+          assert.equal(plain(diagnose(workspace, uri, settings)), plain(diagnose(fresh([after]), uri, settings)));
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
 });
+
+const BETWEEN = "---\n";
+
+const grantOf = ([role, name]: readonly [string, string]): string => `apiVersion: iam.cnrm.cloud.google.com/v1beta1
+kind: IAMPolicyMember
+metadata:
+  name: ${name}
+spec:
+  member: user:${name}@example.com
+  role: ${role}
+  resourceRef:
+    kind: Project
+    external: projects/shop-prod
+`;

@@ -1,6 +1,7 @@
 import { openCatalog } from "../core/catalog/open.ts";
 import type { Config } from "../core/lint/config.ts";
-import { type Judged, type LintMemory, lint, type Report, type Subject } from "../core/lint/lint.ts";
+import { lint, type Report, type Subject } from "../core/lint/lint.ts";
+import { type LintMemory, newLintMemory } from "../core/lint/recalled.ts";
 import type { Fact } from "../core/model/facts.ts";
 import { rules } from "../core/rules/index.ts";
 import type { AnyRule } from "../core/rules/rule.ts";
@@ -77,7 +78,7 @@ function memoryOf(workspace: Workspace, { config, today }: Settings): LintMemory
   const bySettings = memories.get(workspace) ?? new Map<string, LintMemory>();
   memories.set(workspace, bySettings);
   const key = `${today} ${JSON.stringify(config)}`;
-  const memory = bySettings.get(key) ?? new WeakMap<Subject, readonly Judged[]>();
+  const memory = bySettings.get(key) ?? newLintMemory();
   if (bySettings.size >= MOST_SETTINGS && !bySettings.has(key)) bySettings.clear();
   bySettings.set(key, memory);
   return memory;

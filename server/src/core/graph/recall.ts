@@ -52,10 +52,12 @@ export function recalled<T>(make: (key: string, graph: Graph) => T): (key: strin
   };
 }
 
-/** The same, or lists of the same. */
-const isSame = (now: unknown, before: unknown): boolean =>
-  now === before ||
-  (Array.isArray(now) &&
-    Array.isArray(before) &&
-    now.length === before.length &&
-    now.every((one, i) => one === before[i]));
+/** The same, or lists or maps of the same. */
+function isSame(now: unknown, before: unknown): boolean {
+  if (now === before) return true;
+  if (Array.isArray(now) && Array.isArray(before)) return isEach(now, before);
+  return now instanceof Map && before instanceof Map && isEach([...now].flat(), [...before].flat());
+}
+
+const isEach = (now: readonly unknown[], before: readonly unknown[]): boolean =>
+  now.length === before.length && now.every((one, i) => one === before[i]);

@@ -1,7 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Graph } from "../graph/graph.ts";
 import { groupBy } from "../graph/group-by.ts";
-import type { Rests } from "../graph/ledger.ts";
 import type { Fact } from "../model/facts.ts";
 import { type Finding, SEVERITIES, type Severity } from "../model/finding.ts";
 import type { ConfigMistake, SuppressionUse } from "../model/suppression.ts";
@@ -11,6 +10,7 @@ import type { Span } from "../text/span.ts";
 import { wildcard } from "../text/wildcard.ts";
 import { anchoredReports } from "./anchored-reports.ts";
 import { type Config, settingOf } from "./config.ts";
+import { holds, type Judge, type Judged, type LintMemory, rowFrom } from "./recalled.ts";
 
 /** A finding with the rule that found it and the severity that holds for it. */
 export interface Report extends Finding {
@@ -37,56 +37,34 @@ export interface LintInput {
   readonly onCrash?: (rule: AnyRule, error: unknown) => void;
 }
 
-/** What some rules found in a subject, and all that they were told of the workspace besides. */
-export interface Judged {
-  readonly reports: readonly Report[];
-  readonly rests: Rests;
-  /** Whether all places go with their text. */
-  readonly isAnchored: boolean;
-}
-
-/** What was found, by subject: one for each set of rules. */
-export interface LintMemory {
-  get(subject: Subject): readonly Judged[] | undefined;
-  set(subject: Subject, judged: readonly Judged[]): unknown;
-}
-
 /** Runs the rules over the subjects. Suppressions are the caller's: they need the text. */
 export function* lint(input: LintInput): Generator<Report> {
   const ready = readied(input);
+  if (input.memory !== undefined) return yield* recalled(input, ready, input.memory);
   for (const subject of input.subjects) {
     if (input.isCancelled?.()) return;
-    const sets = ready.get(subject.kind);
-    if (sets === undefined) continue;
-    if (input.memory !== undefined) yield* recalled(subject, sets, input, input.memory);
-    else {
-      for (const rules of sets) {
-        const reports = reportsOf(subject, rules, input);
-        if (reports.length > 0) yield* reports;
-      }
+    for (const rules of ready.get(subject.kind) ?? NOTHING) {
+      const reports = reportsOf(subject, rules, input);
+      if (reports.length > 0) yield* reports;
     }
   }
 }
 
-function* recalled(
-  subject: Subject,
-  sets: readonly (readonly Ready[])[],
-  input: LintInput,
-  memory: LintMemory,
-): Generator<Report> {
-  const before = memory.get(subject);
-  const isKept = before?.every((judged) => holds(judged, input)) === true;
-  const judged = isKept ? before : sets.map((rules, i) => judge(subject, rules, input, before?.[i]));
-  if (!isKept) memory.set(subject, judged);
-  for (const { reports } of judged) if (reports.length > 0) yield* reports;
+function* recalled(input: LintInput, ready: ReadyRules, memory: LintMemory): Generator<Report> {
+  const { subjects, graph, isCancelled } = input;
+  const judgeAll: Judge = (subject, before) =>
+    (ready.get(subject.kind) ?? NOTHING).map((rules, i) => judge(subject, rules, input, before?.[i]));
+  for (let i = 0; i < subjects.length && isCancelled?.() !== true; ) {
+    const row = rowFrom(i, subjects, memory, graph.ledger, judgeAll);
+    yield* row.reports;
+    i += row.subjects.length;
+  }
 }
 
-/** What was found holds for as long as the subject and all that the graph told are the same, wherever they stand. */
-const holds = ({ isAnchored, rests }: Judged, { graph }: LintInput): boolean => isAnchored && rests.hold(graph.ledger);
-
 function judge(subject: Subject, rules: readonly Ready[], input: LintInput, before: Judged | undefined): Judged {
-  if (before !== undefined && holds(before, input)) return before;
-  const { made, rests } = input.graph.ledger.watch(() => reportsOf(subject, rules, input));
+  const { ledger } = input.graph;
+  if (before !== undefined && holds(before, ledger)) return before;
+  const { made, rests } = ledger.watch(() => reportsOf(subject, rules, input));
   return { ...anchoredReports(made, subject), rests };
 }
 

@@ -29,7 +29,7 @@ export const lpRedundantRole = defineRule({
     if (role === undefined || !isPlain(binding, world.catalog)) return;
     for (const member of binding.members) {
       const key = holdingKey(binding, member, world.graph);
-      const outer = key === undefined || heldBy(key, world.graph).length < 2 ? undefined : outers(key, world).get(role);
+      const outer = key === undefined ? undefined : outers(key, world).get(role);
       if (outer !== undefined) yield findingOf(binding, member, outer);
     }
   },
@@ -38,7 +38,9 @@ export const lpRedundantRole = defineRule({
 /** By role, the first grant of the same holding whose role includes it. */
 const outers = perKey((key, { graph, catalog }): ReadonlyMap<string, Binding> => {
   const first = new Map<string, Binding>();
-  for (const binding of heldBy(key, graph).filter((one) => isPlain(one, catalog))) {
+  const held = heldBy(key, graph);
+  if (held.length < 2) return first;
+  for (const binding of held.filter((one) => isPlain(one, catalog))) {
     const role = known(binding.role) ?? "";
     if (!first.has(role)) first.set(role, binding);
   }
